@@ -1,0 +1,77 @@
+"""The side menu and what every page knows: whose portal this is, and whether its data is practice data."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from emulation.models import Phase, Unit
+from emulation.permissions import can_import_households, can_set_up
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A line of the menu; `is_active` marks the page one is on."""
+
+    label: str
+    url: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    title: str
+    items: list[MenuItem]
+
+
+def portal(request) -> dict:
+    """Context of every page: the menu of this person, the ward, the current phase, the practice mark."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"practice": Unit.objects.filter(is_practice=True).exists()}
+    ward = Unit.objects.filter(code__in={c.split("/")[0] for c in request.user.unit_codes}).first()
+    phase = current_phase(request.user)
+    return {"ward": ward, "practice": bool(ward and ward.is_practice), "menu": menu_for(request, phase)}
+
+
+def current_phase(user) -> Phase | None:
+    """The phase the menu leads to: the open one, else the latest."""
+    return Phase.objects.visible_to(user).for_page().current_first().first()
+
+
+def menu_for(request, phase) -> list[MenuGroup]:
+    """The groups of the side menu, with only the pages this person may open."""
+    groups = [("", phase_pages(phase)), ("Danh bạ", registry_pages(request.user)), ("Phong trào", plan_pages(request.user, phase))]
+    return [
+        MenuGroup(title, [MenuItem(label, url, is_here(request.path, url)) for label, url in pages])
+        for title, pages in groups
+        if pages
+    ]
+
+
+def phase_pages(phase) -> list[tuple[str, str]]:
+    home = [("Việc cần làm", reverse("home"))]
+    if phase is None:
+        return home
+    place = [phase.campaign.code, phase.number]
+    return home + [
+        ("Phiếu chấm điểm", reverse("scoring:sheets", args=place)),
+        ("Kết quả", reverse("scoring:results", args=place)),
+        ("Giấy chứng nhận", reverse("rewards:certificates", args=place)),
+        ("Báo cáo", reverse("rewards:report", args=place)),
+    ]
+
+
+def registry_pages(user) -> list[tuple[str, str]]:
+    pages = [("Hộ gia đình", reverse("emulation:households"))]
+    if can_import_households(user):
+        pages.append(("Nhập từ Excel", reverse("emulation:household_import")))
+    return pages
+
+
+def plan_pages(user, phase) -> list[tuple[str, str]]:
+    pages = [("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code]))] if phase else []
+    if can_set_up(user):
+        pages.append(("Thiết lập", reverse("admin:index")))
+    return pages
+
+
+def is_here(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

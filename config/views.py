@@ -1,0 +1,59 @@
+"""Home, health and the calm pages that stand in for errors."""
+
+import logging
+import secrets
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.generic import TemplateView
+from emulation.kit.guards import Guarded
+from emulation.permissions import can_open_portal
+
+from .menu import current_phase
+
+log = logging.getLogger("portal")
+
+
+class Home(Guarded, TemplateView):
+    """What this person must do now."""
+
+    template_name = "home.html"
+    predicate = can_open_portal
+    has_subject = False
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(phase=current_phase(self.request.user), **kwargs)
+
+
+@login_not_required
+def health(request):
+    """Says "ok" when the database answers; for the supervisor, without personal data."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def error_page(request, status: int, template: str) -> HttpResponse:
+    return render(request, template, status=status)
+
+
+def bad_request(request, exception=None):
+    return error_page(request, 400, "400.html")
+
+
+def permission_denied(request, exception=None):
+    return error_page(request, 403, "403.html")
+
+
+def page_not_found(request, exception=None):
+    return error_page(request, 404, "404.html")
+
+
+def server_error(request):
+    """A calm page with a number that the log line carries too; it asks nothing of the database."""
+    incident = secrets.token_hex(4).upper()
+    log.error("incident %s", incident)
+    return HttpResponse(render_to_string("500.html", {"incident": incident}), status=500)

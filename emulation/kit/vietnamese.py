@@ -1,0 +1,68 @@
+"""Vietnamese text: one form for storing, one for searching, one for sorting."""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+LETTER_MARKS = {"̆", "̂", "̛"}  # breve, circumflex, horn: they make another letter
+TONES = {"̀": "b", "̉": "c", "̃": "d", "́": "e", "̣": "f"}  # huyền hỏi ngã sắc nặng
+
+
+def tidy(text: str) -> str:
+    """NFC with every run of white space (also no-break spaces) as one space, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold(text: str) -> str:
+    """The text as people search it: small letters, no marks, đ as d; "Hoà" and "Hòa" become the same."""
+    marked = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    bare = "".join(c for c in marked if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", bare).split())
+
+
+def name_sort_key(full_name: str) -> str:
+    """A key that sorts names by tên, then họ, then chữ đệm, in Vietnamese order.
+
+    Only small Latin letters, so that every database and collation sorts it alike.
+    """
+    words = tidy(full_name).lower().split()
+    if not words:
+        return ""
+    order = [words[-1], words[0], *words[1:-1]] if len(words) > 1 else words
+    return "aa".join(f"{''.join(map(letter_key, letters(word)))}a{tone_key(word)}" for word in order)
+
+
+def letters(word: str) -> list[str]:
+    """The letters of a word without its tones: "hưởng" gives h, ư, ơ, n, g."""
+    marked = unicodedata.normalize("NFD", word)
+    toneless = "".join(c for c in marked if not unicodedata.combining(c) or c in LETTER_MARKS)
+    return list(unicodedata.normalize("NFC", toneless))
+
+
+def letter_key(letter: str) -> str:
+    """Two letters that sort as the Vietnamese alphabet does; anything else comes first."""
+    position = ALPHABET.find(letter) + 1
+    return chr(ord("b") + position // 12) + chr(ord("b") + position % 12)
+
+
+def tone_key(word: str) -> str:
+    """One letter per vowel's tone, "a" for none, in dictionary order: ngang huyền hỏi ngã sắc nặng."""
+    return "".join(TONES[c] for c in unicodedata.normalize("NFD", word) if c in TONES) or "a"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share with one decimal, half rounded up: "87,5". Nothing of nothing prints "0,0".
+
+    A whole percent that is not reached is never printed: 8996 of 10000 is "89,9", not "90,0".
+    """
+    share = Fraction(100 * part, whole) if whole else Fraction(0)
+    tenths = int(share * 10 + Fraction(1, 2))
+    if tenths % 10 == 0 and share < tenths // 10:
+        tenths -= 1
+    return f"{tenths // 10},{tenths % 10}"
+
+
+def thousands(number: int) -> str:
+    """2530000 as 2.530.000."""
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,32 @@
+"""The worker: runs background jobs one after the other until it is told to stop."""
+
+import signal
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from emulation.kit import jobs
+
+
+class Command(BaseCommand):
+    help = "Chạy các việc nền (in giấy chứng nhận, lập báo cáo …) cho đến khi được dừng."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="chạy hết các việc đang chờ rồi dừng")
+        parser.add_argument("--pause", type=float, default=1.0, help="số giây nghỉ khi không có việc")
+
+    def handle(self, *, once, pause, **options):
+        self.stopping = False
+        for signal_number in () if once else (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signal_number, self.stop)
+        while not self.stopping:
+            close_old_connections()
+            job = jobs.run_next()
+            if job is None and once:
+                return
+            if job is None:
+                time.sleep(pause)
+
+    def stop(self, *_):
+        self.stopping = True

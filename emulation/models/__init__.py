@@ -1,0 +1,26 @@
+"""The registry and the campaign, a module for each family of nouns."""
+
+from ..kit.audit import AuditEntry
+from ..kit.jobs import Job
+from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
+from .households import Household, HouseholdImport, Member
+from .people import Role, User
+from .units import Unit
+
+__all__ = [
+    "AuditEntry",
+    "Campaign",
+    "Commitment",
+    "Household",
+    "HouseholdImport",
+    "Issuer",
+    "Job",
+    "LegalBasis",
+    "Member",
+    "Phase",
+    "PlanSection",
+    "Role",
+    "Step",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,72 @@
+"""Units: the ward and all below it, a tree whose addresses are the units' codes."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from ..choices import UnitKind
+
+
+def within(codes, field: str = "code") -> Q:
+    """The condition "in one of these units or below them", for a path to a unit's code."""
+    condition = Q(pk__in=[])
+    for code in codes:
+        condition |= Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}/"})
+    return condition
+
+
+class UnitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(within(user.unit_codes))
+
+    def neighbourhoods(self):
+        return self.filter(kind=UnitKind.NEIGHBOURHOOD)
+
+    def wards(self):
+        return self.filter(kind=UnitKind.WARD)
+
+    def below(self, unit):
+        """The unit itself and everything under it."""
+        return self.filter(within([unit.code]))
+
+    def valid_on(self, day):
+        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+class Unit(models.Model):
+    """A ward, neighbourhood, school, department, mass organisation …; renumbered never, ended by a date."""
+
+    code = models.CharField(
+        "mã",
+        max_length=80,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9-]+(/[a-z0-9-]+)*$", "Mã chỉ gồm chữ thường không dấu, số, gạch nối và /.")],
+        help_text="Địa chỉ của đơn vị trong cây, ví dụ dong-tam/to-8. Không đổi sau khi tạo.",
+    )
+    kind = models.CharField("loại đơn vị", max_length=20, choices=UnitKind)
+    name = models.CharField("tên", max_length=150)
+    label = models.CharField("số hiệu", max_length=20, blank=True, help_text="Số hoặc chữ gọi tên tổ, ví dụ 8.")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="thuộc", related_name="children"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+    starts_on = models.DateField("có từ ngày", null=True, blank=True)
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+    is_practice = models.BooleanField("dữ liệu thực hành", default=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn vị"
+        verbose_name_plural = "đơn vị"
+        ordering = ["position", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="unit_ends_after_it_starts",
+                violation_error_message="Đơn vị kết thúc trước ngày bắt đầu: kiểm tra lại hai ngày.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,18 @@
+"""Addresses of the registry and of background work."""
+
+from django.urls import path
+
+from .views import households, imports, jobs
+
+app_name = "emulation"
+
+urlpatterns = [
+    path("ho-gia-dinh/", households.HouseholdList.as_view(), name="households"),
+    path("ho-gia-dinh/<int:pk>/", households.HouseholdDetail.as_view(), name="household"),
+    path("nhap-danh-sach/", imports.HouseholdImportCreate.as_view(), name="household_import"),
+    path("nhap-danh-sach/tep-mau.xlsx", imports.HouseholdTemplate.as_view(), name="household_template"),
+    path("nhap-danh-sach/<uuid:pk>/", imports.HouseholdImportDetail.as_view(), name="household_import_preview"),
+    path("nhap-danh-sach/<uuid:pk>/luu/", imports.HouseholdImportSave.as_view(), name="household_import_save"),
+    path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
+    path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
+]

@@ -1,0 +1,27 @@
+"""Fills an empty portal with the practice ward."""
+
+from django.core.management.base import BaseCommand, CommandError
+from emulation.models import Unit
+from scoring.actions.practice import make_practice_ward
+
+
+class Command(BaseCommand):
+    help = "Nạp phường thực hành (kế hoạch thật của phường Đồng Tâm, cư dân do máy đặt ra) vào một cổng còn trống."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--households", type=int, default=1920, help="số hộ (mặc định 1920)")
+        parser.add_argument("--seed", type=int, default=2022, help="hạt giống: cùng số thì cùng cư dân")
+        parser.add_argument("--if-empty", action="store_true", help="không làm gì khi cổng đã có dữ liệu")
+
+    def handle(self, *, households, seed, if_empty, **options):
+        if Unit.objects.exists():
+            if if_empty:
+                return
+            raise CommandError("Cổng đã có dữ liệu nên không nạp phường thực hành; hãy dùng một cơ sở dữ liệu trống.")
+        if not 16 <= households <= 200_000:
+            raise CommandError("Số hộ phải từ 16 đến 200.000.")
+        campaign, accounts = make_practice_ward(households=households, seed=seed)
+        self.stdout.write(f"Đã nạp phong trào {campaign.code} với {households} hộ thực hành.")
+        self.stdout.write("Tài khoản thực hành (mật khẩu chỉ hiện lần này):")
+        for username, password in accounts.items():
+            self.stdout.write(f"  {username:<12} {password}")

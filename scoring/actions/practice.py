@@ -1,0 +1,101 @@
+"""The practice ward: the real plan of Đồng Tâm with invented residents, clearly marked, for learning and testing."""
+
+from pathlib import Path
+
+from django.db import transaction
+from emulation.actions.people import create_practice_accounts
+from emulation.choices import Relation
+from emulation.kit import audit, clock
+from emulation.kit.fields import fingerprint
+from emulation.models import Campaign, Household, Member, Phase, Unit, User
+from emulation.plans import read_plan
+from emulation.practice import PracticeHousehold, practice_households
+
+from .. import rules
+from ..choices import SheetStatus
+from ..models import MemberScore, ScoreSheet
+from ..practice import PracticeSheet, practice_sheets
+from ..queries import criteria_of
+from .phases import open_phase
+from .plans import load_plan
+
+PLAN = Path(__file__).resolve().parent.parent / "plans" / "dong-tam-2022.toml"
+BATCH = 1000
+
+
+@transaction.atomic
+def make_practice_ward(*, households: int, seed: int) -> tuple[Campaign, dict[str, str]]:
+    """Fills an empty portal with the practice ward, phase 1 open and mostly scored.
+
+    Returns the campaign and the new accounts with their passwords, which are shown once and stored only as hashes.
+    """
+    campaign = load_plan(read_plan(PLAN), by=None, is_practice=True)
+    accounts = create_practice_accounts(campaign.ward)
+    units = {u.label: u for u in Unit.objects.below(campaign.ward).neighbourhoods()}
+    invented = practice_households(list(units), households, seed=seed, on=campaign.reference_date)
+    members = save_households(invented, campaign.ward, units)
+    phase = campaign.phases.get(number=1)
+    clerk = User.objects.get(username="clerk")
+    open_phase(phase, by=clerk)
+    sheets = practice_sheets(invented, list(units), seed=seed, on=campaign.reference_date)
+    save_sheets(sheets, members, phase, by=clerk)
+    audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"households": len(invented), "seed": seed})
+    return campaign, accounts
+
+
+def save_households(invented: list[PracticeHousehold], ward: Unit, units: dict[str, Unit]) -> dict[str, list[Member]]:
+    """Saves the invented households; returns the saved members of each household code, in paper order."""
+    homes = [
+        Household(
+            ward=ward, unit=units[h.neighbourhood], code=h.code, address=h.address, position=position,
+            head_name=h.members[0].full_name,
+        )
+        for position, h in enumerate(invented, start=1)
+    ]  # fmt: skip
+    Household.objects.bulk_create(homes, batch_size=BATCH)
+    members = {h.code: practice_members(home, h) for home, h in zip(homes, invented, strict=True)}
+    Member.objects.bulk_create([m for group in members.values() for m in group], batch_size=BATCH)
+    return members
+
+
+def practice_members(home: Household, invented: PracticeHousehold) -> list[Member]:
+    return [
+        Member(
+            household=home, full_name=m.full_name, relation=Relation(m.relation), born_on=m.born_on,
+            is_birth_year_only=m.year_only, gender=m.gender, presence=m.presence, phone=m.phone,
+            citizen_id=m.citizen_id, citizen_id_hash=fingerprint(m.citizen_id), position=position,
+        )
+        for position, m in enumerate(invented.members, start=1)
+    ]  # fmt: skip
+
+
+def save_sheets(sheets: list[PracticeSheet], members: dict[str, list[Member]], phase: Phase, *, by: User) -> None:
+    """Saves the practice sheets in bulk, judged by the same rules as those that clerks key."""
+    criteria = criteria_of(phase).as_rules()
+    begun = [s for s in sheets if s.answers]
+    rows = [practice_sheet(s, members[s.household_code][0].household, phase, by) for s in begun]
+    ScoreSheet.objects.bulk_create(rows, batch_size=BATCH)
+    scores = [
+        practice_score(row, members[s.household_code][index], answers, criteria, by)
+        for row, s in zip(rows, begun, strict=True)
+        for index, answers in s.answers
+        if answers.strip(".")
+    ]
+    MemberScore.objects.bulk_create(scores, batch_size=BATCH)
+
+
+def practice_sheet(sheet: PracticeSheet, home: Household, phase: Phase, by: User) -> ScoreSheet:
+    if sheet.state != "complete":
+        return ScoreSheet(phase=phase, household=home)
+    return ScoreSheet(
+        phase=phase, household=home, status=SheetStatus.COMPLETE, completed_at=clock.now(), completed_by=by
+    )
+
+
+def practice_score(
+    sheet: ScoreSheet, member: Member, answers: str, criteria: rules.CriteriaRules, by: User
+) -> MemberScore:
+    verdict = rules.judge(answers, criteria)
+    return MemberScore(
+        sheet=sheet, member=member, answers=answers, score=verdict.points, passed=verdict.passed, entered_by=by
+    )

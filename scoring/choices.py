@@ -1,0 +1,34 @@
+"""Codes of scoring: English in the database, Vietnamese on every page."""
+
+from django.db.models import TextChoices
+
+
+class Answer(TextChoices):
+    """One character per criterion in a person's answers."""
+
+    UNSET = ".", "chưa nhập"
+    MET = "1", "đạt"
+    NOT_MET = "0", "chưa đạt"
+    NOT_APPLICABLE = "-", "không áp dụng"
+
+
+class NaPolicy(TextChoices):
+    """What "không áp dụng" means for the score; the plan rarely says, so the campaign chooses and prints it."""
+
+    MET = "met", "tính là đạt"
+    RESCALE = "rescale", "bỏ tiêu chí, quy về thang điểm đầy đủ"
+    NOT_MET = "not_met", "tính là chưa đạt"
+    NOT_ALLOWED = "not_allowed", "không được chọn"
+
+
+class Denominator(TextChoices):
+    """Which households a neighbourhood's share is counted over."""
+
+    ALL = "all", "tất cả các hộ"
+    ELIGIBLE = "eligible", "các hộ có người đủ điều kiện"
+    SUBMITTED = "submitted", "các hộ đã nộp phiếu"
+
+
+class SheetStatus(TextChoices):
+    ENTERING = "entering", "Đang nhập"
+    COMPLETE = "complete", "Đã xong"

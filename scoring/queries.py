@@ -1,0 +1,184 @@
+"""Reads over sheets and members: counts per household, results per neighbourhood, what is still missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
+from emulation.models import Household, Member, Phase, Unit
+from emulation.models.households import eligible
+
+from . import rules
+from .choices import SheetStatus
+from .models import CriteriaSet, MemberScore, ResultRules, ScoreSheet
+
+
+def rules_of(phase: Phase) -> ResultRules:
+    """The phase's rules with its criteria, in two statements."""
+    found = ResultRules.objects.select_related("criteria_set", "phase__campaign").prefetch_related("criteria_set__criteria")
+    return found.get(phase=phase)
+
+
+def criteria_of(phase: Phase) -> CriteriaSet:
+    return rules_of(phase).criteria_set
+
+
+@dataclass(frozen=True)
+class HouseholdCount:
+    """One household in one phase: whom the plan scores, who of them passes, and whether a sheet has come back."""
+
+    household: int
+    unit: int
+    eligible: int
+    passing: int
+    has_sheet: bool
+
+
+def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> list[HouseholdCount]:
+    """Counts of every household of the units, in four grouped statements whatever the size of the ward."""
+    scope = {"household__unit__in": units}
+    eligible_by = grouped(Member.objects.filter(eligible(phase.campaign), **scope), "household")
+    scores = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed=True)
+    passing_by = grouped(scores.filter(member__household=F("sheet__household")), "sheet__household")
+    sheets = set(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", flat=True))
+    return [
+        HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets)
+        for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit")
+    ]
+
+
+def grouped(rows: QuerySet, key: str) -> dict[int, int]:
+    """How many rows there are for each value of a column."""
+    return dict(rows.order_by().values_list(key).annotate(n=Count("pk")))
+
+
+@dataclass
+class Tally:
+    """The sums of one neighbourhood while its households are counted."""
+
+    households: int = 0
+    with_eligible: int = 0
+    submitted: int = 0
+    passing: int = 0
+    eligible_members: int = 0
+    passing_members: int = 0
+
+    def add(self, row: HouseholdCount, percent: int) -> None:
+        self.households += 1
+        self.with_eligible += row.eligible > 0
+        self.submitted += row.has_sheet
+        self.passing += rules.household_passes(row.eligible, row.passing, percent)
+        self.eligible_members += row.eligible
+        self.passing_members += row.passing
+
+
+@dataclass(frozen=True)
+class PhaseResult:
+    """All results of a phase as they stand now: the ranking, and the sums over the ward."""
+
+    phase: Phase
+    rules: ResultRules
+    units: list[rules.UnitResult]
+    members: int
+    passing_members: int
+    unit_ids: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def households(self) -> int:
+        return sum(u.count.households for u in self.units)
+
+    @property
+    def counted(self) -> int:
+        return sum(u.counted for u in self.units)
+
+    @property
+    def passing(self) -> int:
+        return sum(u.passing for u in self.units)
+
+    @property
+    def submitted(self) -> int:
+        return sum(u.count.submitted for u in self.units)
+
+    @property
+    def expected(self) -> int:
+        """How many sheets should come back: one of each household with an eligible member."""
+        return sum(u.count.with_eligible for u in self.units)
+
+    @property
+    def titled(self) -> int:
+        return sum(u.has_title for u in self.units)
+
+
+def phase_result(phase: Phase) -> PhaseResult:
+    """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
+    found = rules_of(phase)
+    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
+    tallies = {unit.pk: Tally() for unit in units}
+    for row in household_counts(phase, units):
+        tallies[row.unit].add(row, found.household_percent)
+    return PhaseResult(
+        phase=phase,
+        rules=found,
+        units=rules.rank_units([unit_count(unit, tallies[unit.pk]) for unit in units], found.for_units()),
+        members=sum(t.eligible_members for t in tallies.values()),
+        passing_members=sum(t.passing_members for t in tallies.values()),
+        unit_ids={unit.code: unit.pk for unit in units},
+    )
+
+
+def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
+    return rules.UnitCount(
+        unit.code, unit.name, tally.households, tally.with_eligible, tally.submitted, tally.passing
+    )
+
+
+def unit_result(phase: Phase, unit: Unit) -> rules.UnitResult:
+    """One neighbourhood's line of the ranking; its rank needs the others too."""
+    return next(u for u in phase_result(phase).units if u.count.code == unit.code)
+
+
+def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet[Household]:
+    """Adds eligible_count, passing_count, sheet_status ("" without a sheet) and passes, in one statement."""
+    phase = found.phase
+    mine = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
+    passed = MemberScore.objects.filter(
+        eligible(phase.campaign, "member__"), sheet__phase=phase, sheet__household=OuterRef("pk"), passed=True,
+        member__household=OuterRef("pk"),
+    )  # fmt: skip
+    sheet = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
+    counted = households.annotate(
+        eligible_count=counted_in(mine, "household"),
+        passing_count=counted_in(passed, "sheet__household"),
+        sheet_status=Coalesce(Subquery(sheet.values("status")[:1]), Value("")),
+    )
+    reached = GreaterThanOrEqual(F("passing_count") * 100, F("eligible_count") * found.household_percent)
+    return counted.annotate(passes=Q(eligible_count__gt=0) & Q(reached))
+
+
+def counted_in(rows: QuerySet, key: str) -> Coalesce:
+    """A column that counts the rows of a correlated query."""
+    count = rows.order_by().values(key).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count, output_field=IntegerField()), 0)
+
+
+def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:
+    """Households with an eligible member whose sheet is not finished, in walking order."""
+    done = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"), status=SheetStatus.COMPLETE)
+    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
+    return households.filter(Exists(people), ~Exists(done)).in_walking_order()
+
+
+def next_to_key(phase: Phase, household: Household) -> Household | None:
+    """The next unfinished household of the same neighbourhood, in walking order; past the last one it starts anew."""
+    missing = missing_sheets(phase, Household.objects.filter(unit=household.unit)).exclude(pk=household.pk)
+    after = Q(position__gt=household.position) | Q(position=household.position, code__gt=household.code)
+    return missing.filter(after).first() or missing.first()
+
+
+def unit_progress(phase: Phase, unit: Unit) -> tuple[int, int]:
+    """How many sheets of a neighbourhood are finished, and how many there should be."""
+    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
+    expected = Household.objects.filter(Exists(people), unit=unit)
+    done = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=expected)
+    return done.count(), expected.count()

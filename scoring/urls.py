@@ -1,0 +1,20 @@
+"""Addresses of plans, score sheets and results, below the campaign's code and the phase's number."""
+
+from django.urls import path
+
+from .views import plans, results, sheets
+
+app_name = "scoring"
+
+PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
+
+urlpatterns = [
+    path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
+    path(f"{PHASE}/phieu/", sheets.SheetList.as_view(), name="sheets"),
+    path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),
+    path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
+    path(f"{PHASE}/phieu/ho-<int:household>/xong/", sheets.SheetFinish.as_view(), name="sheet_finish"),
+    path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
+    path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
+    path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),
+]

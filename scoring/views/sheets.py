@@ -1,0 +1,29 @@
+"""Being written."""
+
+from django.views.generic import TemplateView
+from emulation.kit.guards import Guarded
+from emulation.permissions import can_open_portal
+
+
+class SheetList(Guarded, TemplateView):
+    template_name = "base.html"
+    predicate = can_open_portal
+    has_subject = False
+
+
+class SheetDetail(Guarded, TemplateView):
+    template_name = "base.html"
+    predicate = can_open_portal
+    has_subject = False
+
+
+class SheetRows(Guarded, TemplateView):
+    template_name = "base.html"
+    predicate = can_open_portal
+    has_subject = False
+
+
+class SheetFinish(Guarded, TemplateView):
+    template_name = "base.html"
+    predicate = can_open_portal
+    has_subject = False
