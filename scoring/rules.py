@@ -81,6 +81,15 @@ def points_of(pairs: Sequence[tuple[CriterionRule, str]], rules: CriteriaRules) 
     return Fraction(earned * rules.full_marks, kept) if kept else Fraction(0)
 
 
+def verdict_words(verdict: Verdict) -> str:
+    """What a person lacks, as the page says it: "thiếu tiêu chí 5, 8"."""
+    if not verdict.is_complete:
+        return "chưa nhập xong"
+    if verdict.unmet:
+        return f"thiếu tiêu chí {', '.join(map(str, verdict.unmet))}"
+    return "đủ các tiêu chí"
+
+
 def reaches(part: int, whole: int, percent: int) -> bool:
     """True if part/whole ≥ percent %. Exact: 899 of 1000 is not 90 %. Nothing of nothing never reaches."""
     return whole > 0 and 100 * part >= percent * whole

@@ -36,3 +36,8 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in Ho Chi Minh time."""
+    return timezone.localtime(moment)

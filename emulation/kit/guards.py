@@ -1,6 +1,7 @@
 """How a view is guarded: it names one predicate and its subject; not visible is a 404, not allowed a 403."""
 
 from django.core.exceptions import PermissionDenied
+from django.views.generic import TemplateView
 
 
 class Guarded:
@@ -24,3 +25,10 @@ class Guarded:
 
     def get_subject(self):
         raise NotImplementedError
+
+
+class GuardedPage(Guarded, TemplateView):
+    """A guarded page; its context comes from the view alone, not from the words of its address."""
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data())

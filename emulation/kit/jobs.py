@@ -86,6 +86,10 @@ class Job(models.Model):
         return self.status in (JobStatus.DONE, JobStatus.FAILED)
 
 
+class JobRefused(Exception):
+    """Work that cannot be done whatever is tried; the message is a Vietnamese sentence for the person who asked."""
+
+
 class LostLease(Exception):
     """Another worker has taken this job over; whoever sees this stops without writing."""
 
@@ -159,6 +163,8 @@ def run(job: Job) -> None:
         write_held(job, status=JobStatus.DONE, notes=notes, finished_at=clock.now(), error="")
     except LostLease:
         return
+    except JobRefused as refusal:
+        give_up(job, str(refusal))
     except Exception:
         fail(job, traceback.format_exc())
 
@@ -171,6 +177,12 @@ def fail(job: Job, error: str) -> None:
         error=error,
         finished_at=clock.now() if final else None,
     )
+
+
+def give_up(job: Job, sentence: str) -> None:
+    """Ends a job that was refused, with the sentence that says why."""
+    held = Job.objects.filter(pk=job.pk, lease_key=job.lease_key)
+    held.update(status=JobStatus.FAILED, notes=[sentence], finished_at=clock.now())
 
 
 def run_next() -> Job | None:

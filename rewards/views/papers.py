@@ -1,17 +1,50 @@
-"""Being written."""
+"""Making papers of a phase: certificates of the households that pass, the report."""
 
-from django.views.generic import TemplateView
-from emulation.kit.guards import Guarded
-from emulation.permissions import can_open_portal
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.generic import View
+from scoring.queries.results import phase_result
+from scoring.views.phases import PhasePage, PhaseView
+
+from ..actions import order_certificates, order_report
+from ..forms import CertificateOrder
+from ..permissions import can_make_papers
+from ..queries import certificate_lines
 
 
-class CertificateBatch(Guarded, TemplateView):
-    template_name = "base.html"
-    predicate = can_open_portal
-    has_subject = False
+class CertificatePage(PhasePage):
+    """How many certificates there would be, and for which neighbourhood to make them."""
+
+    template_name = "rewards/certificates.html"
+    predicate = can_make_papers
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", CertificateOrder(self.phase))
+        return super().get_context_data(result=phase_result(self.phase), **kwargs)
+
+    def post(self, request, **kwargs):
+        form = CertificateOrder(self.phase, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        unit = form.cleaned_data["unit"]
+        if not certificate_lines(self.phase, unit):
+            messages.error(request, "Chưa có hộ nào đạt nên chưa có giấy để lập. Hãy nhập phiếu chấm điểm trước.")
+            return redirect(request.path)
+        return redirect("emulation:job", order_certificates(self.phase, unit, by=request.user).pk)
 
 
-class InterimReport(Guarded, TemplateView):
-    template_name = "base.html"
-    predicate = can_open_portal
-    has_subject = False
+class ReportPage(PhasePage):
+    """What the report will hold; making it is one press."""
+
+    template_name = "rewards/report.html"
+    predicate = can_make_papers
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(result=phase_result(self.phase), **kwargs)
+
+
+class ReportOrder(PhaseView, View):
+    predicate = can_make_papers
+
+    def post(self, request, **kwargs):
+        return redirect("emulation:job", order_report(self.phase, by=request.user).pk)

@@ -15,7 +15,7 @@ from .. import rules
 from ..choices import SheetStatus
 from ..models import MemberScore, ScoreSheet
 from ..practice import PracticeSheet, practice_sheets
-from ..queries import criteria_of
+from ..queries.results import criteria_of
 from .phases import open_phase
 from .plans import load_plan
 

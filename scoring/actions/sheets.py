@@ -12,7 +12,7 @@ from emulation.models import Household, Member, Phase
 from .. import rules
 from ..choices import SheetStatus
 from ..models import MemberScore, ScoreSheet
-from ..queries import criteria_of
+from ..queries.results import criteria_of
 
 
 class SheetRefused(ValueError):

@@ -1,23 +1,69 @@
-"""Being written."""
+"""Results as they stand: the ranking of neighbourhoods, one neighbourhood's households, the same as a workbook."""
 
-from django.views.generic import TemplateView
-from emulation.kit.guards import Guarded
-from emulation.permissions import can_open_portal
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+from emulation.kit import clock
+from emulation.models import Household, Unit
+from emulation.words import phase_steps
 
+from .. import permissions
+from ..queries.results import phase_result, rules_of, unit_standing, with_result
+from ..words import result_lines, result_workbook
+from .phases import PhasePage, PhaseView
 
-class ResultList(Guarded, TemplateView):
-    template_name = "base.html"
-    predicate = can_open_portal
-    has_subject = False
-
-
-class ResultWorkbook(Guarded, TemplateView):
-    template_name = "base.html"
-    predicate = can_open_portal
-    has_subject = False
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class UnitResultDetail(Guarded, TemplateView):
-    template_name = "base.html"
-    predicate = can_open_portal
-    has_subject = False
+class ResultList(PhasePage):
+    """The ranking of all neighbourhoods; only one's own can be opened."""
+
+    template_name = "scoring/result_list.html"
+    predicate = permissions.can_view_results
+
+    def get_context_data(self, **kwargs):
+        result = phase_result(self.phase)
+        own = set(Unit.objects.visible_to(self.request.user).values_list("pk", flat=True))
+        return super().get_context_data(
+            result=result,
+            lines=result_lines(result, own),
+            marks=sorted({result.rules.award_percent, result.rules.title_percent}),
+            steps=phase_steps(self.phase),
+            now=clock.now(),
+            **kwargs,
+        )
+
+
+class ResultWorkbook(PhaseView, View):
+    """The ranking as an .xlsx file."""
+
+    predicate = permissions.can_view_results
+
+    def get(self, request, **kwargs):
+        response = HttpResponse(result_workbook(phase_result(self.phase)), content_type=XLSX)
+        name = f"ket-qua-{self.phase.campaign.code}-dot-{self.phase.number}.xlsx"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+
+class UnitResultDetail(PhasePage):
+    """The households of one neighbourhood with their verdict: those that pass, those that lack something."""
+
+    template_name = "scoring/unit_result.html"
+    predicate = permissions.can_view_unit_result
+
+    def get_subject(self):
+        visible = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward).neighbourhoods()
+        return get_object_or_404(visible, pk=self.kwargs["unit"])
+
+    def get_context_data(self, **kwargs):
+        found = rules_of(self.phase)
+        households = with_result(Household.objects.filter(unit=self.subject), found).in_walking_order()
+        columns = ["pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes"]
+        return super().get_context_data(
+            unit=self.subject,
+            found=found,
+            standing=unit_standing(self.phase, self.subject, found),
+            rows=households.values(*columns),
+            **kwargs,
+        )

@@ -1,17 +1,16 @@
-"""Reads over sheets and members: counts per household, results per neighbourhood, what is still missing."""
+"""Results as they stand: counts per household, the ranking of neighbourhoods, households with their verdict."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 from emulation.models import Household, Member, Phase, Unit
 from emulation.models.households import eligible
 
-from . import rules
-from .choices import SheetStatus
-from .models import CriteriaSet, MemberScore, ResultRules, ScoreSheet
+from .. import rules
+from ..models import CriteriaSet, MemberScore, ResultRules, ScoreSheet
 
 
 def rules_of(phase: Phase) -> ResultRules:
@@ -133,9 +132,12 @@ def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
     )
 
 
-def unit_result(phase: Phase, unit: Unit) -> rules.UnitResult:
-    """One neighbourhood's line of the ranking; its rank needs the others too."""
-    return next(u for u in phase_result(phase).units if u.count.code == unit.code)
+def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitResult:
+    """One neighbourhood's counts and what it lacks, without its rank, which would need all the others."""
+    tally = Tally()
+    for row in household_counts(phase, [unit]):
+        tally.add(row, found.household_percent)
+    return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
 
 
 def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet[Household]:
@@ -160,25 +162,3 @@ def counted_in(rows: QuerySet, key: str) -> Coalesce:
     """A column that counts the rows of a correlated query."""
     count = rows.order_by().values(key).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(count, output_field=IntegerField()), 0)
-
-
-def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:
-    """Households with an eligible member whose sheet is not finished, in walking order."""
-    done = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"), status=SheetStatus.COMPLETE)
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    return households.filter(Exists(people), ~Exists(done)).in_walking_order()
-
-
-def next_to_key(phase: Phase, household: Household) -> Household | None:
-    """The next unfinished household of the same neighbourhood, in walking order; past the last one it starts anew."""
-    missing = missing_sheets(phase, Household.objects.filter(unit=household.unit)).exclude(pk=household.pk)
-    after = Q(position__gt=household.position) | Q(position=household.position, code__gt=household.code)
-    return missing.filter(after).first() or missing.first()
-
-
-def unit_progress(phase: Phase, unit: Unit) -> tuple[int, int]:
-    """How many sheets of a neighbourhood are finished, and how many there should be."""
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    expected = Household.objects.filter(Exists(people), unit=unit)
-    done = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=expected)
-    return done.count(), expected.count()

@@ -1,0 +1,15 @@
+"""Every write of the registry and the campaign that has a history or touches more than one row."""
+
+from .imports import ImportRefused, import_households, keep_household_list, save_household_import
+from .people import create_practice_accounts, grant_role
+from .plans import set_up_campaign
+
+__all__ = [
+    "ImportRefused",
+    "create_practice_accounts",
+    "grant_role",
+    "import_households",
+    "keep_household_list",
+    "save_household_import",
+    "set_up_campaign",
+]

@@ -1,0 +1,165 @@
+"""Setting up in Django admin: campaigns with their phases and steps, units, people and roles. The trail is read-only."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+
+from .kit import audit
+from .models import (
+    AuditEntry,
+    Campaign,
+    Commitment,
+    Issuer,
+    Job,
+    LegalBasis,
+    Phase,
+    PlanSection,
+    Role,
+    Step,
+    Unit,
+    User,
+)
+
+admin.site.unregister(Group)
+
+
+class AuditedAdmin(admin.ModelAdmin):
+    """An admin page whose saves leave the same trail as the portal's actions, in the same transaction."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        audit.record("sửa thiết lập" if change else "thêm", obj, by=request.user, after={"fields": form.changed_data})
+
+    def delete_model(self, request, obj):
+        audit.record("xóa", obj, by=request.user)
+        super().delete_model(request, obj)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """A page to look at: what has a history is written by actions alone."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class IssuerInline(admin.TabularInline):
+    model = Issuer
+    extra = 0
+
+
+class LegalBasisInline(admin.TabularInline):
+    model = LegalBasis
+    extra = 0
+
+
+class PlanSectionInline(admin.StackedInline):
+    model = PlanSection
+    extra = 0
+
+
+class PhaseInline(admin.TabularInline):
+    """Phases are opened and closed by actions, so their state is only shown here."""
+
+    model = Phase
+    extra = 0
+    readonly_fields = ["status"]
+    show_change_link = True
+
+
+class CommitmentInline(admin.TabularInline):
+    model = Commitment
+    extra = 0
+    autocomplete_fields = ["unit"]
+
+
+@admin.register(Campaign)
+class CampaignAdmin(AuditedAdmin):
+    list_display = ["title", "ward", "number", "issued_on", "year", "status"]
+    list_filter = ["status", "year", "ward"]
+    list_select_related = ["ward"]
+    search_fields = ["code", "name", "title", "number"]
+    autocomplete_fields = ["ward"]
+    readonly_fields = ["status"]
+    inlines = [IssuerInline, PhaseInline, LegalBasisInline, PlanSectionInline, CommitmentInline]
+
+
+class StepInline(admin.TabularInline):
+    model = Step
+    extra = 0
+
+
+@admin.register(Phase)
+class PhaseAdmin(AuditedAdmin):
+    list_display = ["name", "campaign", "kind", "starts_on", "ends_on", "status"]
+    list_filter = ["campaign", "kind", "status"]
+    list_select_related = ["campaign"]
+    search_fields = ["name", "campaign__title"]
+    readonly_fields = ["status"]
+    inlines = [StepInline]
+
+
+@admin.register(Unit)
+class UnitAdmin(AuditedAdmin):
+    list_display = ["name", "kind", "code", "parent", "starts_on", "ends_on"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "code", "label"]
+    autocomplete_fields = ["parent"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A unit's code is its address in the tree and in printed papers: it never changes."""
+        return ["code", "parent"] if obj else []
+
+
+class RoleInline(admin.TabularInline):
+    model = Role
+    extra = 0
+    autocomplete_fields = ["unit"]
+
+
+class PortalUserCreationForm(AdminUserCreationForm):
+    class Meta(AdminUserCreationForm.Meta):
+        model = User
+        fields = ("username", "full_name", "position")
+
+
+@admin.register(User)
+class PortalUserAdmin(AuditedAdmin, UserAdmin):
+    add_form = PortalUserCreationForm
+    list_display = ["username", "full_name", "position", "is_active", "last_login"]
+    list_filter = ["is_active", "roles__kind"]
+    search_fields = ["username", "full_name"]
+    ordering = ["username"]
+    inlines = [RoleInline]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Người dùng", {"fields": ["full_name", "position", "email"]}),
+        ("Quyền thiết lập", {"fields": ["is_active", "is_staff", "is_superuser"]}),
+        ("Mốc thời gian", {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    add_fieldsets = [
+        (None, {"fields": ["username", "full_name", "position", "usable_password", "password1", "password2"]}),
+    ]
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ["at", "actor", "verb", "subject"]
+    list_filter = ["verb"]
+    search_fields = ["actor", "subject"]
+    date_hierarchy = "at"
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    list_display = ["title", "status", "created_by", "created_at", "finished_at"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["created_by"]

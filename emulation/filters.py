@@ -1,0 +1,47 @@
+"""The filter bar of the household list."""
+
+import django_filters
+from django.forms.widgets import SearchInput
+
+from .models import Household, Unit
+from .queries import search_households
+
+
+class HouseholdFilter(django_filters.FilterSet):
+    """Words and a neighbourhood; whoever works for a single neighbourhood is not asked which."""
+
+    q = django_filters.CharFilter(
+        label="Tìm theo tên, mã hộ, địa chỉ",
+        method="search",
+        max_length=100,
+        widget=SearchInput(attrs={"autocomplete": "off"}),
+    )
+    to = django_filters.ChoiceFilter(label="Tổ dân phố", field_name="unit", empty_label="Tất cả các tổ")
+
+    class Meta:
+        model = Household
+        fields = []
+
+    def __init__(self, data, queryset, *, user):
+        super().__init__(data, queryset)
+        units = list(Unit.objects.visible_to(user).neighbourhoods().values_list("pk", "name"))
+        self.filters["to"].extra["choices"] = units
+        if len(units) < 2:
+            del self.filters["to"]
+
+    def search(self, households, name, text):
+        return search_households(households, text)
+
+    @property
+    def text(self) -> str:
+        """The typed words; "" where nothing was searched for."""
+        return self.form.cleaned_data.get("q", "") if self.form.is_valid() else ""
+
+    @property
+    def in_use(self) -> list[str]:
+        """What the list is narrowed to, in words."""
+        if not self.form.is_valid():
+            return []
+        units = dict(self.filters["to"].extra["choices"]) if "to" in self.filters else {}
+        unit = self.form.cleaned_data.get("to")
+        return ([f"“{self.text}”"] if self.text else []) + ([units[int(unit)]] if unit else [])

@@ -1,0 +1,159 @@
+"""A page laid out once by WeasyPrint and taken apart: its fixed part as a PDF form, its slots, its embedded fonts."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import escape
+
+import pydyf
+
+from emulation.kit.documents import engine, refuse_flaws, resources_digest, typeset
+from emulation.kit.fitting import CodeSlot, Face, TextSlot
+
+POINT = 0.75  # points in a CSS pixel
+PLAIN = {"letter_spacing": "normal", "text_transform": "none", "font_kerning": "none"}
+ALIGN = {"left": 0, "start": 0, "center": 0.5, "right": 1, "end": 1}
+
+# What names and addresses are written with, as ready-made letters; marks that combine with a letter are left out.
+LATIN = (*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x180))
+VIETNAMESE = (0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1CD, 0x1DD), *range(0x1EA0, 0x1EFA))
+PUNCTUATION = "–—‘’‚“”„†•…‰′″‹›₫№€"
+LETTERS = "a " + "".join(map(chr, LATIN + VIETNAMESE)) + PUNCTUATION
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One fixed page, ready to be filled; it holds bytes and numbers only, so it may be kept and shared by threads."""
+
+    slots: dict[str, TextSlot | CodeSlot]
+    objects: dict[int, bytes] = field(repr=False)  # PDF objects by number; 1, the list of pages, is left to the writer
+    next_number: int
+    page_attributes: bytes = field(repr=False)  # what all pages inherit: size, fonts, the fixed part as /Fixed
+    trailer: bytes = field(repr=False)
+
+
+def lay_out(html: str) -> Layout:
+    """Lay out a page of HTML with slots (see `filling`); kept in memory until the HTML, a stylesheet or a font changes.
+
+    Raises ValueError for more than one page, or for a slot that the filling could not draw as WeasyPrint does.
+    """
+    return _lay_out(html, resources_digest())
+
+
+@lru_cache(maxsize=8)
+def _lay_out(html: str, _resources: str) -> Layout:
+    document = typeset(html)
+    if len(document.pages) != 1:
+        raise ValueError(f"A page to fill must be one page, this is {len(document.pages)}.")
+    page = document.pages[0]
+    boxes = slot_boxes(page)
+    texts = {name: box for name, box in boxes.items() if box.element.get("data-fill") == "text"}
+    samples = {name: sample_line(name, box) for name, box in texts.items()}
+    for box in boxes.values():
+        box.children = []
+    pdf, fonts = paint(page, alphabet([box.style for box in texts.values()], document), document)
+    faces = {name: face_of(box.style, fonts) for name, box in texts.items()}
+    slots = {name: code_slot(name, box, page) for name, box in boxes.items() if name not in texts}
+    slots |= {name: text_slot(name, box, page, samples[name], faces[name]) for name, box in texts.items()}
+    return take_apart(pdf, slots)
+
+
+def slot_boxes(page) -> dict:
+    """The boxes of all slots of a page, by id."""
+    found = {}
+    for box in page._page_box.descendants(placeholders=True):
+        element = box.element
+        if element is not None and element.get("data-fill") and element.get("id"):
+            found.setdefault(element.get("id"), box)
+    return found
+
+
+def sample_line(name: str, box):
+    """The first line of text in a slot, from which its baseline is read."""
+    plain = all(box.style[name] == value for name, value in PLAIN.items())
+    line = next((child for child in box.descendants() if hasattr(child, "baseline") and hasattr(child, "text")), None)
+    if line is None or not plain:
+        raise ValueError(f"Slot “{name}” needs a sample text, no kerning, no letter spacing and no text transform.")
+    return line
+
+
+def alphabet(styles, document):
+    """A page of all letters in every face that the slots use, with the fonts of `document`."""
+    faces = sorted({(style["font_family"], style["font_weight"], style["font_style"]) for style in styles})
+    lines = (
+        f"<p style='font: {slant} {weight} 6pt {escape(', '.join(map(repr, family)))}'>{escape(LETTERS)}</p>"
+        for family, weight, slant in faces
+    )
+    sheet = "<style>@page { size: 2000pt } p { font-kerning: none; font-variant-ligatures: none }</style>"
+    return typeset(f"<html lang='vi'>{sheet}{''.join(lines)}", fonts=document.font_config).pages[0]
+
+
+def paint(page, letters, document):
+    """WeasyPrint's own PDF objects of the page, and its fonts; the letters come first, so that a space is a space."""
+    kept = []
+
+    def keep(painted, pdf):
+        refuse_flaws(painted, but=LETTERS)
+        kept.extend((pdf, list(painted.fonts.values())))
+
+    for leftover in (page.anchors, page.links, page.bookmarks):
+        leftover.clear()
+    with engine():
+        document.copy([letters, page]).write_pdf(finisher=keep)
+    return kept
+
+
+def face_of(style, fonts) -> Face:
+    """The embedded font of a slot; ValueError when no font has just this family, weight and slant."""
+    wanted = (style["font_family"][0], style["font_weight"], style["font_style"] != "normal")
+    for font in fonts:
+        if (font.family, font.weight, bool(font.style)) == wanted:
+            letters = {text: glyph for glyph, text in font.to_unicode.items() if len(text) == 1}
+            codes = {letter: f"{glyph:04x}" for letter, glyph in letters.items()}
+            widths = {letter: font.widths[glyph] for letter, glyph in letters.items()}
+            return Face(font.hash, codes, widths)
+    raise ValueError(f"No font of the paper stylesheets is {wanted}.")
+
+
+def text_slot(name: str, box, page, sample, face: Face) -> TextSlot:
+    """A slot's place and style in points; `data-smallest` and `data-lines` say how far a text may give way."""
+    style, element = box.style, box.element
+    size = style["font_size"] * POINT
+    middle = box.content_box_y() + box.height / 2
+    return TextSlot(
+        name,
+        *place(box, page),
+        face,
+        colour=" ".join(f"{part:.4f}" for part in style["color"].to("srgb").coordinates) + " rg",
+        align=ALIGN[style["text_align_all"]],
+        size=size,
+        smallest=float(element.get("data-smallest", size)),
+        lines=int(element.get("data-lines", 1)),
+        drop=(sample.position_y + sample.baseline - middle) / style["font_size"],
+    )
+
+
+def code_slot(name: str, box, page) -> CodeSlot:
+    x, y, width, height = place(box, page)
+    return CodeSlot(name, x, y, min(width, height))
+
+
+def place(box, page) -> tuple[float, float, float, float]:
+    """Left, bottom, width and height of a box's content in points."""
+    bottom = page.height - box.content_box_y() - box.height
+    return tuple(length * POINT for length in (box.content_box_x(), bottom, box.width, box.height))
+
+
+def take_apart(pdf, slots) -> Layout:
+    """Turn the second page of WeasyPrint's file into a form, drop the pages, keep all other objects as bytes."""
+    numbers = [int(reference.split()[0]) for reference in pdf.page_references]
+    letters, page = (pdf.objects[number] for number in numbers)
+    letters_stream, form = (pdf.objects[int(each["Contents"].split()[0])] for each in (letters, page))
+    form.extra |= {"Type": "/XObject", "Subtype": "/Form", "BBox": page["MediaBox"], "Resources": page["Resources"]}
+    pdf.add_object(pdf.info)
+    dropped = {0, pdf.pages.number, letters_stream.number, *numbers}
+    objects = {each.number: each.data for each in pdf.objects if each.number not in dropped}
+    resources = next(each for each in pdf.objects if each.number == int(page["Resources"].split()[0]))
+    shared = pydyf.Dictionary({"Font": resources["Font"], "XObject": pydyf.Dictionary({"Fixed": form.reference})})
+    attributes = b"/MediaBox " + page["MediaBox"].data + b"/Resources" + shared.data
+    trailer = b"/Root " + pdf.catalog.reference + b"/Info " + pdf.info.reference
+    return Layout(slots, objects, len(pdf.objects), attributes, trailer)

@@ -1,0 +1,281 @@
+"""Workbooks: a gate before openpyxl, cells as plain rows, and text that stays text on the way out.
+
+The gate reads every member of the archive once with a counter, so that nothing a stranger packed can fill the memory.
+"""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import openpyxl
+from django.conf import settings
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .vietnamese import thousands
+
+if not openpyxl.DEFUSEDXML:
+    raise RuntimeError("defusedxml is missing: workbooks from outside must not be read without it.")
+
+MAX_MEMBERS = 200
+MAX_INFLATED = 50 * 1024 * 1024  # bytes of all members together
+MAX_RATIO = 100  # inflated : packed, for members over RATIO_FROM bytes
+RATIO_FROM = 1024 * 1024
+MAX_CELLS = 500_000  # of one sheet, empty but formatted ones included
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+SAVE_AS = "Hãy mở tệp trong Excel, chọn Lưu thành (Save As) kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
+BROKEN = f"Tệp Excel bị hỏng hoặc không đúng chuẩn nên không đọc được. {SAVE_AS}"
+CROWDED = "Tệp Excel có cấu tạo bất thường, không giống tệp do Excel lưu, nên bị từ chối để bảo vệ máy chủ. " + SAVE_AS
+NOT_EXCEL = f"Tệp này không phải là tệp Excel .xlsx. {SAVE_AS}"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+FIRST_BYTES = {
+    b"%PDF": "Tệp này là tệp PDF, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
+    b"\xff\xd8": "Tệp này là một bức ảnh, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
+    b"\x89PNG": "Tệp này là một bức ảnh, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
+    b"<": f"Tệp này là trang web hoặc tệp XML được đặt tên như tệp Excel. {SAVE_AS}",
+    b"\xef\xbb\xbf<": f"Tệp này là trang web hoặc tệp XML được đặt tên như tệp Excel. {SAVE_AS}",
+}
+FOREIGN_MEMBERS = {
+    "xl/workbook.bin": f"Tệp này là tệp Excel nhị phân (.xlsb). {SAVE_AS}",
+    "word/document.xml": "Tệp này là tệp Word, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
+    "ppt/presentation.xml": "Tệp này là tệp trình chiếu, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
+    "content.xml": f"Tệp này là tệp của LibreOffice/OpenOffice (.ods). {SAVE_AS}",
+    "Index/Document.iwa": f"Tệp này là tệp Numbers của máy Apple. {SAVE_AS}",
+}
+
+DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)[\"']")
+
+
+class WorkbookRefused(ValueError):
+    """A file that is not read; the message is a Vietnamese sentence for the person who chose it."""
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A cell that holds a formula, or one of Excel's own errors such as #N/A, where a value is needed."""
+
+    text: str
+    is_formula: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """The filled cells of one row by column number, with the row number that Excel shows."""
+
+    number: int
+    cells: dict[int, object]
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet: its filled rows from top to bottom."""
+
+    title: str
+    rows: list[Row]
+    is_hidden: bool = False
+
+
+# The gate
+
+
+def check(content: bytes) -> None:
+    """Raises WorkbookRefused unless this is an .xlsx workbook of a size and build that may be opened."""
+    if not content:
+        raise WorkbookRefused("Tệp rỗng, không có nội dung nào. Hãy chọn lại tệp.")
+    check_size(len(content))
+    if not content.startswith(b"PK"):
+        raise WorkbookRefused(name_foreign(content))
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            check_members(archive)
+    except WorkbookRefused:
+        raise
+    except Exception as error:  # whatever zipfile and zlib say of a broken archive
+        raise WorkbookRefused(BROKEN) from error
+
+
+def check_size(size: int) -> None:
+    """Raises WorkbookRefused for so many bytes; asked before a file is taken into memory."""
+    if size > settings.WORKBOOK_MAX_BYTES:
+        megabytes, limit = f"{size / 1024**2:.1f}".replace(".", ","), settings.WORKBOOK_MAX_BYTES // 1024**2
+        raise WorkbookRefused(
+            f"Tệp nặng {megabytes} MB, quá mức {limit} MB. "
+            "Hãy bỏ hình ảnh và các trang tính không cần, hoặc tách thành nhiều tệp."
+        )
+
+
+def name_foreign(content: bytes) -> str:
+    """What a file that is no archive really is, and what to do about it."""
+    if content.startswith(OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return "Tệp Excel đang đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu, lưu lại rồi tải lên."
+        return f"Tệp này thuộc kiểu Excel cũ (.xls). {SAVE_AS}"
+    head = content[:64].lstrip()
+    return next((sentence for start, sentence in FIRST_BYTES.items() if head.startswith(start)), NOT_EXCEL)
+
+
+def check_members(archive: zipfile.ZipFile) -> None:
+    names = [member.filename for member in archive.infolist()]
+    for name, sentence in FOREIGN_MEMBERS.items():
+        if name in names:
+            raise WorkbookRefused(sentence)
+    if "[Content_Types].xml" not in names:
+        raise WorkbookRefused(NOT_EXCEL)
+    if len(names) > MAX_MEMBERS or len({name.casefold() for name in names}) < len(names):
+        raise WorkbookRefused(CROWDED)
+    if any(name.startswith(("/", "\\")) or ".." in name or ":" in name for name in names):
+        raise WorkbookRefused(CROWDED)
+    left = MAX_INFLATED
+    for member in archive.infolist():
+        left -= check_member(archive, member, left)
+
+
+def check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+    """Inflates one member, never further than `left` bytes; returns how many there were."""
+    with archive.open(member) as stream:
+        data = stream.read(left + 1)
+    if len(data) > left or len(data) > max(RATIO_FROM, MAX_RATIO * member.compress_size):
+        raise WorkbookRefused(CROWDED)
+    if DTD.search(data.replace(b"\0", b"") if b"\0" in data[:4] else data):  # UTF-16 cannot hide one either
+        raise WorkbookRefused(CROWDED)
+    check_cells(data)
+    return len(data)
+
+
+def check_cells(xml: bytes) -> None:
+    """Raises WorkbookRefused for a sheet with more rows or cells than will be loaded."""
+    rows = len(ROW.findall(xml))
+    if rows > settings.WORKBOOK_MAX_ROWS + 50:  # titles, header, signatures
+        raise WorkbookRefused(
+            f"Trang tính có {thousands(rows)} hàng, quá mức {thousands(settings.WORKBOOK_MAX_ROWS)} hàng. "
+            "Hãy xoá các hàng trống có kẻ khung ở cuối, hoặc tách thành nhiều tệp."
+        )
+    if len(CELL.findall(xml)) + merged_area(xml) > MAX_CELLS:
+        raise WorkbookRefused(
+            "Trang tính có quá nhiều ô được định dạng hoặc gộp. "
+            "Hãy chép danh sách sang một tệp mới (dán dạng giá trị) rồi tải lên lại."
+        )
+
+
+def merged_area(xml: bytes) -> int:
+    """How many cells openpyxl would make for the merged ranges."""
+    return sum(
+        (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in MERGED.findall(xml)
+    )
+
+
+def column_number(letters: bytes) -> int:
+    """A as 1, Z as 26, AA as 27."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
+
+
+# Reading
+
+
+def read(content: bytes) -> list[Sheet]:
+    """Every worksheet of a workbook as plain rows; raises WorkbookRefused for a file that cannot be read.
+
+    Normal mode, never read-only: that mode lost rows when a dimension tag was wrong and hides merged cells.
+    """
+    check(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of drawings and extensions it leaves out
+            book = openpyxl.load_workbook(BytesIO(content), keep_links=False)
+            return [Sheet(sheet.title, rows_of(sheet), sheet.sheet_state != "visible") for sheet in book.worksheets]
+    except Exception as error:  # eleven kinds of exception were seen
+        raise WorkbookRefused(BROKEN) from error
+
+
+def rows_of(sheet: Worksheet) -> list[Row]:
+    """Only cells that exist: a stray one in the last corner of the sheet costs nothing."""
+    rows: dict[int, dict[int, object]] = {}
+    for (row, column), cell in sheet._cells.items():
+        value = plain(cell)
+        if value is not None:
+            rows.setdefault(row, {})[column] = value
+    fill_merged(sheet, rows)
+    hidden = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    return [Row(number, rows[number], number in hidden) for number in sorted(rows)]
+
+
+def plain(cell: Cell) -> object:
+    """The cell's value: text, number, date; None where it only looks empty, Unusable where it cannot be known."""
+    kind, value = cell.data_type, cell.value
+    if kind == "s":
+        return value if value and not value.isspace() else None
+    if kind == "f":
+        return Unusable("công thức", is_formula=True)
+    if kind == "e":
+        return Unusable(str(value), is_formula=False)
+    return value
+
+
+def fill_merged(sheet: Worksheet, rows: dict[int, dict[int, object]]) -> None:
+    """A value merged down a column stands for all its rows, as it does on paper; only rows that hold something else."""
+    for area in sheet.merged_cells.ranges:
+        value = rows.get(area.min_row, {}).get(area.min_col)
+        if area.min_col != area.max_col or value is None:
+            continue
+        for number in range(area.min_row + 1, area.max_row + 1):
+            if number in rows:
+                rows[number][area.min_col] = value
+
+
+# Writing
+
+
+def put_text(cell: Cell, text: str) -> Cell:
+    """Fills the cell with text that no program can take for a formula, whatever it begins with."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    return cell
+
+
+def table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook with one sheet: a bold header that stays in sight, then the rows; text stays text."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+    sheet.freeze_panes = "A2"
+    sheet.append([heading(sheet, text) for text in header])
+    for row in rows:
+        sheet.append(list(safe(sheet, row)))
+    return packed(book)
+
+
+def heading(sheet: Worksheet, text: str) -> Cell:
+    cell = put_text(WriteOnlyCell(sheet), text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def safe(sheet: Worksheet, row: Sequence[object]) -> Iterator[object]:
+    """Values as they are; only text that could be mistaken for something else gets a cell of its own."""
+    for value in row:
+        if isinstance(value, str) and (value.startswith((*FORMULA_STARTS, "#")) or ILLEGAL_CHARACTERS_RE.search(value)):
+            yield put_text(WriteOnlyCell(sheet), value)
+        else:
+            yield value
+
+
+def packed(book: openpyxl.Workbook) -> bytes:
+    """The workbook as the bytes of an .xlsx file."""
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()

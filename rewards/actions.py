@@ -1,0 +1,32 @@
+"""Ordering papers: each order is a background job that leaves its trail."""
+
+from django.db import transaction
+from emulation.kit import audit, jobs
+from emulation.kit.jobs import Job
+from emulation.models import Phase, Unit
+
+
+@transaction.atomic
+def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
+    """Asks for the certificates of a phase, or of one neighbourhood, as one PDF; a repeated order gives the same job."""
+    place = unit.name if unit else "cả phường"
+    tail = f"-{unit.code.rpartition('/')[2]}" if unit else ""
+    job = jobs.enqueue(
+        "certificates",
+        f"Giấy chứng nhận {phase.name}, {place}",
+        by=by,
+        file_name=f"giay-chung-nhan-{phase.campaign.code}-dot-{phase.number}{tail}.pdf",
+        phase=phase.pk,
+        unit=unit.pk if unit else None,
+    )
+    audit.record("lập giấy chứng nhận", phase, by=by, after={"unit": unit.code if unit else "", "job": str(job.pk)})
+    return job
+
+
+@transaction.atomic
+def order_report(phase: Phase, *, by) -> Job:
+    """Asks for the report of a phase as PDF; a repeated order while it runs gives the same job."""
+    name = f"bao-cao-{phase.campaign.code}-dot-{phase.number}.pdf"
+    job = jobs.enqueue("report", f"Báo cáo {phase.name}", by=by, file_name=name, phase=phase.pk)
+    audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk)})
+    return job

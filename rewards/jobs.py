@@ -1,0 +1,23 @@
+"""Long work of the top floor: batches of certificates, the report of a phase."""
+
+from emulation.kit import jobs
+from emulation.kit.documents import Unprintable
+from emulation.models import Phase, Unit
+
+from .documents.certificate import write_certificates
+from .queries import certificate_face, certificate_lines
+
+
+@jobs.kind("certificates")
+def certificates(job, progress) -> list[str]:
+    """Writes the certificates of a phase, or of one neighbourhood, and lists the names that were made to fit."""
+    phase = Phase.objects.for_page().get(pk=job.args["phase"])
+    lines = certificate_lines(phase, Unit.objects.filter(pk=job.args["unit"]).first())
+    progress(0, len(lines))
+    try:
+        with job.draft_path.open("wb") as out:
+            report = write_certificates(certificate_face(phase), lines, out, lambda done: progress(done, len(lines)))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    fitted = [*report.shrunk, *report.wrapped]
+    return [f"Tờ {one.page}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in fitted]

@@ -1,0 +1,188 @@
+"""What the score pages say: verdicts, what is missing, whose answers differ; whole Vietnamese phrases from results."""
+
+from dataclasses import dataclass
+
+from emulation.kit import clock, spreadsheets
+from emulation.kit.vietnamese import percent
+from emulation.models import Member, Phase, Unit
+
+from .actions.sheets import ScoreConflict
+from .choices import Answer, NaPolicy
+from .models import ResultRules
+from .queries.results import PhaseResult, unit_standing
+from .queries.sheets import GridRow, SheetGrid
+from .rules import UnitResult
+
+STATE_WORDS = {"pass": "Đạt", "fail": "Chưa đạt", "entering": "đang nhập", "empty": "chưa nhập"}
+SIGNS = {".": "", "1": "✓", "0": "–", "-": "K.A.D"}
+NAMED = 3  # so many people are named in "Còn thiếu", the others are counted
+
+
+def row_answer(row: GridRow) -> dict:
+    """One person's line as the page shows it."""
+    return {
+        "member": row.member.pk,
+        "answers": row.answers,
+        "version": row.version,
+        "state": row.state,
+        "score": f"{row.verdict.points.normalize():f}".replace(".", ","),
+        "state_words": STATE_WORDS[row.state],
+        "words": "" if row.state in ("pass", "empty") else row.words,
+    }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the grid: its name in the form, its answer, and what a screen reader says of it."""
+
+    name: str
+    answer: str
+    label: str
+    may_be_na: bool
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.answer]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's line as the page draws it; `answer` holds the words at its end."""
+
+    member: Member
+    cells: list[Cell]
+    answer: dict
+
+
+def grid_lines(grid: SheetGrid, keyed=()) -> list[Line]:
+    """The lines of the grid; `keyed` maps people to answers that were sent but could not be saved."""
+    criteria = grid.found.criteria_set.as_rules().criteria
+    return [grid_line(row, criteria, dict(keyed).get(row.member.pk, row.answers)) for row in grid.rows]
+
+
+def grid_line(row: GridRow, criteria, answers: str) -> Line:
+    cells = [
+        Cell(
+            f"{row.member.pk}-{c.number}",
+            answer,
+            f"{row.member.full_name}, tiêu chí {c.number}",
+            c.na_policy != NaPolicy.NOT_ALLOWED,
+        )
+        for c, answer in zip(criteria, answers, strict=True)
+    ]
+    return Line(row.member, cells, row_answer(row))
+
+
+def grid_answer(grid: SheetGrid, member: int | None = None) -> dict:
+    """The household's verdict in words; with `member` also that person's line."""
+    row = next((r for r in grid.rows if r.member.pk == member), None)
+    title = grid.found.household_title
+    return {
+        "passes": grid.passes,
+        "verdict": f"Đạt {title}" if grid.passes else f"Chưa đạt {title}",
+        "missing": missing_words(grid),
+        "is_complete": bool(grid.rows) and all(r.verdict.is_complete for r in grid.rows),
+    } | ({"row": row_answer(row)} if row else {})
+
+
+def missing_words(grid: SheetGrid) -> str:
+    """Who still lacks what: "Còn thiếu: Lô Thị Nga thiếu tiêu chí 5"; "" when the household passes."""
+    if not grid.rows:
+        return "Hộ không có người thuộc diện chấm điểm nên không xét."
+    if grid.passes:
+        return ""
+    named, more = grid.missing[:NAMED], len(grid.missing) - NAMED
+    return "Còn thiếu: " + "; ".join(named) + (f" và {more} người nữa" if more > 0 else "")
+
+
+def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:
+    """Where the neighbourhood stands: "Tổ dân phố số 8: 86/120 hộ đạt (71,7 %), còn thiếu 16 hộ để đạt 85 %"."""
+    standing = unit_standing(phase, unit, found)
+    words = f"{unit.name}: {standing.passing}/{standing.counted} hộ đạt ({percent(standing.passing, standing.counted)} %)"
+    goals = [(standing.missing_for_award, found.award_percent), (standing.missing_for_title, found.title_percent)]
+    lacking = sorted({(goal, missing) for missing, goal in goals if missing})
+    return words + "".join(f", còn thiếu {missing} hộ để đạt {goal} %" for goal, missing in lacking[:1])
+
+
+def conflict_words(conflict: ScoreConflict, grid: SheetGrid) -> str:
+    """Both values of every cell that differs, with the name of who wrote the other one and when."""
+    theirs, mine = conflict.theirs, conflict.entry.answers
+    criteria = [c.number for c in grid.found.criteria_set.as_rules().criteria]
+    member = next(r.member for r in grid.rows if r.member.pk == conflict.entry.member)
+    differences = [
+        f"tiêu chí {number}: bạn ghi “{Answer(a).label}”, trong cổng là “{Answer(b).label}”"
+        for number, a, b in zip(criteria, mine, theirs.answers, strict=True)
+        if a != b
+    ]
+    when = f"{clock.local(theirs.entered_at):%H:%M ngày %d/%m/%Y}"
+    return (
+        f"{theirs.entered_by} đã ghi dòng của {member.full_name} lúc {when}, khác với bạn: {'; '.join(differences)}. "
+        "Dòng của bạn chưa được lưu."
+    )
+
+
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    """One line of the ranking page; `url_id` is the unit to open, None where it is not this person's."""
+
+    result: UnitResult
+    share: str
+    percent: float
+    tone: str
+    goal: str
+    goal_tone: str
+    url_id: int | None
+
+
+def result_lines(result: PhaseResult, own: set[int]) -> list[ResultLine]:
+    """The ranking as the page draws it; `own` are the units this person may open."""
+    return [result_line(unit, result, own) for unit in result.units]
+
+
+def result_line(unit: UnitResult, result: PhaseResult, own: set[int]) -> ResultLine:
+    goal, goal_tone = goal_words(unit, result.rules)
+    pk = result.unit_ids[unit.count.code]
+    return ResultLine(
+        result=unit,
+        share=percent(unit.passing, unit.counted),
+        percent=round(100 * unit.passing / unit.counted, 2) if unit.counted else 0,
+        tone="plain" if unit.missing_for_award and unit.missing_for_title else "warn" if unit.missing_for_title else "good",
+        goal=goal,
+        goal_tone=goal_tone,
+        url_id=pk if pk in own else None,
+    )
+
+
+def goal_words(unit: UnitResult, found: ResultRules) -> tuple[str, str]:
+    """What a neighbourhood has reached or lacks, and the tone to say it in ("" for plain words)."""
+    if not unit.counted:
+        return "chưa có hộ nào được tính", ""
+    if unit.is_award_candidate:
+        return "Cao nhất, đề nghị khen" if found.award_only_highest else "Đủ điều kiện khen", "bad"
+    if unit.has_title:
+        return f"Đạt danh hiệu, từ {found.title_percent} %", "good"
+    goals = [(unit.missing_for_award, found.award_percent), (unit.missing_for_title, found.title_percent)]
+    missing, goal = min((g for g in goals if g[0]), key=lambda g: g[1])
+    return f"còn {missing} hộ tới {goal} %", ""
+
+
+RESULT_COLUMNS = [
+    "Hạng", "Tổ dân phố", "Số hộ", "Số hộ tính tỷ lệ", "Số hộ nộp phiếu", "Số hộ đạt", "Tỷ lệ (%)",
+    "Danh hiệu", "Đề nghị khen", "Còn thiếu để đạt danh hiệu (hộ)", "Còn thiếu để được khen (hộ)",
+]  # fmt: skip
+
+
+def result_workbook(result: PhaseResult) -> bytes:
+    """The ranking as an .xlsx workbook, the shares as numbers."""
+    rows = [
+        [
+            u.rank, u.count.name, u.count.households, u.counted, u.count.submitted, u.passing,
+            float(percent(u.passing, u.counted).replace(",", ".")),
+            result.rules.unit_title if u.has_title else "", "có" if u.is_award_candidate else "",
+            u.missing_for_title, u.missing_for_award,
+        ]
+        for u in result.units
+    ]  # fmt: skip
+    return spreadsheets.table(f"Kết quả đợt {result.phase.number}", RESULT_COLUMNS, rows)

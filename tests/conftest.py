@@ -1,0 +1,182 @@
+"""The fixed cast of all tests: a small ward of three neighbourhoods with the real plan, and the people who work there."""
+
+import base64
+import os
+from datetime import date
+
+import pytest
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("FIELD_KEY", base64.urlsafe_b64encode(b"k" * 32).decode())
+os.environ["BEHIND_TLS"] = "on"
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+
+REFERENCE = date(2022, 8, 31)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite as a real file, with the journal and the locks of production; PostgreSQL as it is."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "portal.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def quick_and_tidy(settings, tmp_path):
+    """Cheap password hashes, plain static files, and a data folder of its own for every test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.DATA_DIR = tmp_path
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+    settings.SECURE_PROXY_SSL_HEADER = None
+
+
+@pytest.fixture
+def plan():
+    """The plan of Đồng Tâm with only neighbourhoods 1, 8 and 14."""
+    from emulation.plans import read_plan
+    from scoring.actions.practice import PLAN
+
+    plan = read_plan(PLAN)
+    labels = ["1", "8", "14"]
+    boards = {label: plan["commitments"]["front_boards"][label] for label in labels}
+    return plan | {
+        "neighbourhoods": plan["neighbourhoods"] | {"labels": labels},
+        "commitments": plan["commitments"] | {"front_boards": boards},
+    }
+
+
+@pytest.fixture
+def campaign(db, plan):
+    from scoring.actions.plans import load_plan
+
+    return load_plan(plan, by=None)
+
+
+@pytest.fixture
+def ward(campaign):
+    return campaign.ward
+
+
+@pytest.fixture
+def unit_of(campaign):
+    """The neighbourhood with a label: unit_of("8")."""
+    from emulation.models import Unit
+
+    return lambda label: Unit.objects.neighbourhoods().get(label=label)
+
+
+@pytest.fixture
+def make_user(ward):
+    """A person with one role at a unit: make_user("clerk", RoleKind.CLERK, ward)."""
+    from emulation.actions.people import grant_role
+    from emulation.models import User
+
+    def make(username, kind, unit, full_name=""):
+        is_admin = kind == "administrator"
+        user = User.objects.create_user(
+            username, password="mot-mat-khau-dai", full_name=full_name or username, is_staff=is_admin, is_superuser=is_admin
+        )
+        grant_role(user, unit, kind, by=None)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def clerk(make_user, ward):
+    return make_user("clerk", "clerk", ward, "Nguyễn Thị Kiều Ngọc Hưởng")
+
+
+@pytest.fixture
+def standing(make_user, ward):
+    return make_user("standing", "standing", ward, "Vũ Thị Hiệp")
+
+
+@pytest.fixture
+def chairman(make_user, ward):
+    return make_user("chairman", "chairman", ward, "Nguyễn Ngọc Hà")
+
+
+@pytest.fixture
+def administrator(make_user, ward):
+    return make_user("admin", "administrator", ward, "Quản trị viên")
+
+
+@pytest.fixture
+def officer_of(make_user, unit_of):
+    """The officer of a neighbourhood: officer_of("8")."""
+    return lambda label: make_user(f"officer-{label}", "officer", unit_of(label), f"Cán bộ tổ {label}")
+
+
+@pytest.fixture
+def phase(campaign, standing):
+    """Phase 1, open."""
+    from emulation.models import Phase
+    from scoring.actions.phases import open_phase
+
+    return open_phase(Phase.objects.for_page().get(campaign=campaign, number=1), by=standing)
+
+
+@pytest.fixture
+def make_household(ward, unit_of):
+    """A household of a neighbourhood: make_household("8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971); the first is head."""
+    from emulation.choices import Relation
+    from emulation.models import Household, Member
+
+    def make(label, *people, code="", **fields):
+        number = Household.objects.count() + 1
+        home = Household.objects.create(
+            ward=ward, unit=unit_of(label), code=code or f"T{label}-{number:03}", address=f"Số {number}, đường Điện Biên",
+            position=number, head_name=people[0],
+        )  # fmt: skip
+        for position, (name, born) in enumerate(zip(people[::2], people[1::2], strict=True), start=1):
+            born_on = born if isinstance(born, date) else date(born, 1, 1)
+            relation = Relation.HEAD if position == 1 else Relation.OTHER
+            gender = "female" if " Thị " in name else "male"
+            Member.objects.create(
+                household=home, full_name=name, born_on=born_on, relation=relation, gender=gender, position=position, **fields
+            )
+        return home
+
+    return make
+
+
+@pytest.fixture
+def household(make_household):
+    """Four eligible people and a child, in neighbourhood 8."""
+    return make_household(
+        "8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971, "Sùng Thị Kiều Hương", 1995, "Nguyễn Đặng Thuỳ Dương", 1997,
+        "Sùng Minh Đức", 2011, code="T08-017",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def score(phase, clerk):
+    """Keys every eligible member of a household: score(home) for full marks, score(home, "1111011111", …) in order."""
+    from scoring.actions.sheets import Entry, record_scores
+
+    def key(home, *answers):
+        people = list(home.members.eligible_for(phase.campaign).in_paper_order())
+        rows = answers or ["1" * 10] * len(people)
+        entries = [Entry(person.pk, row, 0) for person, row in zip(people, rows, strict=True)]
+        return record_scores(home, phase, entries, by=clerk)
+
+    return key
+
+
+@pytest.fixture
+def logged_in(client):
+    """The test client, logged in as somebody: logged_in(clerk)."""
+
+    def log_in(user):
+        client.force_login(user)
+        return client
+
+    return log_in

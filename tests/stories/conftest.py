@@ -1,0 +1,72 @@
+"""A real browser against a real server, with nothing allowed to fail in silence."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "stories" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": "/usr/bin/chromium", "args": CHROMIUM.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": {"width": 1280, "height": 800}, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def campaign(transactional_db, campaign):
+    return campaign
+
+
+@pytest.fixture
+def watched(page, live_server):
+    """The page, failing the test on any script error or failed request of ours."""
+    troubles = []
+    page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+    page.on("response", lambda r: r.status >= 500 and troubles.append(f"{r.status} {r.url}"))
+    page.on("console", lambda m: m.type == "error" and "409" not in m.text and troubles.append(f"console: {m.text}"))
+    page.base, page.troubles = live_server.url, troubles
+    yield page
+    assert troubles == []
+
+
+@pytest.fixture
+def log_in(watched):
+    """Logs in through the login page: log_in(clerk)."""
+
+    def go(user):
+        watched.goto(f"{watched.base}/dang-nhap/")
+        watched.get_by_label("Tên đăng nhập").fill(user.username)
+        watched.get_by_label("Mật khẩu").fill("mot-mat-khau-dai")
+        watched.keyboard.press("Enter")
+        watched.get_by_role("heading", name="Việc cần làm", level=1).wait_for()
+        return watched
+
+    return go
+
+
+@pytest.fixture
+def axe():
+    """What axe finds on a page: axe(page) gives one line for each kind of trouble."""
+
+    def look(page):
+        found = Axe().run(page).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+    return look
