@@ -10,8 +10,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.generic import TemplateView
 from emulation.kit.guards import Guarded
+from emulation.models import Job
 from emulation.permissions import can_open_portal
+from emulation.words import phase_steps
 
+from .due import due_list
 from .menu import current_phase
 
 log = logging.getLogger("portal")
@@ -25,7 +28,15 @@ class Home(Guarded, TemplateView):
     has_subject = False
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(phase=current_phase(self.request.user), **kwargs)
+        user = self.request.user
+        phase = current_phase(user)
+        return super().get_context_data(
+            phase=phase,
+            steps=phase_steps(phase) if phase else [],
+            due=due_list(user, phase) if phase else [],
+            jobs=Job.objects.visible_to(user)[:5],
+            **kwargs,
+        )
 
 
 @login_not_required

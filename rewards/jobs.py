@@ -5,7 +5,8 @@ from emulation.kit.documents import Unprintable
 from emulation.models import Phase, Unit
 
 from .documents.certificate import write_certificates
-from .queries import certificate_face, certificate_lines
+from .documents.report import InterimReport
+from .facts import certificate_face, certificate_lines, report_facts
 
 
 @jobs.kind("certificates")
@@ -21,3 +22,12 @@ def certificates(job, progress) -> list[str]:
         raise jobs.JobRefused(str(refusal)) from refusal
     fitted = [*report.shrunk, *report.wrapped]
     return [f"Tờ {one.page}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in fitted]
+
+
+@jobs.kind("report")
+def report(job, progress) -> None:
+    """Writes the report of a phase as it stands now."""
+    phase = Phase.objects.for_page().get(pk=job.args["phase"])
+    progress(0, 1)
+    job.draft_path.write_bytes(InterimReport(report_facts(phase)).pdf())
+    progress(1, 1)

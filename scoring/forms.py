@@ -1,8 +1,8 @@
 """The score sheet as a form: one multiple-choice field of ticked cells, drawn as a table."""
 
 from django import forms
-from emulation.kit.vietnamese import fold
 from emulation.models import Household, Phase, Unit
+from emulation.queries import search_households
 
 from . import rules
 from .actions.sheets import Entry
@@ -96,7 +96,8 @@ class SheetSearch(forms.Form):
         units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
         self.fields["to"].queryset = units
         self.fields["q"].widget.attrs["placeholder"] = "Mã hộ, chủ hộ, số nhà"
-        self.chosen = self.is_valid() and self.cleaned_data or {}
+        self.is_valid()
+        self.chosen = getattr(self, "cleaned_data", {})
         self.unit = self.chosen.get("to") or units.first()
         self.fields["to"].initial = self.unit
         self.state = self.chosen.get("state", "")
@@ -109,5 +110,5 @@ class SheetSearch(forms.Form):
     def households(self):
         """The chosen households; a search looks through every neighbourhood this person works for."""
         if self.text:
-            return Household.objects.filter(unit__in=self.fields["to"].queryset, search__contains=fold(self.text))
-        return self.scope()
+            return search_households(Household.objects.filter(unit__in=self.fields["to"].queryset), self.text)
+        return self.scope().in_walking_order()

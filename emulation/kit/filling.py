@@ -11,7 +11,7 @@ never clipped. The letters come from one font per face, embedded by WeasyPrint i
 page of all letters, which is thrown away again. Nothing here is kept in memory per page but its place in the file.
 """
 
-import zlib
+from base64 import a85encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -91,16 +91,18 @@ def proof(layout: Layout, records: Iterable[Record]) -> FillReport:
 
 def draw(layout: Layout, record: Record, report: FillReport) -> bytes:
     """The content of one page, over the fixed part; notes in the report what is squeezed."""
-    texts, codes = [], []
+    texts, codes, colour = [], [], None
     for name, text in record.items():
         slot = layout.slots[name]
         if not text:
             continue
         if isinstance(slot, CodeSlot):
             codes.append(draw_code(slot, *quick_code(text)))
-        else:
-            texts.append(draw_text(slot, text, report))
-    return " ".join(("/Fixed Do BT", *texts, "ET", *codes)).encode("ascii")
+            continue
+        if slot.colour != colour:
+            texts.append(colour := slot.colour)
+        texts.append(draw_text(slot, text, report))
+    return " ".join(("/Fixed Do BT", *texts, "ET", *codes)).encode("latin-1")
 
 
 def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:
@@ -123,9 +125,10 @@ def set_text(slot: TextSlot, text: str) -> tuple[Setting, str]:
 
 def draw_code(slot: CodeSlot, side: int, rows: bytes) -> str:
     """A QR code as a black image mask of one bit a module; the code as `quick_code` gives it."""
+    bits = a85encode(rows).decode()
     return (
         f"q 0 g {slot.side:.2f} 0 0 {slot.side:.2f} {slot.x:.2f} {slot.y:.2f} cm "
-        f"BI /W {side} /H {side} /IM true /D [1 0] /F /AHx ID {rows.hex()}> EI Q"
+        f"BI /W {side} /H {side} /IM true /D [1 0] /F /A85 ID {bits}~> EI Q"
     )
 
 
@@ -141,10 +144,10 @@ class PageWriter:
             self._write_object(number, body)
 
     def add_page(self, content: bytes):
+        """A page of its own, not compressed: that would cost as much time as all the rest, for under 1 KiB."""
         number = len(self.places)
         self.places += [0, 0]
-        stream = zlib.compress(content, level=1)
-        self._write_object(number, b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(stream), stream))
+        self._write_object(number, b"<</Length %d>>stream\n%b\nendstream" % (len(content), content))
         self._write_object(number + 1, b"<</Type/Page/Parent 1 0 R/Contents %d 0 R>>" % number)
 
     def flush(self):

@@ -22,7 +22,7 @@ class TooLong(Unprintable):
 
 @dataclass(frozen=True)
 class Face:
-    """One font as embedded in the file: its resource name, and per letter the code (hex) and the width."""
+    """One font as embedded in the file: its resource name, and per letter the code in strings and the width."""
 
     resource: str
     codes: dict[str, str] = field(repr=False)
@@ -78,13 +78,13 @@ class TextSlot:
         raise TooLong(text)
 
     def draw(self, setting: Setting) -> str:
-        """The PDF operators, to stand between BT and ET, that show a fitted text."""
-        operators = f"/{self.face.resource} {setting.size:g} Tf {self.colour}"
+        """The PDF operators, to stand between BT and ET after `colour`, that show a fitted text."""
+        operators = f"/{self.face.resource} {setting.size:g} Tf"
         pitch = self.height / len(setting.lines)
         for number, (line, width) in enumerate(zip(setting.lines, setting.widths, strict=True)):
             x = self.x + (self.width - width * setting.size) * self.align
             y = self.y + self.height - pitch * (number + 0.5) - self.drop * setting.size
-            operators += f" 1 0 0 1 {x:.2f} {y:.2f} Tm <{self.face.encode(line)}> Tj"
+            operators += f" 1 0 0 1 {x:.2f} {y:.2f} Tm ({self.face.encode(line)}) Tj"
         return operators
 
     def _wrappings(self, text: str) -> Iterator[tuple[str, ...]]:

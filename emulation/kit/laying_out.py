@@ -1,5 +1,6 @@
 """A page laid out once by WeasyPrint and taken apart: its fixed part as a PDF form, its slots, its embedded fonts."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -108,10 +109,15 @@ def face_of(style, fonts) -> Face:
     for font in fonts:
         if (font.family, font.weight, bool(font.style)) == wanted:
             letters = {text: glyph for glyph, text in font.to_unicode.items() if len(text) == 1}
-            codes = {letter: f"{glyph:04x}" for letter, glyph in letters.items()}
+            codes = {letter: string_code(glyph) for letter, glyph in letters.items()}
             widths = {letter: font.widths[glyph] for letter, glyph in letters.items()}
             return Face(font.hash, codes, widths)
     raise ValueError(f"No font of the paper stylesheets is {wanted}.")
+
+
+def string_code(glyph: int) -> str:
+    """The two bytes of a glyph's number as they stand in a PDF string, one character a byte."""
+    return re.sub(r"([\\()])", r"\\\1", glyph.to_bytes(2, "big").decode("latin-1")).replace("\r", "\\r")
 
 
 def text_slot(name: str, box, page, sample, face: Face) -> TextSlot:

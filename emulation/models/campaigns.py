@@ -32,6 +32,7 @@ class Campaign(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     adult_age = models.PositiveSmallIntegerField("tuổi tham gia từ đủ", default=18, validators=[MinValueValidator(1)])
     reference_date = models.DateField("ngày tính tuổi", help_text="Tuổi của mọi người được tính tại ngày này.")
+    recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi, không ghi “Lưu: VT”.")
     status = models.CharField("trạng thái", max_length=10, choices=CampaignStatus, default=CampaignStatus.DRAFT)
 
     objects = CampaignQuerySet.as_manager()

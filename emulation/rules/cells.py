@@ -7,11 +7,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..choices import Gender, Relation
 from ..kit.spreadsheets import Unusable
 from ..kit.vietnamese import fold, tidy
+
+
+cache_of_words = lru_cache(maxsize=1000)  # a column of a long list repeats a few words
 
 
 class Wrong(ValueError):
@@ -81,11 +85,14 @@ def required(value: object, what: str) -> str:
     return text
 
 
+PLAIN = re.compile(r"[\w ,./()'’–-]*")
+
+
 def visible(text: str, what: str, limit: int) -> str:
     """The text itself; raises Wrong for what cannot be seen or printed, and for more than `limit` characters."""
     if not text.isprintable():
         raise Wrong(f"{what} có ký tự ẩn không in được. Hãy xoá ô và gõ lại.")
-    if any(unicodedata.category(c) in ("So", "Sk", "Co", "Cn") for c in text if c > "\u00ff"):
+    if not PLAIN.fullmatch(text) and any(unicodedata.category(c) in ("So", "Sk", "Co", "Cn") for c in text if c > "ÿ"):
         raise Wrong(f"{what} có biểu tượng cảm xúc hoặc ký hiệu lạ. Hãy xoá ký hiệu đó.")
     if len(text) > limit:
         raise Wrong(f"{what} dài quá {limit} ký tự. Hãy rút gọn.")
@@ -94,7 +101,7 @@ def visible(text: str, what: str, limit: int) -> str:
 
 # Names
 
-NAME = re.compile(r"[A-Za-z][A-Za-z'’ʼ.\- ]*")  # judged on the letters without their marks
+NAME = re.compile("[A-Za-z][A-Za-z'’ʼ.\\- \u0300-\u0323]*")  # letters and the marks on them, one by one
 STROKED = str.maketrans("đĐƀɃ", "dDbB")
 OLD_LETTERS = re.compile(  # letters and pairs that Vietnamese never has, but TCVN3 and VNI shown as Unicode do
     "[¡-¿×÷äåæçëïñöøûüþÿÄÅÆÇËÏÑÖØÛÜÞß]|[a-zà-ỹ][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]+[a-zà-ỹ]|[aeAE][àáâãèéêòóôõùúÀÁÂÃÈÉÊÒÓÔÕÙÚ]"
@@ -113,7 +120,7 @@ def person_name(value: object) -> Text:
     marked = unicodedata.normalize("NFD", text.translate(STROKED))
     if MARKS_OF_A_LETTER.search(marked):
         raise Wrong(f"“{text}” có chữ mang quá nhiều dấu. Hãy gõ lại họ và tên.")
-    if not NAME.fullmatch("".join(c for c in marked if not unicodedata.combining(c))):
+    if not NAME.fullmatch(marked):
         raise Wrong(
             f"“{text}” có ký tự không dùng trong tên người. Chỉ dùng chữ cái, dấu nháy ', gạch nối và dấu cách."
         )
@@ -139,6 +146,7 @@ NEIGHBOURHOOD_WORDS = re.compile(
 )
 
 
+@cache_of_words
 def neighbourhood_key(text: str) -> str:
     """What tells a neighbourhood apart: "8", "08", "TDP 8" and "Tổ dân phố số 8" are one."""
     return re.sub("^0+(?=[0-9])", "", NEIGHBOURHOOD_WORDS.sub("", fold(text)))
@@ -186,16 +194,25 @@ BARE_RELATION_OF = {fold(word): kin for word, kin in RELATION_OF.items() if fold
 QUALIFIER = re.compile(
     "[0-9]+|trai|gai|de|ruot|nuoi|ca|thu|ut|lon|nho|noi|ngoai|chong|vo|ho|cua|chu|dau|re|hai|ba|tu|nam|sau|bay|tam"
 )
-GENDERS = {**dict.fromkeys(("nam", "trai", "1"), Gender.MALE), **dict.fromkeys(("nu", "gai", "2"), Gender.FEMALE)}
+GENDERS = {
+    **dict.fromkeys(("nam", "trai", "1"), Gender.MALE),
+    **dict.fromkeys(("nữ", "nu", "gái", "gai", "2"), Gender.FEMALE),
+}
 
 
 def relation(value: object) -> Text:
     """The relation to the head in any of its spellings; an unknown one becomes "other", with a doubt."""
-    text = re.sub(r"\(.*?\)", "", required(value, "quan hệ với chủ hộ").casefold()).strip(" .:-")
-    found = RELATION_OF.get(text) or BARE_RELATION_OF.get(fold(text)) or relation_by_first_word(text)
-    if found:
+    text = required(value, "quan hệ với chủ hộ")
+    if found := relation_in_words(text):
         return Text(found)
-    return Text(Relation.OTHER, f"Quan hệ “{as_text(value)}” chưa có trong danh mục, sẽ được ghi là “Quan hệ khác”.")
+    return Text(Relation.OTHER, f"Quan hệ “{text}” chưa có trong danh mục, sẽ được ghi là “Quan hệ khác”.")
+
+
+@cache_of_words
+def relation_in_words(text: str) -> str | None:
+    """The relation these words mean; what stands in brackets does not matter."""
+    text = re.sub(r"\(.*?\)", "", text.casefold()).strip(" .:-")
+    return RELATION_OF.get(text) or BARE_RELATION_OF.get(fold(text)) or relation_by_first_word(text)
 
 
 def relation_by_first_word(text: str) -> str | None:
@@ -209,7 +226,7 @@ def relation_by_first_word(text: str) -> str | None:
 def gender(value: object) -> Text:
     """Nam or Nữ in any case, or the forms' numbers 1 and 2."""
     text = required(value, "giới tính")
-    found = GENDERS.get(fold(text))
+    found = GENDERS.get(text.casefold())
     if found is None:
         raise Wrong(f"“{text}” không phải là giới tính. Hãy ghi Nam hoặc Nữ.")
     return Text(found)

@@ -34,8 +34,8 @@ class HouseholdImportCreate(Guarded, FormView):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def form_valid(self, form):
-        content, name = form.cleaned_data["file"], self.request.FILES["file"].name
-        kept = keep_household_list(content, name, form.cleaned_data["campaign"], by=self.request.user)
+        file_name, campaign = form.cleaned_data["file"].name, form.cleaned_data["campaign"]
+        kept = keep_household_list(form.content, form.sheets, file_name, campaign, by=self.request.user)
         return redirect("emulation:household_import_preview", kept.pk)
 
 

@@ -13,6 +13,7 @@ VALUES = 17.0  # room for "100,0 %" behind the bars
 LETTER = 1.85  # what a letter takes on average at 11 pt
 LONGEST_GUTTER = 62.0
 BARS = 32  # fit on one page
+FILLS = {"high": "#555555", "middle": "#a3a3a3", "low": "#e4e4e4"}  # told apart on any office printer
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class Bar:
     baseline: float
     width: float
     tone: str
+
+    @property
+    def fill(self) -> str:
+        return FILLS[self.tone]
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,16 @@ class Chart:
     thick: float = THICK
 
     @property
+    def labels_x(self) -> float:
+        return round(self.left - 1.5, 2)
+
+    @property
     def bottom(self) -> float:
         return round(HEAD + PITCH * len(self.bars), 2)
+
+    @property
+    def scale_y(self) -> float:
+        return round(self.bottom + 4.4, 2)
 
     @property
     def height(self) -> float:
@@ -131,7 +144,8 @@ def line(mark: Mark, x: float, is_last: bool) -> Line:
 
 
 def legend(marks: Sequence[Mark]) -> list[tuple[str, str]]:
-    """Each tone with the shares it stands for: "từ 85 % đến dưới 90 %"; marks ascend."""
+    """Each fill with the shares it stands for: "từ 85 % đến dưới 90 %"; marks ascend."""
     first, last = marks[0].percent, marks[-1].percent
     between = [("middle", f"từ {first}\u00a0% đến dưới {last}\u00a0%")] if len(marks) > 1 else []
-    return [("high", f"từ {last}\u00a0% trở lên"), *between, ("low", f"dưới {first}\u00a0%")]
+    words = [("high", f"từ {last}\u00a0% trở lên"), *between, ("low", f"dưới {first}\u00a0%")]
+    return [(FILLS[tone], meaning) for tone, meaning in words]

@@ -9,7 +9,7 @@ from scoring.views.phases import PhasePage, PhaseView
 from ..actions import order_certificates, order_report
 from ..forms import CertificateOrder
 from ..permissions import can_make_papers
-from ..queries import certificate_lines
+from ..facts import certificate_lines
 
 
 class CertificatePage(PhasePage):

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models.functions import Coalesce, Substr
+from django.db.models.lookups import Exact, GreaterThanOrEqual
 from emulation.models import Household, Member, Phase, Unit
 from emulation.models.households import eligible
 
 from .. import rules
-from ..models import CriteriaSet, MemberScore, ResultRules, ScoreSheet
+from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet
 
 
 def rules_of(phase: Phase) -> ResultRules:
@@ -124,6 +124,20 @@ def phase_result(phase: Phase) -> PhaseResult:
         passing_members=sum(t.passing_members for t in tallies.values()),
         unit_ids={unit.code: unit.pk for unit in units},
     )
+
+
+def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
+    """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is; two statements."""
+    criteria = list(criteria_of(phase).criteria.all())
+    people = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed__isnull=False)
+    met = {f"met_{c.number}": Count("pk", filter=answered(place, rules.MET)) for place, c in enumerate(criteria, start=1)}
+    sums = people.aggregate(people=Count("pk"), **met)
+    return [(c, sums[f"met_{c.number}"], sums["people"]) for c in criteria]
+
+
+def answered(place: int, answer: str) -> Exact:
+    """The condition that the answer at a place (from 1) of the compact text is this one."""
+    return Exact(Substr("answers", place, 1), Value(answer))
 
 
 def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:

@@ -10,7 +10,7 @@ from emulation.models.households import eligible
 from .. import rules
 from ..choices import SheetStatus
 from ..models import MemberScore, ResultRules, ScoreSheet
-from .results import rules_of, with_result
+from .results import grouped, rules_of, with_result
 
 PAGE = 150
 
@@ -89,12 +89,17 @@ def grid_row(member: Member, score: MemberScore | None, criteria: rules.Criteria
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
-    """A page of households with their sheet's state, as plain rows; `state` "missing" keeps those without a sheet."""
+    """A page of households with their sheet's state, as plain rows in the given order.
+
+    `state` "missing" keeps the households that should have a sheet and have none.
+    """
     rows = with_result(households, rules_of(phase))
-    if state:
-        rows = rows.filter(sheet_status="" if state == "missing" else state)
+    if state == "missing":
+        rows = rows.filter(sheet_status="", eligible_count__gt=0)
+    elif state:
+        rows = rows.filter(sheet_status=state)
     columns = ["pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes"]
-    return Paginator(rows.in_walking_order().values(*columns), PAGE).get_page(page)
+    return Paginator(rows.values(*columns), PAGE).get_page(page)
 
 
 def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:
@@ -102,6 +107,16 @@ def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Ho
     done = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"), status=SheetStatus.COMPLETE)
     people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
     return households.filter(Exists(people), ~Exists(done)).in_walking_order()
+
+
+def open_work(phase: Phase, units: QuerySet[Unit]) -> list[tuple[Unit, int, int]]:
+    """Per neighbourhood, where there is any: how many sheets are missing, and how many are begun but not finished."""
+    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
+    sheets = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
+    homes = Household.objects.filter(Exists(people), unit__in=units)
+    missing = grouped(homes.filter(~Exists(sheets)), "unit")
+    begun = grouped(homes.filter(Exists(sheets.filter(status=SheetStatus.ENTERING))), "unit")
+    return [(u, missing.get(u.pk, 0), begun.get(u.pk, 0)) for u in units if u.pk in missing or u.pk in begun]
 
 
 def next_to_key(phase: Phase, household: Household) -> Household | None:

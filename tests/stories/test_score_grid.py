@@ -140,6 +140,7 @@ def test_the_sheet_works_without_javascript(browser, live_server, clerk, phase, 
     page.get_by_label("Tên đăng nhập").fill("clerk")
     page.get_by_label("Mật khẩu").fill("mot-mat-khau-dai")
     page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Việc cần làm").wait_for()
     page.goto(f"{live_server.url}/phong-trao/{phase.campaign.code}/dot-1/phieu/ho-{household.pk}/")
 
     for number in range(1, 10):

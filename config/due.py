@@ -1,0 +1,44 @@
+"""What each person must do now; every count is a link to exactly what it counts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from emulation.models import Phase, Unit
+from scoring.permissions import SCORERS
+from scoring.queries.sheets import open_work
+
+
+@dataclass(frozen=True)
+class Due:
+    """One line of the list: how many, of what, where to do it."""
+
+    count: int
+    title: str
+    note: str
+    url: str
+
+
+def due_list(user, phase: Phase) -> list[Due]:
+    """Sheets that are missing or begun, per neighbourhood this person keys for; nothing while the phase is not open."""
+    if not phase.is_open:
+        return []
+    units = [
+        unit
+        for unit in Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        if user.holds(SCORERS, unit)
+    ]
+    place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
+    work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+    lines = [line for unit, missing, begun in work for line in sheets_due(place, unit, missing, begun)]
+    return sorted(lines, key=lambda line: -line.count)
+
+
+def sheets_due(place: str, unit: Unit, missing: int, begun: int) -> list[Due]:
+    lines = []
+    if missing:
+        url = f"{place}?to={unit.pk}&state=missing"
+        lines.append(Due(missing, f"Phiếu chưa có của {unit}", "Thu phiếu của tổ rồi nhập.", url))
+    if begun:
+        url = f"{place}?to={unit.pk}&state=entering"
+        lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", "Còn người chưa chấm hoặc phiếu chưa bấm xong.", url))
+    return lines

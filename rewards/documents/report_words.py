@@ -1,0 +1,243 @@
+"""Sentences and table rows of a report; `facts` is a ReportFacts. They draft what the counts show and no more."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from emulation.kit.vietnamese import percent, thousands
+from rewards.documents.chart import share_words
+from rewards.documents.letter import joined, lower_first, short_date
+from rewards.documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts
+from scoring.rules import UnitResult, missing_to_reach, reaches
+
+WORK = {"interim": "sơ kết", "final": "tổng kết"}
+WEAKEST = 3  # so many criteria are named as the weakest, more only where they are equal
+
+
+def figure(number: int) -> str:
+    """A count in a sentence: "05", "16", "1.920"."""
+    return f"{number:02}" if number < 10 else thousands(number)
+
+
+def named(units: Sequence[UnitResult]) -> str:
+    """Names in a row, their common beginning only once: "Tổ dân phố số 1, 2 và 14"."""
+    names = [u.count.name for u in units]
+    splits = [name.rpartition(" ") for name in names]
+    if len({start for start, _, _ in splits}) > 1 or not splits[0][0]:
+        return joined(names)
+    return f"{splits[0][0]} {joined([label for _, _, label in splits])}"
+
+
+def work_words(plan: PlanFacts) -> str:
+    """ "sơ kết phong trào thi đua “Chuyển đổi số” … (Đợt 1)": what is reported on, in a sentence."""
+    name = plan.campaign_name
+    movement = lower_first(name) if name.lower().startswith(("phong trào", "cuộc")) else f"phong trào “{name}”"
+    phase = plan.phase_name.partition(" – ")[0].replace(" ", "\u00a0")
+    return f"{WORK[plan.kind]} {movement} ({phase})"
+
+
+# I. What was there, how it was counted, what was done
+
+
+def situation_words(facts: ReportFacts) -> str:
+    noun, ward = facts.plan.unit_noun, facts.plan.ward
+    if not facts.units:
+        return f"{ward} chưa có {noun} nào trong danh sách theo dõi."
+    units = f"{ward} có {figure(len(facts.units))} {noun}"
+    if not facts.households:
+        return f"{units}; chưa có hộ nào trong danh sách theo dõi."
+    return (
+        f"{units} với {figure(facts.households)} hộ, {figure(facts.residents)} nhân khẩu; trong đó "
+        f"{figure(facts.expected)} hộ có người thuộc diện chấm điểm, với {figure(facts.members)} người."
+    )
+
+
+def counting_words(facts: ReportFacts) -> list[str]:
+    """The settings, each as a line."""
+    rules, noun = facts.rules, facts.plan.unit_noun
+    return [
+        f"Người thuộc diện chấm điểm: từ đủ {rules.adult_age} tuổi trở lên, tính tại ngày "
+        f"{short_date(rules.reference_date)}, đang có mặt tại địa phương",
+        f"“{rules.member_title}”: người đạt từ {rules.pass_mark}/{rules.full_marks} điểm trở lên; "
+        f"câu trả lời “không áp dụng” {rules.na_words}",
+        f"“{rules.household_title}”: {household_rule(rules)}; hộ không có người thuộc diện chấm điểm không được tính là đạt",
+        f"Tỷ lệ của {noun}: số hộ đạt trên {rules.denominator_words}; việc đạt hay không đạt mức quy định được xét "
+        "theo số hộ, tỷ lệ chỉ làm tròn khi in",
+        f"“{rules.unit_title}”: {noun} có tỷ lệ hộ đạt {at_least(rules.title_percent)}",
+        f"Xét khen thưởng: {noun} có tỷ lệ hộ đạt {award_rule(rules)}",
+    ]
+
+
+def household_rule(rules: RuleFacts) -> str:
+    share = "100\u00a0%" if rules.household_percent == 100 else at_least(rules.household_percent)
+    return f"hộ có {share} số người thuộc diện chấm điểm đạt “{rules.member_title}”"
+
+
+def award_rule(rules: RuleFacts) -> str:
+    highest = "cao nhất và đạt " if rules.award_only_highest else ""
+    return highest + at_least(rules.award_percent)
+
+
+def at_least(share: int) -> str:
+    return "100\u00a0%" if share == 100 else f"từ {share}\u00a0% trở lên"
+
+
+def course_words(plan: PlanFacts) -> str:
+    """When the phase ran and how many steps it had; the steps follow as a list."""
+    dates = f"{plan.phase_name} được tiến hành từ ngày {short_date(plan.starts_on)} đến hết ngày {short_date(plan.ends_on)}"
+    return f"{dates}, gồm {figure(len(plan.steps))} bước:" if plan.steps else f"{dates}."
+
+
+# II. Results
+
+
+def sum_rows(facts: ReportFacts) -> list[tuple[str, ...]]:
+    """What, how many, of how many, share; one line for each mark that neighbourhoods can reach."""
+    rules, noun = facts.rules, facts.plan.unit_noun.capitalize()
+    rows = [
+        ("Hộ nộp phiếu trên số hộ có người thuộc diện chấm điểm", facts.submitted, facts.expected),
+        (f"Người đạt “{rules.member_title}” trên số người thuộc diện chấm điểm", facts.passing_members, facts.members),
+        (f"Hộ đạt “{rules.household_title}” trên số hộ tính tỷ lệ", facts.passing, facts.counted),
+    ] + [
+        (f"{noun} có tỷ lệ {at_least(mark.percent)} ({mark.words})", len(facts.reaching(mark.percent)), len(facts.units))
+        for mark in rules.marks
+    ]
+    return [(what, thousands(part), thousands(whole), cell_share(part, whole)) for what, part, whole in rows]
+
+
+def cell_share(part: int, whole: int) -> str:
+    """A share in a column headed "%"."""
+    return percent(part, whole) if whole else "–"
+
+
+def unit_row(unit: UnitResult, rules: RuleFacts) -> tuple[str, ...]:
+    """One neighbourhood: rank, name, households, counted, sheets, passing, share, missing per mark, verdict."""
+    counts = (unit.count.households, unit.counted, unit.count.submitted, unit.passing)
+    missing = (missing_to_reach(unit.passing, unit.counted, mark.percent) for mark in rules.marks)
+    return (
+        f"{unit.rank}" if unit.counted else "–",
+        unit.count.name,
+        *map(thousands, counts),
+        cell_share(unit.passing, unit.counted),
+        *(thousands(number) if unit.counted else "–" for number in missing),
+        verdict(unit),
+    )
+
+
+def verdict(unit: UnitResult) -> str:
+    said = ["đạt danh hiệu"] * unit.has_title + ["đề nghị khen"] * unit.is_award_candidate
+    return "; ".join(said).capitalize()
+
+
+def unit_total(facts: ReportFacts) -> tuple[str, ...]:
+    counts = (facts.households, facts.counted, facts.submitted, facts.passing)
+    return (*map(thousands, counts), cell_share(facts.passing, facts.counted))
+
+
+def criterion_row(line: CriterionLine) -> tuple[str, ...]:
+    return (f"{line.number}", line.label, thousands(line.met), thousands(line.scored), cell_share(line.met, line.scored))
+
+
+def weakest_words(criteria: Sequence[CriterionLine]) -> str:
+    scored = [line for line in criteria if line.scored]
+    if not scored:
+        return "Chưa có người nào được chấm điểm nên chưa tính được tỷ lệ đạt của từng tiêu chí."
+    weak = weakest([line for line in scored if line.met < line.scored])
+    if not weak:
+        return "Mọi tiêu chí đều được tất cả những người đã chấm điểm đạt."
+    said = [f"tiêu chí {line.number} ({line.label}, {share_words(line.met, line.scored)})" for line in weak]
+    return f"Tỷ lệ đạt thấp nhất là ở {joined(said)}."
+
+
+def weakest(criteria: Sequence[CriterionLine]) -> list[CriterionLine]:
+    """The criteria with the lowest shares, lowest first, none left out that equals the last one named."""
+    ordered = sorted(criteria, key=share_of)
+    return [line for line in ordered if share_of(line) <= share_of(ordered[:WEAKEST][-1])]
+
+
+def share_of(line: CriterionLine) -> Fraction:
+    return Fraction(line.met, line.scored)
+
+
+# III. Awards: the counts name who qualifies, the council and the chairman decide
+
+
+def award_words(facts: ReportFacts) -> str:
+    found, noun, rules = facts.candidates, facts.plan.unit_noun, facts.rules
+    if not found:
+        return no_award_words(facts)
+    share, mark = share_words(found[0].passing, found[0].counted), at_least(rules.award_percent)
+    if len(found) == 1:
+        highest = f"cao nhất ({share}) và đạt {mark}" if rules.award_only_highest else f"{mark} ({share})"
+        who = f"{named(found)} có tỷ lệ hộ đạt “{rules.household_title}” {highest}"
+    elif rules.award_only_highest:
+        who = f"{figure(len(found))} {noun} cùng có tỷ lệ hộ đạt cao nhất ({share}) và đạt {mark}: {named(found)}"
+    else:
+        who = f"{figure(len(found))} {noun} có tỷ lệ hộ đạt {mark}: {named(found)}"
+    return f"{who}; đủ điều kiện xét khen thưởng, hội đồng xem xét, quyết định việc đề nghị."
+
+
+def no_award_words(facts: ReportFacts) -> str:
+    noun, rules, first = facts.plan.unit_noun, facts.rules, facts.leaders
+    none = f"Chưa có {noun} nào đạt mức xét khen thưởng ({at_least(rules.award_percent)})."
+    if not first:
+        return none
+    lack = f", còn thiếu {figure(first[0].missing_for_award)} hộ" if len(first) == 1 else ""
+    return f"{none} Tỷ lệ cao nhất là {share_words(first[0].passing, first[0].counted)} ({named(first)}){lack}."
+
+
+def title_words(facts: ReportFacts) -> str:
+    rules, noun = facts.rules, facts.plan.unit_noun
+    found, title = facts.reaching(rules.title_percent), f"“{rules.unit_title}”"
+    if not found:
+        return f"Chưa có {noun} nào đạt mức công nhận {title} ({at_least(rules.title_percent)})."
+    return (
+        f"{figure(len(found))} {noun} đủ điều kiện công nhận {title} ({at_least(rules.title_percent)}): {named(found)}."
+    )
+
+
+def certificate_words(facts: ReportFacts) -> str:
+    title = f"Giấy chứng nhận “{facts.rules.household_title}”"
+    if not facts.passing:
+        return f"Chưa có hộ nào đủ điều kiện cấp {title}."
+    return f"{figure(facts.passing)} hộ đủ điều kiện cấp {title}."
+
+
+# IV. Assessment, as far as counts can give one
+
+
+def strength_words(facts: ReportFacts) -> list[str]:
+    """What went well; empty when the counts show nothing."""
+    noun, mark, units = facts.plan.unit_noun, facts.rules.award_percent, len(facts.units)
+    good = facts.reaching(mark)
+    full = [u for u in facts.units if u.count.with_eligible and u.not_submitted <= 0]
+    said = []
+    if good:
+        said.append(f"{figure(len(good))}/{figure(units)} {noun} có tỷ lệ hộ đạt {at_least(mark)}: {named(good)}.")
+    if full:
+        said.append(f"{figure(len(full))}/{figure(units)} {noun} đã thu đủ phiếu của các hộ: {named(full)}.")
+    return said
+
+
+def shortcoming_words(facts: ReportFacts) -> list[str]:
+    """Who misses the mark, whose sheets are missing, who cannot be judged; empty when all is well."""
+    noun, mark, units = facts.plan.unit_noun, facts.rules.award_percent, len(facts.units)
+    low, empty = facts.below(mark), [u for u in facts.units if not u.counted]
+    said = []
+    if low:
+        said.append(f"{figure(len(low))}/{figure(units)} {noun} có tỷ lệ hộ đạt dưới {mark}\u00a0%: {named(low)}.")
+    if empty:
+        said.append(f"{figure(len(empty))}/{figure(units)} {noun} chưa có hộ nào để tính tỷ lệ: {named(empty)}.")
+    return said + missing_sheet_words(facts)
+
+
+def missing_sheet_words(facts: ReportFacts) -> list[str]:
+    late = [u for u in facts.units if u.not_submitted > 0]
+    if not late:
+        return []
+    most = max(u.not_submitted for u in late)
+    where = [u for u in late if u.not_submitted == most]
+    missing = f"{figure(sum(u.not_submitted for u in late))} hộ chưa nộp phiếu chấm điểm"
+    if len(late) == 1:
+        return [f"{missing}, đều thuộc {named(late)}."]
+    each = "mỗi nơi " if len(where) > 1 else ""
+    return [f"{missing} ở {figure(len(late))} {facts.plan.unit_noun}, nhiều nhất là {named(where)} ({each}{figure(most)} hộ)."]
