@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+
 from emulation.models import Phase, Unit
 from scoring.permissions import SCORERS
 from scoring.queries.sheets import open_work

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+
 from emulation.models import Phase, Unit
 from emulation.permissions import can_import_households, can_set_up
 
@@ -38,7 +39,11 @@ def current_phase(user) -> Phase | None:
 
 def menu_for(request, phase) -> list[MenuGroup]:
     """The groups of the side menu, with only the pages this person may open."""
-    groups = [("", phase_pages(phase)), ("Danh bạ", registry_pages(request.user)), ("Phong trào", plan_pages(request.user, phase))]
+    groups = [
+        ("", phase_pages(phase)),
+        ("Danh bạ", registry_pages(request.user)),
+        ("Phong trào", plan_pages(request.user, phase)),
+    ]
     return [
         MenuGroup(title, [MenuItem(label, url, is_here(request.path, url)) for label, url in pages])
         for title, pages in groups
@@ -51,7 +56,8 @@ def phase_pages(phase) -> list[tuple[str, str]]:
     if phase is None:
         return home
     place = [phase.campaign.code, phase.number]
-    return home + [
+    return [
+        *home,
         ("Phiếu chấm điểm", reverse("scoring:sheets", args=place)),
         ("Kết quả", reverse("scoring:results", args=place)),
         ("Giấy chứng nhận", reverse("rewards:certificates", args=place)),

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.generic import TemplateView
+
 from emulation.kit.guards import Guarded
 from emulation.models import Job
 from emulation.permissions import can_open_portal

@@ -52,5 +52,3 @@ class CompressedManifestStorage(CompressedManifestStaticFilesStorage):
 
     def create_compressor(self, **kwargs):
         return Compressor(use_brotli=False, **kwargs)
-
-

@@ -1,4 +1,4 @@
-"""Setting up in Django admin: campaigns with their phases and steps, units, people and roles. The trail is read-only."""
+"""Setting up in Django admin: campaigns with phases and steps, units, people and roles. The trail is read-only."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin

@@ -1,4 +1,4 @@
-"""A launching plan as a TOML file that a ward writes itself; read whole and checked for gaps before anything is saved."""
+"""A launching plan as a TOML file that a ward writes itself; checked for gaps before anything is saved."""
 
 import tomllib
 from datetime import date

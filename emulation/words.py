@@ -37,7 +37,7 @@ def short_day(day: date) -> str:
 
 
 def step_state(step: Step, now: datetime) -> str:
-    """"done" once its window is over, "now" inside it (without an opening: until it closes), else "later"."""
+    """ "done" once its window is over, "now" inside it (without an opening: until it closes), else "later"."""
     if step.closes_at and step.closes_at <= now:
         return "done"
     has_begun = step.opens_at <= now if step.opens_at else step.closes_at is not None

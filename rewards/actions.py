@@ -1,6 +1,7 @@
 """Ordering papers: each order is a background job that leaves its trail."""
 
 from django.db import transaction
+
 from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
@@ -8,7 +9,7 @@ from emulation.models import Phase, Unit
 
 @transaction.atomic
 def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
-    """Asks for the certificates of a phase, or of one neighbourhood, as one PDF; a repeated order gives the same job."""
+    """Asks for the certificates of a phase or of one neighbourhood; a repeated order gives the same job."""
     place = unit.name if unit else "cả phường"
     tail = f"-{unit.code.rpartition('/')[2]}" if unit else ""
     job = jobs.enqueue(

@@ -65,9 +65,7 @@ def report_facts(phase: Phase) -> ReportFacts:
 def draft_letter(campaign: Campaign, code: str) -> Letter:
     """The frame of a paper of the campaign's issuers, number and date open."""
     return Letter(
-        issuers=tuple(
-            Issuer(i.agency, i.on_behalf, i.signer_title, i.signer_name) for i in campaign.issuers.all()
-        ),
+        issuers=tuple(Issuer(i.agency, i.on_behalf, i.signer_title, i.signer_name) for i in campaign.issuers.all()),
         place=campaign.place,
         year=campaign.year,
         code=code,

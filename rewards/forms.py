@@ -1,6 +1,7 @@
 """Choosing which certificates to make."""
 
 from django import forms
+
 from emulation.models import Phase, Unit
 
 

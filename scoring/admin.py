@@ -1,6 +1,7 @@
 """Setting up criteria and rules in Django admin; sheets are written by the portal alone and are not here."""
 
 from django.contrib import admin
+
 from emulation.admin import AuditedAdmin
 
 from .models import CriteriaSet, Criterion, ResultRules

@@ -1,6 +1,7 @@
 """The score sheet as a form: one multiple-choice field of ticked cells, drawn as a table."""
 
 from django import forms
+
 from emulation.models import Household, Phase, Unit
 from emulation.queries import search_households
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+
 from emulation.kit import clock
 from emulation.models import Campaign, Household, Member, Phase, Unit
 
@@ -32,9 +33,7 @@ class CriteriaSet(models.Model):
     def as_rules(self) -> rules.CriteriaRules:
         """The set as the plain data that `rules` computes with."""
         return rules.CriteriaRules(
-            tuple(
-                rules.CriterionRule(c.number, c.points, c.na_policy or self.na_policy) for c in self.criteria.all()
-            ),
+            tuple(rules.CriterionRule(c.number, c.points, c.na_policy or self.na_policy) for c in self.criteria.all()),
             self.pass_mark,
         )
 
@@ -72,7 +71,9 @@ class ResultRules(models.Model):
 
     phase = models.OneToOneField(Phase, models.CASCADE, verbose_name="đợt", related_name="+")
     criteria_set = models.ForeignKey(CriteriaSet, models.PROTECT, verbose_name="bộ tiêu chí", related_name="+")
-    household_percent = models.PositiveSmallIntegerField("tỷ lệ thành viên đạt của hộ (%)", default=100, validators=PERCENT)
+    household_percent = models.PositiveSmallIntegerField(
+        "tỷ lệ thành viên đạt của hộ (%)", default=100, validators=PERCENT
+    )
     title_percent = models.PositiveSmallIntegerField("tỷ lệ hộ đạt để công nhận tổ (%)", validators=PERCENT)
     award_percent = models.PositiveSmallIntegerField("tỷ lệ hộ đạt để khen tổ (%)", validators=PERCENT)
     award_only_highest = models.BooleanField("chỉ khen tổ có tỷ lệ cao nhất", default=True)
@@ -86,7 +87,9 @@ class ResultRules(models.Model):
         verbose_name_plural = "quy tắc công nhận"
         constraints = [
             models.CheckConstraint(
-                condition=Q(household_percent__range=(1, 100), title_percent__range=(1, 100), award_percent__range=(1, 100)),
+                condition=Q(
+                    household_percent__range=(1, 100), title_percent__range=(1, 100), award_percent__range=(1, 100)
+                ),
                 name="result_rules_percents_are_percents",
                 violation_error_message="Tỷ lệ phải từ 1 đến 100 %.",
             ),

@@ -98,7 +98,9 @@ def missing_words(grid: SheetGrid) -> str:
 def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:
     """Where the neighbourhood stands: "Tổ dân phố số 8: 86/120 hộ đạt (71,7 %), còn thiếu 16 hộ để đạt 85 %"."""
     standing = unit_standing(phase, unit, found)
-    words = f"{unit.name}: {standing.passing}/{standing.counted} hộ đạt ({percent(standing.passing, standing.counted)} %)"
+    words = (
+        f"{unit.name}: {standing.passing}/{standing.counted} hộ đạt ({percent(standing.passing, standing.counted)} %)"
+    )
     goals = [(standing.missing_for_award, found.award_percent), (standing.missing_for_title, found.title_percent)]
     lacking = sorted({(goal, missing) for missing, goal in goals if missing})
     return words + "".join(f", còn thiếu {missing} hộ để đạt {goal} %" for goal, missing in lacking[:1])
@@ -119,8 +121,6 @@ def conflict_words(conflict: ScoreConflict, grid: SheetGrid) -> str:
         f"{theirs.entered_by} đã ghi dòng của {member.full_name} lúc {when}, khác với bạn: {'; '.join(differences)}. "
         "Dòng của bạn chưa được lưu."
     )
-
-
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,11 @@ def result_line(unit: UnitResult, result: PhaseResult, own: set[int]) -> ResultL
         result=unit,
         share=percent(unit.passing, unit.counted),
         percent=round(100 * unit.passing / unit.counted, 2) if unit.counted else 0,
-        tone="plain" if unit.missing_for_award and unit.missing_for_title else "warn" if unit.missing_for_title else "good",
+        tone="plain"
+        if unit.missing_for_award and unit.missing_for_title
+        else "warn"
+        if unit.missing_for_title
+        else "good",
         goal=goal,
         goal_tone=goal_tone,
         url_id=pk if pk in own else None,

@@ -1,4 +1,4 @@
-"""The fixed cast of all tests: a small ward of three neighbourhoods with the real plan, and the people who work there."""
+"""The fixed cast of all tests: a ward of three neighbourhoods with the real plan, and the people who work there."""
 
 import base64
 import os
@@ -81,7 +81,11 @@ def make_user(ward):
     def make(username, kind, unit, full_name=""):
         is_admin = kind == "administrator"
         user = User.objects.create_user(
-            username, password="mot-mat-khau-dai", full_name=full_name or username, is_staff=is_admin, is_superuser=is_admin
+            username,
+            password="mot-mat-khau-dai",
+            full_name=full_name or username,
+            is_staff=is_admin,
+            is_superuser=is_admin,
         )
         grant_role(user, unit, kind, by=None)
         return user
@@ -126,22 +130,32 @@ def phase(campaign, standing):
 
 @pytest.fixture
 def make_household(ward, unit_of):
-    """A household of a neighbourhood: make_household("8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971); the first is head."""
+    """A household, the first person its head: make_household("8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971)."""
     from emulation.choices import Relation
     from emulation.models import Household, Member
 
     def make(label, *people, code="", **fields):
         number = Household.objects.count() + 1
         home = Household.objects.create(
-            ward=ward, unit=unit_of(label), code=code or f"T{label}-{number:03}", address=f"Số {number}, đường Điện Biên",
-            position=number, head_name=people[0],
-        )  # fmt: skip
+            ward=ward,
+            unit=unit_of(label),
+            code=code or f"T{label}-{number:03}",
+            address=f"Số {number}, đường Điện Biên",
+            position=number,
+            head_name=people[0],
+        )
         for position, (name, born) in enumerate(zip(people[::2], people[1::2], strict=True), start=1):
             born_on = born if isinstance(born, date) else date(born, 1, 1)
             relation = Relation.HEAD if position == 1 else Relation.OTHER
             gender = "female" if " Thị " in name else "male"
             Member.objects.create(
-                household=home, full_name=name, born_on=born_on, relation=relation, gender=gender, position=position, **fields
+                household=home,
+                full_name=name,
+                born_on=born_on,
+                relation=relation,
+                gender=gender,
+                position=position,
+                **fields,
             )
         return home
 
@@ -152,9 +166,19 @@ def make_household(ward, unit_of):
 def household(make_household):
     """Four eligible people and a child, in neighbourhood 8."""
     return make_household(
-        "8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971, "Sùng Thị Kiều Hương", 1995, "Nguyễn Đặng Thuỳ Dương", 1997,
-        "Sùng Minh Đức", 2011, code="T08-017",
-    )  # fmt: skip
+        "8",
+        "Sùng A Chử",
+        1968,
+        "Lô Thị Nga",
+        1971,
+        "Sùng Thị Kiều Hương",
+        1995,
+        "Nguyễn Đặng Thuỳ Dương",
+        1997,
+        "Sùng Minh Đức",
+        2011,
+        code="T08-017",
+    )
 
 
 @pytest.fixture

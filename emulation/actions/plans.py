@@ -47,7 +47,9 @@ def set_up_units(plan: dict, *, is_practice: bool) -> Unit:
     for position, row in enumerate(rows):
         parent = Unit.objects.filter(code=row["code"].rpartition("/")[0]).first()
         if not Unit.objects.filter(code=row["code"]).exists():
-            save(Unit(parent=parent, is_practice=is_practice, **{"position": position, **row}), f"[units] {row['code']}")
+            save(
+                Unit(parent=parent, is_practice=is_practice, **{"position": position, **row}), f"[units] {row['code']}"
+            )
     ward = Unit.objects.filter(code=plan["campaign"]["ward"]).first()
     if ward is None:
         raise PlanError(f"Mục [campaign]: “ward” là {plan['campaign']['ward']} nhưng không có đơn vị nào mang mã đó.")
@@ -61,7 +63,13 @@ def neighbourhood_rows(ward: str, pattern: dict) -> list[dict]:
     for order, label in enumerate(pattern["labels"], start=1):
         code, position = f"{ward}/to-{label.lower()}", 100 * order
         rows.append(
-            {"code": code, "kind": UnitKind.NEIGHBOURHOOD, "name": pattern["name"].format(label=label), "label": label, "position": position}
+            {
+                "code": code,
+                "kind": UnitKind.NEIGHBOURHOOD,
+                "name": pattern["name"].format(label=label),
+                "label": label,
+                "position": position,
+            }
         )
         rows += [
             {"code": f"{code}/{tail}", "kind": kind, "name": pattern[key].format(label=label), "position": position + 1}
@@ -96,7 +104,9 @@ def set_up_phase(campaign: Campaign, row: dict) -> Phase:
 def set_up_commitments(campaign: Campaign, table: dict) -> None:
     """The pledge list: organisations first, then the front boards in the order of their numbers."""
     ward = campaign.ward.code
-    rows = [(f"{ward}/{row['unit']}", row["organisation"], row["representative"]) for row in table.get("organisations", [])]
+    rows = [
+        (f"{ward}/{row['unit']}", row["organisation"], row["representative"]) for row in table.get("organisations", [])
+    ]
     for label, name in table.get("front_boards", {}).items():
         rows.append((f"{ward}/to-{label}/mat-tran", f"Ban công tác mặt trận {label}", name))
     for position, (code, organisation, representative) in enumerate(rows, start=1):

@@ -1,6 +1,5 @@
 """Background work with progress: one table, one lease, one worker. A job may be killed and repeated without harm."""
 
-import os
 import secrets
 import traceback
 import uuid
@@ -95,7 +94,7 @@ class LostLease(Exception):
 
 
 def kind(name: str):
-    """Registers `work(job, progress)` for a kind of job: it writes `job.draft_path` and may return notes for the person."""
+    """Registers `work(job, progress)` for a kind of job: it writes `job.draft_path` and may return notes."""
 
     def register(work):
         KINDS[name] = work
@@ -112,20 +111,22 @@ def enqueue(kind_name: str, title: str, *, by, file_name: str, **args) -> Job:
         waiting = Job.objects.filter(
             kind=kind_name, args=args, created_by=by, status__in=[JobStatus.QUEUED, JobStatus.RUNNING]
         ).first()
-        return waiting or Job.objects.create(
-            kind=kind_name, title=title, args=args, created_by=by, file_name=file_name
-        )
+        return waiting or Job.objects.create(kind=kind_name, title=title, args=args, created_by=by, file_name=file_name)
 
 
 def claim(job: Job) -> bool:
     """Takes the lease of a runnable job; of two workers one wins, on every database."""
     key, now = secrets.token_hex(16), clock.now()
-    taken = Job.objects.runnable(now).filter(pk=job.pk, lease_key=job.lease_key).update(
-        status=JobStatus.RUNNING,
-        lease_key=key,
-        lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
-        attempts=F("attempts") + 1,
-        done=0,
+    taken = (
+        Job.objects.runnable(now)
+        .filter(pk=job.pk, lease_key=job.lease_key)
+        .update(
+            status=JobStatus.RUNNING,
+            lease_key=key,
+            lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+            attempts=F("attempts") + 1,
+            done=0,
+        )
     )
     job.refresh_from_db()
     return bool(taken)
@@ -147,9 +148,7 @@ def progress_of(job: Job) -> Callable[[int, int], None]:
         if done < total and now - last < timedelta(seconds=1):
             return
         last = now
-        write_held(
-            job, done=done, total=total, lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-        )
+        write_held(job, done=done, total=total, lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS))
 
     return progress
 
@@ -159,7 +158,7 @@ def run(job: Job) -> None:
     try:
         job.path.parent.mkdir(parents=True, exist_ok=True)
         notes = KINDS[job.kind](job, progress_of(job)) or []
-        os.replace(job.draft_path, job.path)
+        job.draft_path.replace(job.path)
         write_held(job, status=JobStatus.DONE, notes=notes, finished_at=clock.now(), error="")
     except LostLease:
         return

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('emulation', '0001_registry_and_campaign'),
+        ("emulation", "0001_registry_and_campaign"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='campaign',
-            name='recipients',
-            field=models.TextField(blank=True, help_text='Mỗi dòng một nơi, không ghi “Lưu: VT”.', verbose_name='nơi nhận'),
+            model_name="campaign",
+            name="recipients",
+            field=models.TextField(
+                blank=True, help_text="Mỗi dòng một nơi, không ghi “Lưu: VT”.", verbose_name="nơi nhận"
+            ),
         ),
     ]

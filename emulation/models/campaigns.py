@@ -24,7 +24,9 @@ class Campaign(models.Model):
 
     code = models.SlugField("mã", max_length=60, unique=True)
     name = models.CharField("tên phong trào", max_length=200)
-    title = models.CharField("tên gọi ngắn", max_length=80, help_text="Hiện trên trang và giấy, ví dụ Chuyển đổi số 2022.")
+    title = models.CharField(
+        "tên gọi ngắn", max_length=80, help_text="Hiện trên trang và giấy, ví dụ Chuyển đổi số 2022."
+    )
     ward = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị tổ chức", related_name="campaigns")
     number = models.CharField("số, ký hiệu kế hoạch", max_length=60)
     issued_on = models.DateField("ngày ban hành")

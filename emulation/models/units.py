@@ -40,7 +40,9 @@ class Unit(models.Model):
         "mã",
         max_length=80,
         unique=True,
-        validators=[RegexValidator(r"^[a-z0-9-]+(/[a-z0-9-]+)*$", "Mã chỉ gồm chữ thường không dấu, số, gạch nối và /.")],
+        validators=[
+            RegexValidator(r"^[a-z0-9-]+(/[a-z0-9-]+)*$", "Mã chỉ gồm chữ thường không dấu, số, gạch nối và /.")
+        ],
         help_text="Địa chỉ của đơn vị trong cây, ví dụ dong-tam/to-8. Không đổi sau khi tạo.",
     )
     kind = models.CharField("loại đơn vị", max_length=20, choices=UnitKind)

@@ -14,7 +14,6 @@ from ..choices import Gender, Relation
 from ..kit.spreadsheets import Unusable
 from ..kit.vietnamese import fold, tidy
 
-
 cache_of_words = lru_cache(maxsize=1000)  # a column of a long list repeats a few words
 
 

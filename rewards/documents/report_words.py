@@ -7,7 +7,7 @@ from emulation.kit.vietnamese import percent, thousands
 from rewards.documents.chart import share_words
 from rewards.documents.letter import joined, lower_first, short_date
 from rewards.documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts
-from scoring.rules import UnitResult, missing_to_reach, reaches
+from scoring.rules import UnitResult, missing_to_reach
 
 WORK = {"interim": "sơ kết", "final": "tổng kết"}
 WEAKEST = 3  # so many criteria are named as the weakest, more only where they are equal
@@ -58,7 +58,7 @@ def counting_words(facts: ReportFacts) -> list[str]:
         f"Người thuộc diện chấm điểm: từ đủ {rules.adult_age} tuổi trở lên, tính tại ngày "
         f"{short_date(rules.reference_date)}, đang có mặt tại địa phương",
         f"“{rules.member_title}”: người đạt từ {rules.pass_mark}/{rules.full_marks} điểm trở lên; "
-        f"câu trả lời “không áp dụng” {rules.na_words}",
+        f"trả lời “không áp dụng”: {rules.na_words}",
         f"“{rules.household_title}”: {household_rule(rules)}; hộ không có người thuộc diện chấm điểm không được tính là đạt",
         f"Tỷ lệ của {noun}: số hộ đạt trên {rules.denominator_words}; việc đạt hay không đạt mức quy định được xét "
         "theo số hộ, tỷ lệ chỉ làm tròn khi in",
@@ -83,7 +83,9 @@ def at_least(share: int) -> str:
 
 def course_words(plan: PlanFacts) -> str:
     """When the phase ran and how many steps it had; the steps follow as a list."""
-    dates = f"{plan.phase_name} được tiến hành từ ngày {short_date(plan.starts_on)} đến hết ngày {short_date(plan.ends_on)}"
+    dates = (
+        f"{plan.phase_name} được tiến hành từ ngày {short_date(plan.starts_on)} đến hết ngày {short_date(plan.ends_on)}"
+    )
     return f"{dates}, gồm {figure(len(plan.steps))} bước:" if plan.steps else f"{dates}."
 
 
@@ -98,7 +100,11 @@ def sum_rows(facts: ReportFacts) -> list[tuple[str, ...]]:
         (f"Người đạt “{rules.member_title}” trên số người thuộc diện chấm điểm", facts.passing_members, facts.members),
         (f"Hộ đạt “{rules.household_title}” trên số hộ tính tỷ lệ", facts.passing, facts.counted),
     ] + [
-        (f"{noun} có tỷ lệ {at_least(mark.percent)} ({mark.words})", len(facts.reaching(mark.percent)), len(facts.units))
+        (
+            f"{noun} có tỷ lệ {at_least(mark.percent)} ({mark.words})",
+            len(facts.reaching(mark.percent)),
+            len(facts.units),
+        )
         for mark in rules.marks
     ]
     return [(what, thousands(part), thousands(whole), cell_share(part, whole)) for what, part, whole in rows]
@@ -134,7 +140,13 @@ def unit_total(facts: ReportFacts) -> tuple[str, ...]:
 
 
 def criterion_row(line: CriterionLine) -> tuple[str, ...]:
-    return (f"{line.number}", line.label, thousands(line.met), thousands(line.scored), cell_share(line.met, line.scored))
+    return (
+        f"{line.number}",
+        line.label,
+        thousands(line.met),
+        thousands(line.scored),
+        cell_share(line.met, line.scored),
+    )
 
 
 def weakest_words(criteria: Sequence[CriterionLine]) -> str:
@@ -170,9 +182,9 @@ def award_words(facts: ReportFacts) -> str:
         highest = f"cao nhất ({share}) và đạt {mark}" if rules.award_only_highest else f"{mark} ({share})"
         who = f"{named(found)} có tỷ lệ hộ đạt “{rules.household_title}” {highest}"
     elif rules.award_only_highest:
-        who = f"{figure(len(found))} {noun} cùng có tỷ lệ hộ đạt cao nhất ({share}) và đạt {mark}: {named(found)}"
+        who = f"Có {figure(len(found))} {noun} cùng có tỷ lệ hộ đạt cao nhất ({share}) và đạt {mark}: {named(found)}"
     else:
-        who = f"{figure(len(found))} {noun} có tỷ lệ hộ đạt {mark}: {named(found)}"
+        who = f"Có {figure(len(found))} {noun} có tỷ lệ hộ đạt {mark}: {named(found)}"
     return f"{who}; đủ điều kiện xét khen thưởng, hội đồng xem xét, quyết định việc đề nghị."
 
 
@@ -190,16 +202,14 @@ def title_words(facts: ReportFacts) -> str:
     found, title = facts.reaching(rules.title_percent), f"“{rules.unit_title}”"
     if not found:
         return f"Chưa có {noun} nào đạt mức công nhận {title} ({at_least(rules.title_percent)})."
-    return (
-        f"{figure(len(found))} {noun} đủ điều kiện công nhận {title} ({at_least(rules.title_percent)}): {named(found)}."
-    )
+    return f"Có {figure(len(found))} {noun} đủ điều kiện công nhận {title} ({at_least(rules.title_percent)}): {named(found)}."
 
 
 def certificate_words(facts: ReportFacts) -> str:
     title = f"Giấy chứng nhận “{facts.rules.household_title}”"
     if not facts.passing:
         return f"Chưa có hộ nào đủ điều kiện cấp {title}."
-    return f"{figure(facts.passing)} hộ đủ điều kiện cấp {title}."
+    return f"Có {figure(facts.passing)} hộ đủ điều kiện cấp {title}."
 
 
 # IV. Assessment, as far as counts can give one
@@ -236,8 +246,10 @@ def missing_sheet_words(facts: ReportFacts) -> list[str]:
         return []
     most = max(u.not_submitted for u in late)
     where = [u for u in late if u.not_submitted == most]
-    missing = f"{figure(sum(u.not_submitted for u in late))} hộ chưa nộp phiếu chấm điểm"
+    missing = f"Còn {figure(sum(u.not_submitted for u in late))} hộ chưa nộp phiếu chấm điểm"
     if len(late) == 1:
-        return [f"{missing}, đều thuộc {named(late)}."]
+        return [f"{missing}, {'đều ' if most > 1 else ''}thuộc {named(late)}."]
     each = "mỗi nơi " if len(where) > 1 else ""
-    return [f"{missing} ở {figure(len(late))} {facts.plan.unit_noun}, nhiều nhất là {named(where)} ({each}{figure(most)} hộ)."]
+    return [
+        f"{missing} ở {figure(len(late))} {facts.plan.unit_noun}, nhiều nhất là {named(where)} ({each}{figure(most)} hộ)."
+    ]

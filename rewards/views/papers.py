@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.generic import View
+
 from scoring.queries.results import phase_result
 from scoring.views.phases import PhasePage, PhaseView
 
 from ..actions import order_certificates, order_report
+from ..facts import certificate_lines
 from ..forms import CertificateOrder
 from ..permissions import can_make_papers
-from ..facts import certificate_lines
 
 
 class CertificatePage(PhasePage):

@@ -1,6 +1,7 @@
 """Opening a phase for scoring."""
 
 from django.db import transaction
+
 from emulation.choices import CampaignStatus, PhaseStatus
 from emulation.kit import audit, transitions
 from emulation.models import Campaign, Phase

@@ -1,10 +1,11 @@
 """Loading a plan whole: the campaign with its units, then the criteria and rules its phases are judged by."""
 
 from django.db import transaction
+
 from emulation.actions.plans import save, set_up_campaign
 from emulation.models import Campaign, Phase
 
-from ..models import Criterion, CriteriaSet, ResultRules
+from ..models import CriteriaSet, Criterion, ResultRules
 
 RULE_KEYS = [
     "household_percent", "title_percent", "award_only_highest", "denominator",

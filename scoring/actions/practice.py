@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.db import transaction
+
 from emulation.actions.people import create_practice_accounts
 from emulation.choices import Relation
 from emulation.kit import audit, clock

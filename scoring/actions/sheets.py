@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
 from emulation.models import Household, Member, Phase
@@ -69,7 +70,9 @@ def check_members(household: Household, phase: Phase, entries: list[Entry]) -> N
     """Raises SheetRefused for a row of somebody who is not scored in this household."""
     scored = set(Member.objects.filter(household=household).eligible_for(phase.campaign).values_list("pk", flat=True))
     if not {entry.member for entry in entries} <= scored:
-        raise SheetRefused("Phiếu có dòng của người không thuộc diện chấm trong hộ này. Hãy tải lại trang rồi nhập lại.")
+        raise SheetRefused(
+            "Phiếu có dòng của người không thuộc diện chấm trong hộ này. Hãy tải lại trang rồi nhập lại."
+        )
 
 
 def write_row(sheet: ScoreSheet, entry: Entry, criteria: rules.CriteriaRules, by) -> bool:

@@ -2,127 +2,330 @@
 
 import django.core.validators
 import django.db.models.deletion
-import emulation.kit.clock
 from django.conf import settings
 from django.db import migrations, models
 
+import emulation.kit.clock
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('emulation', '0001_registry_and_campaign'),
+        ("emulation", "0001_registry_and_campaign"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CriteriaSet',
+            name="CriteriaSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('pass_mark', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='điểm đạt')),
-                ('na_policy', models.CharField(choices=[('met', 'tính là đạt'), ('rescale', 'bỏ tiêu chí, quy về thang điểm đầy đủ'), ('not_met', 'tính là chưa đạt'), ('not_allowed', 'không được chọn')], default='not_met', max_length=12, verbose_name='khi không áp dụng')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('campaign', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.campaign', verbose_name='phong trào')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="điểm đạt"
+                    ),
+                ),
+                (
+                    "na_policy",
+                    models.CharField(
+                        choices=[
+                            ("met", "tính là đạt"),
+                            ("rescale", "bỏ tiêu chí, quy về thang điểm đầy đủ"),
+                            ("not_met", "tính là chưa đạt"),
+                            ("not_allowed", "không được chọn"),
+                        ],
+                        default="not_met",
+                        max_length=12,
+                        verbose_name="khi không áp dụng",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "campaign",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.campaign",
+                        verbose_name="phong trào",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bộ tiêu chí',
-                'verbose_name_plural': 'bộ tiêu chí',
+                "verbose_name": "bộ tiêu chí",
+                "verbose_name_plural": "bộ tiêu chí",
             },
         ),
         migrations.CreateModel(
-            name='ScoreSheet',
+            name="ScoreSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('entering', 'Đang nhập'), ('complete', 'Đã xong')], default='entering', max_length=10, verbose_name='trạng thái')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='xong lúc')),
-                ('created_at', models.DateTimeField(default=emulation.kit.clock.now, verbose_name='bắt đầu lúc')),
-                ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.household', verbose_name='hộ')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.phase', verbose_name='đợt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("entering", "Đang nhập"), ("complete", "Đã xong")],
+                        default="entering",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("completed_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
+                ("created_at", models.DateTimeField(default=emulation.kit.clock.now, verbose_name="bắt đầu lúc")),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.household",
+                        verbose_name="hộ",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.phase",
+                        verbose_name="đợt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu chấm điểm',
-                'verbose_name_plural': 'phiếu chấm điểm',
+                "verbose_name": "phiếu chấm điểm",
+                "verbose_name_plural": "phiếu chấm điểm",
             },
         ),
         migrations.CreateModel(
-            name='MemberScore',
+            name="MemberScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answers', models.CharField(max_length=40, verbose_name='câu trả lời')),
-                ('score', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='điểm')),
-                ('passed', models.BooleanField(null=True, verbose_name='đạt')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần ghi')),
-                ('entered_at', models.DateTimeField(default=emulation.kit.clock.now, verbose_name='nhập lúc')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người nhập')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.member')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='scoring.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("answers", models.CharField(max_length=40, verbose_name="câu trả lời")),
+                ("score", models.DecimalField(decimal_places=2, max_digits=6, verbose_name="điểm")),
+                ("passed", models.BooleanField(null=True, verbose_name="đạt")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="lần ghi")),
+                ("entered_at", models.DateTimeField(default=emulation.kit.clock.now, verbose_name="nhập lúc")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhập",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="emulation.member"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scores", to="scoring.scoresheet"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'điểm một người',
-                'verbose_name_plural': 'điểm từng người',
+                "verbose_name": "điểm một người",
+                "verbose_name_plural": "điểm từng người",
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='số')),
-                ('label', models.CharField(max_length=40, verbose_name='tên ngắn')),
-                ('text', models.TextField(verbose_name='nội dung')),
-                ('points', models.PositiveSmallIntegerField(default=10, verbose_name='điểm')),
-                ('na_policy', models.CharField(blank=True, choices=[('met', 'tính là đạt'), ('rescale', 'bỏ tiêu chí, quy về thang điểm đầy đủ'), ('not_met', 'tính là chưa đạt'), ('not_allowed', 'không được chọn')], help_text='Để trống: theo bộ tiêu chí.', max_length=12, verbose_name='khi không áp dụng')),
-                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='scoring.criteriaset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="số"
+                    ),
+                ),
+                ("label", models.CharField(max_length=40, verbose_name="tên ngắn")),
+                ("text", models.TextField(verbose_name="nội dung")),
+                ("points", models.PositiveSmallIntegerField(default=10, verbose_name="điểm")),
+                (
+                    "na_policy",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "tính là đạt"),
+                            ("rescale", "bỏ tiêu chí, quy về thang điểm đầy đủ"),
+                            ("not_met", "tính là chưa đạt"),
+                            ("not_allowed", "không được chọn"),
+                        ],
+                        help_text="Để trống: theo bộ tiêu chí.",
+                        max_length=12,
+                        verbose_name="khi không áp dụng",
+                    ),
+                ),
+                (
+                    "criteria_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="scoring.criteriaset"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tiêu chí',
-                'verbose_name_plural': 'các tiêu chí',
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(models.F('criteria_set'), models.F('number'), name='criterion_number_once_per_set', violation_error_message='Bộ tiêu chí đã có tiêu chí mang số này.')],
+                "verbose_name": "tiêu chí",
+                "verbose_name_plural": "các tiêu chí",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("criteria_set"),
+                        models.F("number"),
+                        name="criterion_number_once_per_set",
+                        violation_error_message="Bộ tiêu chí đã có tiêu chí mang số này.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ResultRules',
+            name="ResultRules",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('household_percent', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='tỷ lệ thành viên đạt của hộ (%)')),
-                ('title_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='tỷ lệ hộ đạt để công nhận tổ (%)')),
-                ('award_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='tỷ lệ hộ đạt để khen tổ (%)')),
-                ('award_only_highest', models.BooleanField(default=True, verbose_name='chỉ khen tổ có tỷ lệ cao nhất')),
-                ('denominator', models.CharField(choices=[('all', 'tất cả các hộ'), ('eligible', 'các hộ có người đủ điều kiện'), ('submitted', 'các hộ đã nộp phiếu')], default='all', max_length=10, verbose_name='tỷ lệ tính trên')),
-                ('member_title', models.CharField(default='Công dân số', max_length=80, verbose_name='danh hiệu cá nhân')),
-                ('household_title', models.CharField(default='Gia đình công dân số', max_length=80, verbose_name='danh hiệu hộ')),
-                ('unit_title', models.CharField(default='Tổ dân phố chuyển đổi số', max_length=80, verbose_name='danh hiệu tổ')),
-                ('criteria_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scoring.criteriaset', verbose_name='bộ tiêu chí')),
-                ('phase', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='emulation.phase', verbose_name='đợt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "household_percent",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="tỷ lệ thành viên đạt của hộ (%)",
+                    ),
+                ),
+                (
+                    "title_percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="tỷ lệ hộ đạt để công nhận tổ (%)",
+                    ),
+                ),
+                (
+                    "award_percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="tỷ lệ hộ đạt để khen tổ (%)",
+                    ),
+                ),
+                ("award_only_highest", models.BooleanField(default=True, verbose_name="chỉ khen tổ có tỷ lệ cao nhất")),
+                (
+                    "denominator",
+                    models.CharField(
+                        choices=[
+                            ("all", "tất cả các hộ"),
+                            ("eligible", "các hộ có người đủ điều kiện"),
+                            ("submitted", "các hộ đã nộp phiếu"),
+                        ],
+                        default="all",
+                        max_length=10,
+                        verbose_name="tỷ lệ tính trên",
+                    ),
+                ),
+                (
+                    "member_title",
+                    models.CharField(default="Công dân số", max_length=80, verbose_name="danh hiệu cá nhân"),
+                ),
+                (
+                    "household_title",
+                    models.CharField(default="Gia đình công dân số", max_length=80, verbose_name="danh hiệu hộ"),
+                ),
+                (
+                    "unit_title",
+                    models.CharField(default="Tổ dân phố chuyển đổi số", max_length=80, verbose_name="danh hiệu tổ"),
+                ),
+                (
+                    "criteria_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scoring.criteriaset",
+                        verbose_name="bộ tiêu chí",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="emulation.phase",
+                        verbose_name="đợt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy tắc công nhận',
-                'verbose_name_plural': 'quy tắc công nhận',
-                'constraints': [models.CheckConstraint(condition=models.Q(('award_percent__range', (1, 100)), ('household_percent__range', (1, 100)), ('title_percent__range', (1, 100))), name='result_rules_percents_are_percents', violation_error_message='Tỷ lệ phải từ 1 đến 100 %.')],
+                "verbose_name": "quy tắc công nhận",
+                "verbose_name_plural": "quy tắc công nhận",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("award_percent__range", (1, 100)),
+                            ("household_percent__range", (1, 100)),
+                            ("title_percent__range", (1, 100)),
+                        ),
+                        name="result_rules_percents_are_percents",
+                        violation_error_message="Tỷ lệ phải từ 1 đến 100 %.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(models.F('phase'), models.F('household'), name='score_sheet_once_per_household_and_phase', violation_error_message='Hộ này đã có phiếu trong đợt.'),
+            model_name="scoresheet",
+            constraint=models.UniqueConstraint(
+                models.F("phase"),
+                models.F("household"),
+                name="score_sheet_once_per_household_and_phase",
+                violation_error_message="Hộ này đã có phiếu trong đợt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at', None), ('completed_by', None), ('status', 'entering')), models.Q(('completed_at__isnull', False), ('completed_by__isnull', False), ('status', 'complete')), _connector='OR'), name='score_sheet_complete_by_someone_at_some_time'),
+            model_name="scoresheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at", None), ("completed_by", None), ("status", "entering")),
+                    models.Q(("completed_at__isnull", False), ("completed_by__isnull", False), ("status", "complete")),
+                    _connector="OR",
+                ),
+                name="score_sheet_complete_by_someone_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberscore',
-            constraint=models.UniqueConstraint(models.F('sheet'), models.F('member'), name='member_scored_once_per_sheet'),
+            model_name="memberscore",
+            constraint=models.UniqueConstraint(
+                models.F("sheet"), models.F("member"), name="member_scored_once_per_sheet"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='memberscore',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0)), name='member_score_not_negative'),
+            model_name="memberscore",
+            constraint=models.CheckConstraint(condition=models.Q(("score__gte", 0)), name="member_score_not_negative"),
         ),
         migrations.AddConstraint(
-            model_name='memberscore',
-            constraint=models.CheckConstraint(condition=models.Q(('passed', None), models.Q(('answers__contains', '.'), _negated=True), _connector='OR'), name='member_score_judged_only_when_complete'),
+            model_name="memberscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("passed", None), models.Q(("answers__contains", "."), _negated=True), _connector="OR"
+                ),
+                name="member_score_judged_only_when_complete",
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
+
 from emulation.models import Household, Member, Phase, Unit
 from emulation.models.households import eligible
 
@@ -15,7 +16,9 @@ from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreShee
 
 def rules_of(phase: Phase) -> ResultRules:
     """The phase's rules with its criteria, in two statements."""
-    found = ResultRules.objects.select_related("criteria_set", "phase__campaign").prefetch_related("criteria_set__criteria")
+    found = ResultRules.objects.select_related("criteria_set", "phase__campaign").prefetch_related(
+        "criteria_set__criteria"
+    )
     return found.get(phase=phase)
 
 
@@ -127,10 +130,12 @@ def phase_result(phase: Phase) -> PhaseResult:
 
 
 def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
-    """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is; two statements."""
+    """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is."""
     criteria = list(criteria_of(phase).criteria.all())
     people = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed__isnull=False)
-    met = {f"met_{c.number}": Count("pk", filter=answered(place, rules.MET)) for place, c in enumerate(criteria, start=1)}
+    met = {
+        f"met_{c.number}": Count("pk", filter=answered(place, rules.MET)) for place, c in enumerate(criteria, start=1)
+    }
     sums = people.aggregate(people=Count("pk"), **met)
     return [(c, sums[f"met_{c.number}"], sums["people"]) for c in criteria]
 
@@ -141,9 +146,7 @@ def answered(place: int, answer: str) -> Exact:
 
 
 def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
-    return rules.UnitCount(
-        unit.code, unit.name, tally.households, tally.with_eligible, tally.submitted, tally.passing
-    )
+    return rules.UnitCount(unit.code, unit.name, tally.households, tally.with_eligible, tally.submitted, tally.passing)
 
 
 def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitResult:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from emulation.models import Household, Member, Phase, Unit
 from emulation.models.households import eligible
 
@@ -31,7 +32,7 @@ class GridRow:
 
     @property
     def state(self) -> str:
-        """"pass", "fail", "entering" or "empty", for the sign and the colour of the line."""
+        """ "pass", "fail", "entering" or "empty", for the sign and the colour of the line."""
         if self.verdict.passed is None:
             return "entering" if self.answers.strip(".") else "empty"
         return "pass" if self.verdict.passed else "fail"
@@ -98,7 +99,17 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
         rows = rows.filter(sheet_status="", eligible_count__gt=0)
     elif state:
         rows = rows.filter(sheet_status=state)
-    columns = ["pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes"]
+    columns = [
+        "pk",
+        "code",
+        "head_name",
+        "address",
+        "unit__name",
+        "eligible_count",
+        "passing_count",
+        "sheet_status",
+        "passes",
+    ]
     return Paginator(rows.values(*columns), PAGE).get_page(page)
 
 

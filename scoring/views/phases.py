@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Phase
 

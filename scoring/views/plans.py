@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.shortcuts import get_object_or_404
+
 from emulation.kit.guards import GuardedPage
 from emulation.models import Campaign
 
@@ -26,6 +27,8 @@ class PlanDetail(GuardedPage):
             campaign=campaign,
             chapters=[(title, list(sections)) for title, sections in chapters],
             criteria_set=CriteriaSet.objects.prefetch_related("criteria").filter(campaign=campaign).first(),
-            rules=ResultRules.objects.filter(phase__campaign=campaign).select_related("phase").order_by("phase__number"),
+            rules=ResultRules.objects.filter(phase__campaign=campaign)
+            .select_related("phase")
+            .order_by("phase__number"),
             **kwargs,
         )

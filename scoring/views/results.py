@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
+
 from emulation.kit import clock
 from emulation.models import Household, Unit
 from emulation.words import phase_steps

@@ -1,6 +1,7 @@
 """Saving scores: judged, versioned, repeatable, never overwritten in silence."""
 
 import pytest
+
 from emulation.choices import PhaseStatus
 from emulation.models import AuditEntry, Member, Phase
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores

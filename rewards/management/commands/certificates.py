@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+
 from emulation.kit.documents import Unprintable
 from emulation.management.arguments import phase_of, unit_of
-
 from rewards.documents.certificate import write_certificates
 from rewards.facts import certificate_face, certificate_lines
 

@@ -1,6 +1,7 @@
 """Fills an empty portal with the practice ward."""
 
 from django.core.management.base import BaseCommand, CommandError
+
 from emulation.models import Unit
 from scoring.actions.practice import make_practice_ward
 

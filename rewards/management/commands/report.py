@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from emulation.management.arguments import phase_of
 
+from emulation.management.arguments import phase_of
 from rewards.documents.report import InterimReport
 from rewards.facts import report_facts
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+
 from emulation.models import User
 from emulation.plans import PlanError, read_plan
-
 from scoring.actions.plans import load_plan
 
 

@@ -3,9 +3,9 @@
 import json
 
 from django.core.management.base import BaseCommand
+
 from emulation.kit.vietnamese import percent
 from emulation.management.arguments import phase_of
-
 from scoring.queries.results import PhaseResult, phase_result
 
 
