@@ -97,7 +97,7 @@ def reportlab(pages: int, out, bitmap=segno_bitmap):
         write(canvas, "Bold", 34, 92, line.name)
         write(canvas, "Regular", 16, 104, line.address)
         write(canvas, "Regular", 12, 150, f"Vào sổ số: {line.register_number}", left=31)
-        write(canvas, "Italic", 10, 167, "Tra cứu giấy chứng nhận tại", left=57)
+        write(canvas, "Italic", 10, 167, "Tra cứu tại", left=57)
         write(canvas, "Bold", 10, 172, line.qr.removeprefix("https://"), left=57)
         canvas._code.append(draw_code(code, *bitmap(line.qr)))
         canvas.showPage()

@@ -2,8 +2,8 @@
 
     python -m bench.import_households [households] [--repeats 5]
 
-It works in a portal of its own in a temporary folder. "Over the pages" is the same walk as a clerk does it,
-judged once for the preview and once more for the saving.
+It works in a portal of its own in a temporary folder. "Over the pages" is the same walk as a clerk does it:
+the preview and the saving each read the kept file.
 """
 
 import argparse
@@ -95,8 +95,8 @@ class Bench:
         import_households(self.judged, self.campaign, by=self.clerk)
 
     def pages(self):
-        sheets = spreadsheets.read(self.content)
-        kept = keep_household_list(self.content, sheets, "danh-sach.xlsx", self.campaign, by=self.clerk)
+        spreadsheets.check(self.content)
+        kept = keep_household_list(self.content, "danh-sach.xlsx", self.campaign, by=self.clerk)
         preview_of(kept)
         save_household_import(kept, by=self.clerk)
 

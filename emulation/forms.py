@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .kit.spreadsheets import WorkbookRefused, check_size, read
+from .kit.spreadsheets import WorkbookRefused, check, check_size
 from .models import Campaign
 from .permissions import can_import_into
 
@@ -42,12 +42,12 @@ class HouseholdListForm(forms.Form):
             field.widget = forms.HiddenInput()
 
     def clean_file(self):
-        """The file; its bytes are then in `content` and what they hold in `sheets`."""
+        """The file, once the gate has let it through; its bytes are then in `content`."""
         file = self.cleaned_data["file"]
         try:
             check_size(file.size)
             self.content = file.read()
-            self.sheets = read(self.content)
+            check(self.content)
         except WorkbookRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return file

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from django.db.models import Max
@@ -31,13 +30,9 @@ def neighbourhoods_of(campaign: Campaign) -> list[Neighbourhood]:
 def judge_workbook(content: bytes, campaign: Campaign) -> JudgedList:
     """Reads and judges a workbook; a file that cannot be read becomes one complaint."""
     try:
-        return judge_sheets(spreadsheets.read(content), campaign)
+        sheets = spreadsheets.read(content)
     except spreadsheets.WorkbookRefused as refusal:
         return unreadable(str(refusal))
-
-
-def judge_sheets(sheets: list[spreadsheets.Sheet], campaign: Campaign) -> JudgedList:
-    """Judges what was read against the neighbourhoods of the campaign's ward."""
     neighbourhoods = neighbourhoods_of(campaign)
     if not neighbourhoods:
         return unreadable("Đơn vị này chưa có tổ dân phố nào. Hãy nhờ người quản trị thêm tổ dân phố trong Thiết lập.")
@@ -47,22 +42,10 @@ def judge_sheets(sheets: list[spreadsheets.Sheet], campaign: Campaign) -> Judged
 def judge_kept(kept: HouseholdImport) -> JudgedList:
     """Judges a workbook that was uploaded before."""
     try:
-        return judge_sheets(sheets_of(kept), kept.campaign)
+        content = read_sealed(kept.path)
     except (OSError, InvalidTag):
         return unreadable("Không mở lại được tệp đã tải lên. Hãy tải tệp lên lần nữa.")
-
-
-def sheets_of(kept: HouseholdImport) -> list[spreadsheets.Sheet]:
-    """What was read of a kept workbook; read anew where that reading is not at hand."""
-    try:
-        return spreadsheets.from_json(read_sealed(reading_path(kept)))
-    except OSError:
-        return spreadsheets.read(read_sealed(kept.path))
-
-
-def reading_path(kept: HouseholdImport) -> Path:
-    """Where the rows of a kept workbook lie until it is saved; without them it is only slower."""
-    return kept.path.with_suffix(".rows")
+    return judge_workbook(content, kept.campaign)
 
 
 @dataclass

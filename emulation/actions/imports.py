@@ -7,10 +7,9 @@ from django.db import transaction
 from ..choices import Relation
 from ..kit import audit, clock
 from ..kit.sealed_files import write_sealed
-from ..kit.spreadsheets import Sheet, to_json
 from ..kit.vietnamese import tidy
 from ..models import Campaign, Household, HouseholdImport, Member, Unit
-from ..queries_imports import BATCH, Change, ImportPlan, batches, judge_kept, plan_import, reading_path
+from ..queries_imports import BATCH, Change, ImportPlan, batches, judge_kept, plan_import
 from ..rules import JudgedList
 
 HOUSEHOLD_FIELDS = ["unit", "address", "position", "head_name", "search"]
@@ -24,10 +23,8 @@ class ImportRefused(ValueError):
     """A list with errors is not saved, not even in part; the message is a Vietnamese sentence."""
 
 
-def keep_household_list(
-    content: bytes, sheets: list[Sheet], file_name: str, campaign: Campaign, *, by
-) -> HouseholdImport:
-    """Keeps an uploaded workbook and what was read of it, both sealed; nothing enters the registry yet."""
+def keep_household_list(content: bytes, file_name: str, campaign: Campaign, *, by) -> HouseholdImport:
+    """Keeps an uploaded workbook as it came, sealed on the disk; nothing enters the registry yet."""
     kept = HouseholdImport(
         campaign=campaign,
         file_name=tidy(file_name)[-200:],
@@ -35,13 +32,12 @@ def keep_household_list(
         uploaded_by=by,
     )
     write_sealed(kept.path, content)
-    write_sealed(reading_path(kept), to_json(sheets))
     kept.save(force_insert=True)
     return kept
 
 
 def save_household_import(kept: HouseholdImport, *, by) -> bool:
-    """Judges the kept workbook again, as things stand now, and saves it; False if it had been saved before.
+    """Reads and judges the kept workbook again, as things stand now, and saves it; False if it was saved before.
 
     Of two people pressing at once one saves. Raises ImportRefused where the list now has errors.
     """
@@ -54,7 +50,6 @@ def save_household_import(kept: HouseholdImport, *, by) -> bool:
             return False
         plan = import_households(judged, kept.campaign, by=by, sha256=kept.sha256)
         HouseholdImport.objects.filter(pk=kept.pk).update(counts=plan.counts)
-    reading_path(kept).unlink(missing_ok=True)
     return True
 
 

@@ -8,7 +8,10 @@ from ..choices import RoleKind
 from ..kit import audit
 from ..models import Role, Unit, User
 
-WORDS = "sen cau tre mai lan hue bac nam dong tay xuan ha thu dua cam buoi nhan vai che lua ngo sao trang may".split()
+WORDS = [
+    "sen", "cau", "tre", "mai", "lan", "hue", "bac", "nam", "dong", "tay", "xuan", "ha", "thu", "dua", "cam", "buoi",
+    "nhan", "vai", "che", "lua", "ngo", "sao", "trang", "may",
+]  # fmt: skip
 
 
 @transaction.atomic

@@ -4,14 +4,12 @@ The gate reads every member of the archive once with a counter, so that nothing 
 """
 
 import gc
-import json
 import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -238,7 +236,7 @@ def plain(cell: Cell) -> object:
         return Unusable("công thức", is_formula=True)
     if kind == "e":
         return Unusable(str(value), is_formula=False)
-    return str(value) if isinstance(value, (time, timedelta)) else value
+    return value
 
 
 def fill_merged(sheet: Worksheet, rows: dict[int, dict[int, object]]) -> None:
@@ -250,42 +248,6 @@ def fill_merged(sheet: Worksheet, rows: dict[int, dict[int, object]]) -> None:
         for number in range(area.min_row + 1, area.max_row + 1):
             if number in rows:
                 rows[number][area.min_col] = value
-
-
-# Keeping what was read
-
-
-def to_json(sheets: Iterable[Sheet]) -> bytes:
-    """Rows as they were read, so that a workbook need not be read again for every look at it."""
-    plain = [
-        [sheet.title, sheet.is_hidden, [[row.number, row.is_hidden, list(row.cells.items())] for row in sheet.rows]]
-        for sheet in sheets
-    ]
-    return json.dumps(plain, default=as_json, ensure_ascii=False).encode()
-
-
-def as_json(value: object) -> dict[str, object]:
-    if isinstance(value, Unusable):
-        return {"text": value.text, "is_formula": value.is_formula}
-    if isinstance(value, datetime):
-        return {"moment": value.isoformat()}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    raise TypeError(f"no cell holds a {type(value)}")
-
-
-def from_json(content: bytes) -> list[Sheet]:
-    """The rows that `to_json` wrote."""
-    return [
-        Sheet(title, [Row(number, dict(cells), hidden) for number, hidden, cells in rows], is_hidden)
-        for title, is_hidden, rows in json.loads(content, object_hook=from_object)
-    ]
-
-
-def from_object(value: dict[str, str]) -> object:
-    if "moment" in value:
-        return datetime.fromisoformat(value["moment"])
-    return date.fromisoformat(value["day"]) if "day" in value else Unusable(**value)
 
 
 # Writing

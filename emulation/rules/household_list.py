@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol
 
 from ..choices import Relation
 from ..kit.spreadsheets import Row, Sheet
@@ -16,16 +16,17 @@ from . import cells
 from .cells import Birth, Neighbourhood, Wrong
 from .list_table import Column, ListTable, find_table
 
-T = TypeVar("T", covariant=True)
 
-
-class Reading(Protocol[T]):
+class Reading(Protocol):
     """What one cell says, with a doubt or ""."""
 
     @property
-    def value(self) -> T: ...
+    def value(self) -> Any: ...
     @property
     def doubt(self) -> str: ...
+
+
+Judge = Callable[[object], Reading]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class JudgedList:
 
 @dataclass(frozen=True)
 class Line:
-    """One row with what could be read of it; None where a cell is empty or wrong."""
+    """One row with what could be read of it, in the order of the columns; None where a cell is wrong."""
 
     row: int
     neighbourhood: Neighbourhood | None
@@ -109,8 +110,17 @@ class Judging:
 
     def __init__(self, table: ListTable, neighbourhoods: Sequence[Neighbourhood], today: date) -> None:
         self.table = table
-        self.known = cells.by_key(neighbourhoods)
-        self.today = today
+        self.judges: dict[Column, Judge] = {
+            Column.NEIGHBOURHOOD: partial(cells.neighbourhood, known=cells.by_key(neighbourhoods)),
+            Column.CODE: cells.household_code,
+            Column.ADDRESS: cells.address,
+            Column.NAME: cells.person_name,
+            Column.RELATION: cells.relation,
+            Column.BIRTH: partial(cells.birth, today=today),
+            Column.GENDER: cells.gender,
+            Column.CITIZEN_ID: cells.citizen_id,
+            Column.PHONE: cells.phone,
+        }
         self.errors: list[Complaint] = []
         self.warnings: list[Complaint] = []
         self.faulty: set[tuple[int, Column]] = set()
@@ -147,24 +157,12 @@ class Judging:
     # One row
 
     def line(self, row: Row) -> Line:
-        read = partial(self.cell, row)
-        line = Line(
-            row.number,
-            read(Column.NEIGHBOURHOOD, partial(cells.neighbourhood, known=self.known)),
-            read(Column.CODE, cells.household_code),
-            read(Column.ADDRESS, cells.address),
-            read(Column.NAME, cells.person_name),
-            read(Column.RELATION, cells.relation),
-            read(Column.BIRTH, partial(cells.birth, today=self.today)),
-            read(Column.GENDER, cells.gender),
-            read(Column.CITIZEN_ID, cells.citizen_id),
-            read(Column.PHONE, cells.phone),
-        )
+        line = Line(row.number, *(self.cell(row, column, judge) for column, judge in self.judges.items()))
         if line.birth and line.gender and (doubt := cells.citizen_id_doubt(line.citizen_id, line.birth, line.gender)):
             self.warn(row.number, Column.CITIZEN_ID, doubt)
         return line
 
-    def cell(self, row: Row, column: Column, judge: Callable[[object], Reading[T]]) -> T | None:
+    def cell(self, row: Row, column: Column, judge: Judge) -> Any:
         """What the cell says; None, with a complaint, where it is wrong."""
         try:
             reading = judge(row.cells.get(self.table.columns.get(column, 0)))

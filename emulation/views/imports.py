@@ -35,7 +35,7 @@ class HouseholdImportCreate(Guarded, FormView):
 
     def form_valid(self, form):
         file_name, campaign = form.cleaned_data["file"].name, form.cleaned_data["campaign"]
-        kept = keep_household_list(form.content, form.sheets, file_name, campaign, by=self.request.user)
+        kept = keep_household_list(form.content, file_name, campaign, by=self.request.user)
         return redirect("emulation:household_import_preview", kept.pk)
 
 

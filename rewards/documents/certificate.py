@@ -82,7 +82,7 @@ def slots(line: CertificateLine) -> dict[str, str]:
         "address": line.address,
         "register": f"Vào sổ số: {line.register_number or ''}",
         "qr": line.qr or "",
-        "lookup": "Tra cứu giấy chứng nhận tại" if line.qr else "",
+        "lookup": "Tra cứu tại" if line.qr else "",
         "link": (line.qr or "").removeprefix("https://"),
     }
 

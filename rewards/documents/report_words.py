@@ -11,6 +11,7 @@ from scoring.rules import UnitResult, missing_to_reach
 
 WORK = {"interim": "sơ kết", "final": "tổng kết"}
 WEAKEST = 3  # so many criteria are named as the weakest, more only where they are equal
+NAMED = 20  # so many neighbourhoods are named in a list, more are left to the table
 
 
 def figure(number: int) -> str:
@@ -59,7 +60,8 @@ def counting_words(facts: ReportFacts) -> list[str]:
         f"{short_date(rules.reference_date)}, đang có mặt tại địa phương",
         f"“{rules.member_title}”: người đạt từ {rules.pass_mark}/{rules.full_marks} điểm trở lên; "
         f"trả lời “không áp dụng”: {rules.na_words}",
-        f"“{rules.household_title}”: {household_rule(rules)}; hộ không có người thuộc diện chấm điểm không được tính là đạt",
+        f"“{rules.household_title}”: {household_rule(rules)}; "
+        "hộ không có người thuộc diện chấm điểm không được tính là đạt",
         f"Tỷ lệ của {noun}: số hộ đạt trên {rules.denominator_words}; việc đạt hay không đạt mức quy định được xét "
         "theo số hộ, tỷ lệ chỉ làm tròn khi in",
         f"“{rules.unit_title}”: {noun} có tỷ lệ hộ đạt {at_least(rules.title_percent)}",
@@ -199,10 +201,10 @@ def no_award_words(facts: ReportFacts) -> str:
 
 def title_words(facts: ReportFacts) -> str:
     rules, noun = facts.rules, facts.plan.unit_noun
-    found, title = facts.reaching(rules.title_percent), f"“{rules.unit_title}”"
+    found, title = facts.reaching(rules.title_percent), f"“{rules.unit_title}” ({at_least(rules.title_percent)})"
     if not found:
-        return f"Chưa có {noun} nào đạt mức công nhận {title} ({at_least(rules.title_percent)})."
-    return f"Có {figure(len(found))} {noun} đủ điều kiện công nhận {title} ({at_least(rules.title_percent)}): {named(found)}."
+        return f"Chưa có {noun} nào đạt mức công nhận {title}."
+    return f"Có {figure(len(found))} {noun} đủ điều kiện công nhận {title}: {named(found)}."
 
 
 def certificate_words(facts: ReportFacts) -> str:
@@ -217,27 +219,35 @@ def certificate_words(facts: ReportFacts) -> str:
 
 def strength_words(facts: ReportFacts) -> list[str]:
     """What went well; empty when the counts show nothing."""
-    noun, mark, units = facts.plan.unit_noun, facts.rules.award_percent, len(facts.units)
-    good = facts.reaching(mark)
+    mark = at_least(facts.rules.award_percent)
     full = [u for u in facts.units if u.count.with_eligible and u.not_submitted <= 0]
-    said = []
-    if good:
-        said.append(f"{figure(len(good))}/{figure(units)} {noun} có tỷ lệ hộ đạt {at_least(mark)}: {named(good)}.")
-    if full:
-        said.append(f"{figure(len(full))}/{figure(units)} {noun} đã thu đủ phiếu của các hộ: {named(full)}.")
-    return said
+    return [
+        *said_of(facts.reaching(facts.rules.award_percent), facts, f"có tỷ lệ hộ đạt {mark}"),
+        *said_of(full, facts, "đã thu đủ phiếu của các hộ"),
+    ]
 
 
 def shortcoming_words(facts: ReportFacts) -> list[str]:
-    """Who misses the mark, whose sheets are missing, who cannot be judged; empty when all is well."""
-    noun, mark, units = facts.plan.unit_noun, facts.rules.award_percent, len(facts.units)
-    low, empty = facts.below(mark), [u for u in facts.units if not u.counted]
-    said = []
-    if low:
-        said.append(f"{figure(len(low))}/{figure(units)} {noun} có tỷ lệ hộ đạt dưới {mark}\u00a0%: {named(low)}.")
-    if empty:
-        said.append(f"{figure(len(empty))}/{figure(units)} {noun} chưa có hộ nào để tính tỷ lệ: {named(empty)}.")
-    return said + missing_sheet_words(facts)
+    """Who misses the mark, who cannot be judged, whose sheets are missing; empty when all is well."""
+    mark = facts.rules.award_percent
+    return [
+        *said_of(facts.below(mark), facts, f"có tỷ lệ hộ đạt dưới {mark}\u00a0%"),
+        *said_of([u for u in facts.units if not u.counted], facts, "chưa có hộ nào để tính tỷ lệ"),
+        *missing_sheet_words(facts),
+    ]
+
+
+def said_of(found: Sequence[UnitResult], facts: ReportFacts, what: str) -> list[str]:
+    """ "07/16 tổ dân phố <what>: Tổ dân phố số 1 và 2."; nothing of none, no names of all or of very many."""
+    whole, noun = len(facts.units), facts.plan.unit_noun
+    if not found:
+        return []
+    if whole == 1:
+        return [f"{named(found)} {what}."]
+    if len(found) == whole:
+        return [f"Tất cả {figure(whole)} {noun} {what}."]
+    names = f": {named(found)}" if len(found) <= NAMED else " (nêu tại Bảng 2)"
+    return [f"{figure(len(found))}/{figure(whole)} {noun} {what}{names}."]
 
 
 def missing_sheet_words(facts: ReportFacts) -> list[str]:
@@ -245,11 +255,9 @@ def missing_sheet_words(facts: ReportFacts) -> list[str]:
     if not late:
         return []
     most = max(u.not_submitted for u in late)
-    where = [u for u in late if u.not_submitted == most]
     missing = f"Còn {figure(sum(u.not_submitted for u in late))} hộ chưa nộp phiếu chấm điểm"
     if len(late) == 1:
         return [f"{missing}, {'đều ' if most > 1 else ''}thuộc {named(late)}."]
-    each = "mỗi nơi " if len(where) > 1 else ""
-    return [
-        f"{missing} ở {figure(len(late))} {facts.plan.unit_noun}, nhiều nhất là {named(where)} ({each}{figure(most)} hộ)."
-    ]
+    latest = [u for u in late if u.not_submitted == most]
+    households = f"{'mỗi nơi ' if len(latest) > 1 else ''}{figure(most)} hộ"
+    return [f"{missing} ở {figure(len(late))} {facts.plan.unit_noun}, nhiều nhất là {named(latest)} ({households})."]
