@@ -21,7 +21,7 @@ from .models import (
     User,
 )
 
-admin.site.unregister(Group)
+admin.site.unregister(Group)  # roles at units stand in for groups
 
 
 class AuditedAdmin(admin.ModelAdmin):
@@ -86,8 +86,11 @@ class CampaignAdmin(AuditedAdmin):
     list_select_related = ["ward"]
     search_fields = ["code", "name", "title", "number"]
     autocomplete_fields = ["ward"]
-    readonly_fields = ["status"]
     inlines = [IssuerInline, PhaseInline, LegalBasisInline, PlanSectionInline, CommitmentInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The code stands in addresses and printed papers: it never changes; the status is moved by actions."""
+        return ["status", "code"] if obj else ["status"]
 
 
 class StepInline(admin.TabularInline):

@@ -1,10 +1,31 @@
 """Setting up criteria and rules in Django admin; sheets are written by the portal alone and are not here."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 
-from emulation.admin import AuditedAdmin
+from emulation.admin import AuditedAdmin, PhaseAdmin
+from emulation.models import Phase
 
+from .actions.phases import PhaseRefused, open_phase
 from .models import CriteriaSet, Criterion, ResultRules
+
+admin.site.unregister(Phase)
+
+
+@admin.register(Phase)
+class ScoredPhaseAdmin(PhaseAdmin):
+    """Phases are opened here, by the same action as everywhere."""
+
+    actions = ["open_for_scoring"]
+
+    @admin.action(description="Mở đợt để chấm điểm")
+    def open_for_scoring(self, request, queryset):
+        for phase in queryset.select_related("campaign"):
+            try:
+                open_phase(phase, by=request.user)
+            except PhaseRefused as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+            else:
+                self.message_user(request, f"Đã mở {phase.name} để chấm điểm.")
 
 
 class CriterionInline(admin.StackedInline):

@@ -4,7 +4,7 @@ import secrets
 import traceback
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -123,13 +123,19 @@ def claim(job: Job) -> bool:
         .update(
             status=JobStatus.RUNNING,
             lease_key=key,
-            lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+            lease_until=lease_end(now),
             attempts=F("attempts") + 1,
             done=0,
         )
     )
-    job.refresh_from_db()
+    if taken:  # the loser must not learn the winner's key
+        job.refresh_from_db()
     return bool(taken)
+
+
+def lease_end(now: datetime) -> datetime:
+    """Until when a worker that is alive now holds its job."""
+    return now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 def write_held(job: Job, **values) -> None:
@@ -148,7 +154,7 @@ def progress_of(job: Job) -> Callable[[int, int], None]:
         if done < total and now - last < timedelta(seconds=1):
             return
         last = now
-        write_held(job, done=done, total=total, lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS))
+        write_held(job, done=done, total=total, lease_until=lease_end(now))
 
     return progress
 
@@ -158,6 +164,7 @@ def run(job: Job) -> None:
     try:
         job.path.parent.mkdir(parents=True, exist_ok=True)
         notes = KINDS[job.kind](job, progress_of(job)) or []
+        write_held(job, lease_until=lease_end(clock.now()))  # whoever has lost the job publishes no file
         job.draft_path.replace(job.path)
         write_held(job, status=JobStatus.DONE, notes=notes, finished_at=clock.now(), error="")
     except LostLease:
@@ -166,12 +173,14 @@ def run(job: Job) -> None:
         give_up(job, str(refusal))
     except Exception:
         fail(job, traceback.format_exc())
+    finally:
+        job.draft_path.unlink(missing_ok=True)
 
 
 def fail(job: Job, error: str) -> None:
     """Puts a broken job back into the queue, or gives it up after its last attempt."""
     final = job.attempts >= settings.JOB_ATTEMPTS
-    Job.objects.filter(pk=job.pk, lease_key=job.lease_key).update(
+    Job.objects.filter(pk=job.pk, lease_key=job.lease_key, status=JobStatus.RUNNING).update(
         status=JobStatus.FAILED if final else JobStatus.QUEUED,
         error=error,
         finished_at=clock.now() if final else None,
@@ -180,7 +189,7 @@ def fail(job: Job, error: str) -> None:
 
 def give_up(job: Job, sentence: str) -> None:
     """Ends a job that was refused, with the sentence that says why."""
-    held = Job.objects.filter(pk=job.pk, lease_key=job.lease_key)
+    held = Job.objects.filter(pk=job.pk, lease_key=job.lease_key, status=JobStatus.RUNNING)
     held.update(status=JobStatus.FAILED, notes=[sentence], finished_at=clock.now())
 
 

@@ -30,7 +30,7 @@ class User(AbstractUser):
         return self.full_name
 
     def get_short_name(self):
-        return self.full_name.split()[-1] if self.full_name else self.username
+        return self.full_name or self.username
 
     @cached_property
     def held_roles(self) -> list[tuple[str, str]]:

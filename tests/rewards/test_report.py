@@ -1,7 +1,8 @@
 """Báo cáo sơ kết: the layout of Nghị định 30 measured on the PDF, its tables and chart, what it says of odd results."""
 
+import re
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -9,81 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from rewards.documents import report_words as words
-from rewards.documents.chart import Mark, Share, bar_charts, legend
-from rewards.documents.letter import Issuer, Letter, agency_lines, balanced, closed_lines, in_sentence, short_date
 from rewards.documents.report import InterimReport
-from rewards.documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts
-from scoring.rules import UnitCount, UnitRules, rank_units
-from tests.printed import pages_of, picture_of, run
+from tests.printed import pages_of, picture_of, seen_by
+from tests.rewards.reported import FACTS, LETTER, MANY, PLAN, RULES, WARD, facts_of
 
 MM = 72 / 25.4
-NBSP = "\u00a0"
-WARD = Issuer("ỦY BAN NHÂN DÂN PHƯỜNG ĐỒNG TÂM", "TM. UBND PHƯỜNG", "CHỦ TỊCH", "Nguyễn Ngọc Hà")
-FRONT = Issuer("ỦY BAN MẶT TRẬN TỔ QUỐC PHƯỜNG ĐỒNG TÂM", "TM. UBMTTQ PHƯỜNG", "CHỦ TỊCH", "Nguyễn Thị Kim Lý")
-LETTER = Letter(
-    issuers=(WARD, FRONT),
-    place="Đồng Tâm",
-    year=2022,
-    code="BC-UBND",
-    recipients=("TT UBND Thành phố", "Các Đ/c Bí thư chi bộ; Tổ trưởng TDP"),
-    draft=True,
-    practice=True,
-)
-PLAN = PlanFacts(
-    ward="Phường Đồng Tâm",
-    campaign_name="Phong trào thi đua “Chuyển đổi số” trên địa bàn phường Đồng Tâm năm 2022",
-    number="86/KHPH-UBND",
-    issued_on=date(2022, 8, 6),
-    phase_name="Đợt 1 – Sơ kết",
-    kind="interim",
-    starts_on=date(2022, 8, 1),
-    ends_on=date(2022, 8, 31),
-    steps=(("Hộ tự chấm điểm", "31/8 – 4/9"), ("Nộp hồ sơ", "đến 24:00 ngày 8/9")),
-    legal_bases=("Căn cứ Kế hoạch số 126/KH-UBND", "Thực hiện Thông báo kết luận số 86-TBKL/ĐU"),
-)
-RULES = RuleFacts(
-    adult_age=18,
-    reference_date=date(2022, 8, 31),
-    pass_mark=90,
-    full_marks=100,
-    na_words="tính là chưa đạt",
-    denominator_words="tất cả các hộ",
-    member_title="Công dân số",
-    household_title="Gia đình công dân số",
-    unit_title="Tổ dân phố chuyển đổi số",
-    household_percent=100,
-    title_percent=90,
-    award_percent=85,
-    award_only_highest=True,
-)
-CRITERIA = (CriterionLine(1, "Internet", 1599, 1599), CriterionLine(5, "Cổng dịch vụ công", 1200, 1599))
-
-
-def units_of(*rows, rules=RULES):
-    """Ranked neighbourhoods from (label, households, with eligible, submitted, passing)."""
-    counts = [UnitCount(f"dong-tam/{label}", f"Tổ dân phố số {label}", *numbers) for label, *numbers in rows]
-    return tuple(
-        rank_units(counts, UnitRules(rules.title_percent, rules.award_percent, rules.award_only_highest, "all"))
-    )
-
-
-def facts_of(*rows, rules=RULES, **changes):
-    facts = ReportFacts(
-        letter=LETTER,
-        plan=PLAN,
-        rules=rules,
-        residents=6412,
-        members=1920,
-        passing_members=1599,
-        units=units_of(*rows, rules=rules),
-        criteria=CRITERIA,
-        counted_at=datetime(2022, 9, 6, 3, 42, tzinfo=UTC),
-    )
-    return replace(facts, **changes)
-
-
-FACTS = facts_of(("1", 1200, 1190, 1180, 1000), ("8", 120, 118, 118, 112), ("14", 100, 100, 95, 85))
-MANY = facts_of(*[(f"{number}", 100, 100, 100, 100 - number) for number in range(1, 71)])
 
 
 @cache
@@ -93,12 +24,12 @@ def pdf_of(facts) -> bytes:
 
 def plain(facts) -> str:
     """All words of the report in reading order."""
-    return " ".join(" ".join(page) for page in map(str.split, pages_of(pdf_of(facts))))
+    return " ".join(pages_of(pdf_of(facts)))
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text on a page; lengths in points, from the left and the top of the paper."""
+    """A run of text as it was painted; lengths in points from the left and the top of the paper."""
 
     text: str
     size: float
@@ -107,31 +38,55 @@ class Piece:
     font: str
 
 
+@cache
 def pieces_of(pdf: bytes, number: int) -> list[Piece]:
     """What stands on a page, in the order in which it was painted."""
-    found, page = [], PdfReader(BytesIO(pdf)).pages[number - 1]
+    found = []
 
     def visit(text, matrix, place, font, size):
         if text.strip():
-            scale = matrix[0]
-            points = (round(size * scale, 1), place[4] * scale, place[5] * scale)
-            found.append(Piece(" ".join(text.split()), *points, font["/BaseFont"].partition("Serif")[2]))
+            numbers = (round(size * matrix[0], 1), place[4] * matrix[0], place[5] * matrix[0])
+            found.append(Piece(" ".join(text.split()), *numbers, font["/BaseFont"].partition("Serif")[2]))
 
-    page.extract_text(visitor_text=visit)
+    PdfReader(BytesIO(pdf)).pages[number - 1].extract_text(visitor_text=visit)
     return found
 
 
-def boxes_of(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
-    """The box of every word, page by page."""
-    pages = run("pdftotext", pdf, "-bbox").decode().split("<page ")[1:]
-    return [
-        [tuple(float(part.split('"')[1]) for part in line.split()[1:5]) for line in page.split("\n") if "<word" in line]
-        for page in pages
-    ]
+@cache
+def boxes_of(pdf: bytes, number: int) -> list[tuple[str, float, float, float, float]]:
+    """Every word of a page as poppler sees it, with left, top, right and bottom in points."""
+    page = seen_by("pdftotext", pdf, "-bbox", "-f", f"{number}", "-l", f"{number}", "-", "-").decode()
+    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page)
+    return [(text, *map(float, box)) for *box, text in found]
 
 
-def cells(rows) -> str:
-    return " ".join(" ".join(cell for cell in row if cell) for row in rows)
+def line_of(pdf: bytes, text: str) -> tuple[float, float, float]:
+    """Left, right and bottom of a line of the first page."""
+    boxes, length = boxes_of(pdf, 1), len(text.split())
+    (start,) = [at for at in range(len(boxes)) if " ".join(box[0] for box in boxes[at : at + length]) == text]
+    return boxes[start][1], boxes[start + length - 1][3], boxes[start][4]
+
+
+def rule_below(pdf: bytes, text: str) -> tuple[float, float]:
+    """Left and right end of the rule under a line of the first page, in points."""
+    left, right, bottom = line_of(pdf, text)
+    dots = picture_of(pdf, reduce=1)  # four to a point
+    frame = (int(4 * left) - 8, int(4 * bottom) + 1, int(4 * right) + 8, int(4 * bottom) + 24)
+    rows = dots.crop(frame).point(lambda grey: 255 * (grey < 128))
+    start, _, end, _ = rows.getbbox()
+    return (frame[0] + start) / 4, (frame[0] + end) / 4
+
+
+def pages_in(pdf: bytes) -> range:
+    return range(1, len(PdfReader(BytesIO(pdf)).pages) + 1)
+
+
+def painted(pdf: bytes, number: int) -> str:
+    return " ".join(piece.text for piece in pieces_of(pdf, number))
+
+
+def in_one_line(row) -> str:
+    return " ".join(cell for cell in row if cell)
 
 
 # The layout of Nghị định 30
@@ -167,41 +122,198 @@ def test_the_components_stand_in_the_order_of_the_decree():
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
 
 
-def test_text_keeps_within_the_margins():
-    sizes = run("pdfinfo", pdf_of(FACTS)[:]) if False else None
-    pages = boxes_of(pdf_of(FACTS))
+def test_the_text_keeps_30_mm_on_the_left_and_15_mm_on_the_right():
+    pdf = pdf_of(FACTS)
 
-    assert sizes is None
-    assert min(round(box[0] / MM, 1) for page in pages for box in page) == 30.0
-    assert max(round(box[2] / MM, 1) for page in pages for box in page) == 195.0
+    boxes = [box for number in pages_in(pdf) for box in boxes_of(pdf, number)]
+
+    assert round(min(left for _, left, *_ in boxes) / MM, 1) == 30.0
+    assert round(max(right for _, _, _, right, _ in boxes) / MM, 1) == 195.0
+    assert {
+        (round(page.mediabox.width / MM), round(page.mediabox.height / MM)) for page in PdfReader(BytesIO(pdf)).pages
+    } == {(210, 297)}
 
 
-def test_only_marks_and_page_numbers_stand_in_the_upper_and_lower_margins():
-    last = len(boxes_of(pdf_of(FACTS)))
+def test_above_and_below_20_mm_stand_only_the_marks_and_from_page_2_the_number():
+    pdf = pdf_of(FACTS)
 
     margins = [
-        [piece.text for piece in pieces_of(pdf_of(FACTS), number) if not 20 <= piece.baseline / MM <= 277]
-        for number in range(1, last + 1)
+        [piece.text for piece in pieces_of(pdf, number) if not 20 <= piece.baseline / MM <= 277]
+        for number in pages_in(pdf)
     ]
 
     marks = ["DỰ THẢO", "DỮ LIỆU THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ", "Số liệu tính lúc 10:42 ngày 06/9/2022"]
-    numbers = [[]] + [[f"{number}"] for number in range(2, last + 1)]
+    numbers = [[], *([f"{number}"] for number in pages_in(pdf)[1:])]
     assert [sorted(page) for page in margins] == [sorted(marks + number) for number in numbers]
 
 
-def test_page_numbers_are_centred_in_14_point_from_page_2():
-    (number,) = [piece for piece in pieces_of(pdf_of(FACTS), 2) if piece.text == "2"][-1:]
+def test_the_page_number_is_centred_in_the_upper_margin_in_14_point():
+    (number,) = [piece for piece in pieces_of(pdf_of(FACTS), 2) if piece.text == "2" and piece.baseline < 20 * MM]
 
     assert (number.size, number.font) == (14, "")
-    assert round((number.left + 3.5) / MM, 1) == 112.5  # the middle of the text column; a figure is 7 pt wide
-    assert 8 < number.baseline / MM < 15
+    assert round((number.left + 3.5) / MM, 1) == 112.5  # the middle of the text; a figure is 7 points wide
 
 
-def test_paper_is_upright_a4_and_fonts_are_embedded():
-    reader = PdfReader(BytesIO(pdf_of(FACTS)))
-    fonts = run("pdffonts", pdf_of(FACTS))
+def test_the_rule_under_the_motto_is_as_long_as_its_text():
+    left, right, _ = line_of(pdf_of(FACTS), "Độc lập - Tự do - Hạnh phúc")
 
-    assert {(round(page.mediabox.width / MM), round(page.mediabox.height / MM)) for page in reader.pages} == {
-        (210, 297)
+    rule = rule_below(pdf_of(FACTS), "Độc lập - Tự do - Hạnh phúc")
+
+    assert rule == (pytest.approx(left, abs=0.5), pytest.approx(right, abs=0.5))
+
+
+@pytest.mark.parametrize("text", ["PHƯỜNG ĐỒNG TÂM", "trên địa bàn phường Đồng Tâm năm 2022 (Đợt 1)"])
+def test_the_rule_under_issuer_and_subject_is_a_third_to_a_half_and_centred(text):
+    left, right, _ = line_of(pdf_of(FACTS), text)
+
+    start, end = rule_below(pdf_of(FACTS), text)
+
+    assert 1 / 3 <= (end - start) / (right - left) <= 1 / 2
+    assert start + end == pytest.approx(left + right, abs=1)
+
+
+def test_paragraphs_begin_1_27_cm_in_and_stand_at_least_6_points_apart():
+    first, second = (piece for piece in pieces_of(pdf_of(FACTS), 1) if piece.font == "-Italic" and piece.size == 14)
+
+    assert round((first.left - 30 * MM) / MM, 1) == 12.7
+    assert round(second.baseline - first.baseline, 1) == 14 * 1.25 + 6
+
+
+def test_fonts_are_embedded_and_only_ours():
+    fonts = {
+        font["/DescendantFonts"][0]["/FontDescriptor"].get_object()["/FontName"].split("+")[1]: "/FontFile2"
+        in font["/DescendantFonts"][0]["/FontDescriptor"].get_object()
+        for page in PdfReader(BytesIO(pdf_of(FACTS))).pages
+        for font in page["/Resources"]["/Font"].values()
     }
-    assert fonts
+
+    assert fonts == dict.fromkeys(fonts, True)
+    assert all(name.startswith("Portal-Serif") for name in fonts)
+
+
+# Head and end of the paper
+
+
+def test_two_issuers_share_the_head_and_sign_side_by_side_the_first_on_the_right():
+    pdf = pdf_of(FACTS)
+    last = pieces_of(pdf, pages_in(pdf)[-1])
+    ward, front = (next(p for p in last if p.text == name) for name in ("Nguyễn Ngọc Hà", "Nguyễn Thị Kim Lý"))
+
+    assert "ỦY BAN NHÂN DÂN - ỦY BAN MẶT TRẬN TỔ QUỐC PHƯỜNG ĐỒNG TÂM" in painted(pdf, 1)
+    assert front.baseline == ward.baseline
+    assert front.left < ward.left
+
+
+def test_a_single_issuer_signs_on_the_right_beside_the_receivers():
+    pdf = pdf_of(replace(FACTS, letter=replace(LETTER, issuers=(WARD,))))
+    last = pieces_of(pdf, pages_in(pdf)[-1])
+    title, receivers = (next(p for p in last if p.text == text) for text in ("TM. UBND PHƯỜNG", "Nơi nhận:"))
+
+    assert abs(title.baseline - receivers.baseline) < 6
+    assert receivers.left < 31 * MM < 112 * MM < title.left
+    assert (receivers.size, receivers.font) == (12, "-Bold-Italic")
+    assert [p.size for p in last if p.text.startswith("- ")] == [11, 11, 11]
+
+
+def test_the_last_sentence_signatures_and_receivers_stand_on_one_page():
+    pages = pages_of(pdf_of(FACTS))
+
+    assert "Đồng Tâm./." in pages[-1]
+    assert all(part in pages[-1] for part in ("TM. UBMTTQ PHƯỜNG", "Nguyễn Ngọc Hà", "Nơi nhận:", "- Lưu: VT."))
+
+
+def test_a_recorded_number_and_date_are_printed_and_the_draft_mark_is_gone():
+    letter = replace(LETTER, draft=False, practice=False, number="112/BC-UBND", dated_on=date(2022, 9, 6))
+
+    text = plain(replace(FACTS, letter=letter))
+
+    assert "Số: 112/BC-UBND" in text
+    assert "Đồng Tâm, ngày 06 tháng 9 năm 2022" in text
+    assert "DỰ THẢO" not in text
+    assert "THỰC HÀNH" not in text
+
+
+def test_a_final_report_is_headed_tong_ket():
+    plan = replace(PLAN, kind="final", phase_name="Đợt 2 – Tổng kết", steps=())
+
+    text = plain(replace(FACTS, plan=plan))
+
+    assert "BÁO CÁO Tổng kết phong trào thi đua “Chuyển đổi số”" in text
+    assert "Đợt 2 – Tổng kết được tiến hành từ ngày 01/8/2022 đến hết ngày 31/8/2022." in text
+    assert "Sơ kết" not in text
+
+
+# Tables and chart
+
+
+def test_the_rows_of_the_table_are_the_results():
+    pdf, units = pdf_of(FACTS), FACTS.units
+
+    rows = [words.unit_row(unit, RULES) for unit in units]
+
+    text = " ".join(painted(pdf, number) for number in pages_in(pdf))
+    assert rows == [
+        ("1", "Tổ dân phố số 8", "120", "120", "118", "112", "93,3", "0", "0", "Đạt danh hiệu; đề nghị khen"),
+        ("2", "Tổ dân phố số 14", "100", "100", "95", "85", "85,0", "0", "5", ""),
+        ("3", "Tổ dân phố số 1", "1.200", "1.200", "1.180", "1.000", "83,3", "20", "80", ""),
+    ]
+    assert " ".join(map(in_one_line, rows)) + " Cộng 1.420 1.420 1.393 1.197 84,3" in text
+
+
+def test_the_sums_and_the_criteria_are_printed_with_their_shares():
+    text = plain(FACTS)
+
+    assert "Hộ nộp phiếu trên số hộ có người thuộc diện chấm điểm 1.393 1.408 98,9" in text
+    assert "Người đạt “Công dân số” trên số người thuộc diện chấm điểm 1.599 1.920 83,3" in text
+    assert "Tổ dân phố có tỷ lệ từ 85 % trở lên (xét khen thưởng) 2 3 66,7" in text
+    assert "1 Internet 1.599 1.599 100,0 5 Cổng dịch vụ công 1.200 1.599 75,0" in text
+
+
+def test_a_long_table_repeats_its_head_and_never_splits_a_row():
+    pdf = pdf_of(MANY)
+    rows = [in_one_line(words.unit_row(unit, RULES)) for unit in MANY.units]
+
+    pages = [painted(pdf, number) for number in pages_in(pdf)]
+
+    places = [[number for number, page in enumerate(pages) if row in page] for row in rows]
+    assert all(len(place) == 1 for place in places)
+    with_rows = {place for (place,) in places}
+    assert len(with_rows) == 3
+    assert all("Hạng Tổ dân phố Số hộ" in pages[place] for place in with_rows)
+
+
+def test_the_chart_shows_the_numbers_of_the_table():
+    pdf = pdf_of(FACTS)
+
+    text = " ".join(painted(pdf, number) for number in pages_in(pdf))
+
+    assert "Tổ dân phố số 8 93,3 % Tổ dân phố số 14 85,0 % Tổ dân phố số 1 83,3 %" in text
+    assert "từ 90 % trở lên từ 85 % đến dưới 90 % dưới 85 %" in text
+
+
+def test_a_ward_without_households_gets_a_report_without_shares():
+    empty = facts_of(("1", 0, 0, 0, 0), residents=0, members=0, passing_members=0, criteria=())
+
+    text = plain(empty)
+
+    assert "Phường Đồng Tâm có 01 tổ dân phố; chưa có hộ nào trong danh sách theo dõi." in text
+    assert "– Tổ dân phố số 1 0 0 0 0 – – –" in text
+    assert "Chưa có hộ nào đủ điều kiện cấp Giấy chứng nhận “Gia đình công dân số”." in text
+    assert "Chưa có người nào được chấm điểm" in text
+    assert "Biểu đồ" not in text
+
+
+def test_a_ward_without_neighbourhoods_gets_a_sentence_instead_of_a_table():
+    text = plain(facts_of())
+
+    assert text.count("Phường Đồng Tâm chưa có tổ dân phố nào trong danh sách theo dõi.") == 2
+    assert "Bảng 2" not in text
+
+
+def test_the_settings_that_were_counted_by_are_printed():
+    text = plain(replace(FACTS, rules=replace(RULES, household_percent=80, denominator_words="các hộ đã nộp phiếu")))
+
+    assert "từ đủ 18 tuổi trở lên, tính tại ngày 31/8/2022" in text
+    assert "“không áp dụng”: tính là chưa đạt" in text
+    assert "hộ có từ 80 % trở lên số người thuộc diện chấm điểm đạt “Công dân số”" in text
+    assert "số hộ đạt trên các hộ đã nộp phiếu" in text
