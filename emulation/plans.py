@@ -24,7 +24,6 @@ NEEDED: dict[str, dict[str, type]] = {
     "phases": {
         "number": int, "name": str, "kind": str, "starts_on": date, "ends_on": date, "award_percent": int,
     },
-    "criteria": {"name": str, "pass_mark": int, "points": int, "na_policy": str, "items": list},
     "results": {"household_percent": int, "title_percent": int, "denominator": str},
 }  # fmt: skip
 KIND_WORDS = {str: "một đoạn chữ", int: "một số nguyên", date: "một ngày, dạng 2022-08-31", list: "một danh sách"}

@@ -93,13 +93,13 @@ def plan_facts(phase: Phase) -> PlanFacts:
 
 def rule_facts(found: ResultRules) -> RuleFacts:
     """The settings a phase is counted by, as the report prints them."""
-    campaign, criteria = found.phase.campaign, found.criteria_set
+    campaign, criteria = found.phase.campaign, found.resident_set.as_rules()
     return RuleFacts(
         adult_age=campaign.adult_age,
         reference_date=campaign.reference_date,
-        pass_mark=criteria.pass_mark,
-        full_marks=criteria.as_rules().full_marks,
-        na_words=criteria.get_na_policy_display(),
+        pass_mark=criteria.levels[0].pass_mark,
+        full_marks=criteria.full_marks(),
+        na_words=found.resident_set.get_na_policy_display(),
         denominator_words=found.get_denominator_display(),
         member_title=found.member_title,
         household_title=found.household_title,

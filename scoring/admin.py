@@ -3,10 +3,12 @@
 from django.contrib import admin, messages
 
 from emulation.admin import AuditedAdmin, PhaseAdmin
+from emulation.choices import PhaseStatus
 from emulation.models import Phase
 
 from .actions.phases import PhaseRefused, open_phase
-from .models import CriteriaSet, Criterion, ResultRules
+from .models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
+from .queries.results import is_criteria_set_used
 
 admin.site.unregister(Phase)
 
@@ -28,19 +30,52 @@ class ScoredPhaseAdmin(PhaseAdmin):
                 self.message_user(request, f"Đã mở {phase.name} để chấm điểm.")
 
 
+class FrozenOnceUsed(AuditedAdmin):
+    """Free to change while it is being set up; once a phase has been opened with it, only a new version changes it."""
+
+    readonly_fields = ["version", "made_at", "made_by", "reason"]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and self.is_used(obj))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and self.is_used(obj))
+
+    def is_used(self, obj) -> bool:
+        raise NotImplementedError
+
+
 class CriterionInline(admin.StackedInline):
     model = Criterion
     extra = 0
 
 
+class LevelInline(admin.TabularInline):
+    model = Level
+    extra = 0
+
+
+class CriteriaGroupInline(admin.TabularInline):
+    model = CriteriaGroup
+    extra = 0
+
+
 @admin.register(CriteriaSet)
-class CriteriaSetAdmin(AuditedAdmin):
-    list_display = ["name", "campaign", "pass_mark", "na_policy"]
+class CriteriaSetAdmin(FrozenOnceUsed):
+    list_display = ["name", "campaign", "subject", "version", "na_policy", "made_at"]
+    list_filter = ["campaign", "subject"]
     list_select_related = ["campaign"]
-    inlines = [CriterionInline]
+    inlines = [LevelInline, CriteriaGroupInline, CriterionInline]
+
+    def is_used(self, obj):
+        return is_criteria_set_used(obj)
 
 
 @admin.register(ResultRules)
-class ResultRulesAdmin(AuditedAdmin):
-    list_display = ["phase", "household_percent", "title_percent", "award_percent", "denominator"]
+class ResultRulesAdmin(FrozenOnceUsed):
+    list_display = ["phase", "version", "household_percent", "title_percent", "award_percent", "denominator", "made_at"]
+    list_filter = ["phase"]
     list_select_related = ["phase"]
+
+    def is_used(self, obj):
+        return obj.phase.status != PhaseStatus.PLANNED

@@ -32,3 +32,36 @@ class Denominator(TextChoices):
 class SheetStatus(TextChoices):
     ENTERING = "entering", "Đang nhập"
     COMPLETE = "complete", "Đã xong"
+
+
+class Subject(TextChoices):
+    """Who or what a criteria set scores."""
+
+    RESIDENT = "resident", "Người dân"
+    HOUSEHOLD = "household", "Hộ gia đình"
+    NEIGHBOURHOOD = "neighbourhood", "Tổ dân phố"
+    VENUE = "venue", "Nhà văn hóa"
+    SCHOOL = "school", "Trường học"
+    STAFF = "staff", "Cán bộ, giáo viên, nhân viên"
+    OTHER_UNIT = "other_unit", "Đơn vị khác"
+
+
+class HouseholdRule(TextChoices):
+    SHARE = "share", "đủ tỷ lệ thành viên đạt"
+    ONE = "one", "có ít nhất một thành viên đạt"
+
+
+class ExemptionKind(TextChoices):
+    AWAY = "away", "Vắng mặt"
+    ILL = "ill", "Ốm đau, mất năng lực"
+    MOVED = "moved", "Đã chuyển đi"
+    DIED = "died", "Đã mất"
+    TEMPORARY = "temporary", "Tạm trú"
+
+
+class ExemptionEffect(TextChoices):
+    """What an exemption does to the household's share."""
+
+    OUT = "out", "không tính vào số người phải đạt"
+    FAIL = "fail", "tính là chưa đạt"
+    COUNCIL = "council", "chờ hội đồng quyết định, tạm tính là chưa đạt"

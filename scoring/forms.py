@@ -23,22 +23,24 @@ class CellsField(forms.MultipleChoiceField):
 
 
 class SheetForm(forms.Form):
-    """The whole sheet without JavaScript: ticks, "không áp dụng", and per person whether the row has been gone through.
+    """The whole sheet without JavaScript: ticks, grades, "không áp dụng", and which lines have been gone through.
 
-    An unticked cell of a row that has been gone through is "chưa đạt"; of any other row it stays as it was, or empty.
+    An unticked cell of a line gone through is "chưa đạt"; of any other line it stays as it was, or empty.
     """
 
     def __init__(self, grid: SheetGrid, data=None):
         super().__init__(data)
         self.grid = grid
-        numbers = [c.number for c in grid.found.criteria_set.as_rules().criteria]
-        cells = [f"{row.member.pk}-{number}" for row in grid.rows for number in numbers]
-        self.numbers = numbers
-        self.fields["met"] = CellsField(cells)
-        self.fields["na"] = CellsField(cells)
-        self.fields["gone"] = CellsField([str(row.member.pk) for row in grid.rows])
-        for row in grid.rows:
-            self.fields[f"version-{row.member.pk}"] = forms.IntegerField(min_value=0, required=False)
+        cells = [(row, c) for row in grid.all_rows for c in row.criteria if c.applies_to(grid.tags)]
+        self.fields["met"] = CellsField(f"{row.key}-{c.number}" for row, c in cells if c.steps == 1)
+        self.fields["na"] = CellsField(f"{row.key}-{c.number}" for row, c in cells)
+        self.fields["gone"] = CellsField(str(row.key) for row in grid.all_rows)
+        for row, c in cells:
+            if c.steps > 1:
+                choices = [("", "")] + [(grade, grade) for grade in rules.GRADES[: c.steps + 1]]
+                self.fields[f"grade-{row.key}-{c.number}"] = forms.ChoiceField(choices=choices, required=False)
+        for row in grid.all_rows:
+            self.fields[f"version-{row.key}"] = forms.IntegerField(min_value=0, required=False)
 
     def clean(self):
         both = set(self.cleaned_data.get("met", [])) & set(self.cleaned_data.get("na", []))
@@ -47,27 +49,30 @@ class SheetForm(forms.Form):
         return self.cleaned_data
 
     def entries(self) -> list[Entry]:
-        """The keyed rows as the action takes them."""
-        return [self.entry(row) for row in self.grid.rows]
+        """The keyed lines as the action takes them."""
+        return [self.entry(row) for row in self.grid.all_rows]
 
     def keyed(self) -> list[tuple[int, str]]:
         """What was ticked, for showing it again when it could not be saved; nothing of a form that is not valid."""
         return [(entry.member, entry.answers) for entry in self.entries()] if self.is_valid() else []
 
     def entry(self, row: GridRow) -> Entry:
-        answers = "".join(
-            self.answer(row, number, before) for number, before in zip(self.numbers, row.answers, strict=True)
-        )
-        version = self.cleaned_data.get(f"version-{row.member.pk}")
-        return Entry(row.member.pk, answers, row.version if version is None else version)
+        answers = "".join(self.answer(row, c, before) for c, before in zip(row.criteria, row.answers, strict=True))
+        version = self.cleaned_data.get(f"version-{row.key}")
+        return Entry(row.key, answers, row.version if version is None else version)
 
-    def answer(self, row: GridRow, number: int, before: str) -> str:
-        cell = f"{row.member.pk}-{number}"
-        if cell in self.cleaned_data["met"]:
-            return rules.MET
+    def answer(self, row: GridRow, criterion: rules.CriterionRule, before: str) -> str:
+        cell = f"{row.key}-{criterion.number}"
         if cell in self.cleaned_data["na"]:
             return rules.NOT_APPLICABLE
-        if str(row.member.pk) in self.cleaned_data["gone"]:
+        if not criterion.applies_to(self.grid.tags):
+            return rules.UNSET
+        if criterion.steps > 1:
+            return self.cleaned_data[f"grade-{cell}"] or self.untouched(row, before)
+        return rules.MET if cell in self.cleaned_data["met"] else self.untouched(row, before)
+
+    def untouched(self, row: GridRow, before: str) -> str:
+        if str(row.key) in self.cleaned_data["gone"]:
             return rules.NOT_MET
         return rules.NOT_MET if before == rules.NOT_MET else rules.UNSET
 
@@ -75,8 +80,8 @@ class SheetForm(forms.Form):
 class RowForm(forms.Form):
     """One row sent by the grid: the person, the answers, and the version that was on the screen."""
 
-    member = forms.IntegerField(min_value=1)
-    answers = forms.CharField(max_length=40)
+    member = forms.IntegerField(min_value=0)
+    answers = forms.CharField(max_length=60)
     version = forms.IntegerField(min_value=0)
 
     def entry(self) -> Entry:

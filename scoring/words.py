@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from emulation.kit import clock, spreadsheets
 from emulation.kit.vietnamese import percent
-from emulation.models import Member, Phase, Unit
+from emulation.models import Phase, Unit
 
 from .actions.sheets import ScoreConflict
 from .choices import Answer, NaPolicy
-from .models import ResultRules
+from .models import CriteriaSet, ResultRules
 from .queries.results import PhaseResult, unit_standing
 from .queries.sheets import GridRow, SheetGrid
-from .rules import UnitResult
+from .rules import GRADES, UnitResult
 
 STATE_WORDS = {"pass": "Đạt", "fail": "Chưa đạt", "entering": "đang nhập", "empty": "chưa nhập"}
 SIGNS = {".": "", "1": "✓", "0": "–", "-": "K.A.D"}
@@ -19,14 +19,14 @@ NAMED = 3  # so many people are named in "Còn thiếu", the others are counted
 
 
 def row_answer(row: GridRow) -> dict:
-    """One person's line as the page shows it."""
+    """One line as the page shows it."""
     return {
-        "member": row.member.pk,
+        "member": row.key,
         "answers": row.answers,
         "version": row.version,
         "state": row.state,
         "score": f"{row.verdict.points.normalize():f}".replace(".", ","),
-        "state_words": STATE_WORDS[row.state],
+        "state_words": row.verdict.level or STATE_WORDS[row.state],
         "words": "" if row.state in ("pass", "empty") else row.words,
     }
 
@@ -38,61 +38,112 @@ class Cell:
     name: str
     answer: str
     label: str
+    steps: int
     may_be_na: bool
+    applies: bool
+
+    @property
+    def full(self) -> str:
+        """The answer that earns all points."""
+        return GRADES[self.steps]
 
     @property
     def sign(self) -> str:
-        return SIGNS[self.answer]
+        return answer_sign(self.answer, self.steps)
+
+    @property
+    def words(self) -> str:
+        return answer_words(self.answer, self.steps)
+
+    @property
+    def grades(self) -> list[tuple[str, str]]:
+        """The choices of a graded cell in the plain form."""
+        return [(GRADES[a], f"{a}/{self.steps}") for a in range(self.steps + 1)]
+
+
+def answer_sign(answer: str, steps: int) -> str:
+    """What stands in a box: ✓, –, K.A.D, or a share of the points such as 1/2."""
+    if answer in SIGNS:
+        return SIGNS[answer]
+    reached = GRADES.index(answer)
+    return SIGNS["1"] if reached == steps else f"{reached}/{steps}"
+
+
+def answer_words(answer: str, steps: int) -> str:
+    """An answer as a sentence names it."""
+    if steps > 1 and answer in GRADES:
+        return f"{GRADES.index(answer)}/{steps}"
+    return Answer(answer).label
 
 
 @dataclass(frozen=True)
 class Line:
-    """One person's line as the page draws it; `answer` holds the words at its end."""
+    """One line as the page draws it; `answer` holds the words at its end."""
 
-    member: Member
+    row: GridRow
     cells: list[Cell]
     answer: dict
 
 
-def grid_lines(grid: SheetGrid, keyed=()) -> list[Line]:
-    """The lines of the grid; `keyed` maps people to answers that were sent but could not be saved."""
-    criteria = grid.found.criteria_set.as_rules().criteria
-    return [grid_line(row, criteria, dict(keyed).get(row.member.pk, row.answers)) for row in grid.rows]
+@dataclass(frozen=True)
+class Table:
+    """One table of the sheet: the people by their criteria, or the household by its own."""
+
+    title: str
+    criteria_set: CriteriaSet
+    lines: list[Line]
 
 
-def grid_line(row: GridRow, criteria, answers: str) -> Line:
-    cells = [
+def grid_tables(grid: SheetGrid, keyed=()) -> list[Table]:
+    """The tables of the sheet; `keyed` maps lines to answers that were sent but could not be saved."""
+    tables = []
+    if grid.rows:
+        title = f"Người từ đủ {grid.found.phase.campaign.adult_age} tuổi"
+        tables.append(Table(title, grid.found.resident_set, grid_lines(grid.rows, grid.tags, keyed)))
+    if grid.own:
+        tables.append(Table("Cả hộ", grid.found.household_set, grid_lines([grid.own], grid.tags, keyed)))
+    return tables
+
+
+def grid_lines(rows: list[GridRow], tags: frozenset[str], keyed=()) -> list[Line]:
+    return [Line(row, grid_cells(row, tags, dict(keyed).get(row.key, row.answers)), row_answer(row)) for row in rows]
+
+
+def grid_cells(row: GridRow, tags: frozenset[str], answers: str) -> list[Cell]:
+    return [
         Cell(
-            f"{row.member.pk}-{c.number}",
-            answer,
-            f"{row.member.full_name}, tiêu chí {c.number}",
-            c.na_policy != NaPolicy.NOT_ALLOWED,
+            name=f"{row.key}-{c.number}",
+            answer=answer,
+            label=f"{row.name}, tiêu chí {c.number}",
+            steps=c.steps,
+            may_be_na=c.na_policy != NaPolicy.NOT_ALLOWED,
+            applies=c.applies_to(tags),
         )
-        for c, answer in zip(criteria, answers, strict=True)
+        for c, answer in zip(row.criteria, answers, strict=True)
     ]
-    return Line(row.member, cells, row_answer(row))
 
 
-def grid_answer(grid: SheetGrid, member: int | None = None) -> dict:
-    """The household's verdict in words; with `member` also that person's line."""
-    row = next((r for r in grid.rows if r.member.pk == member), None)
+def grid_answer(grid: SheetGrid, key: int | None = None) -> dict:
+    """The household's verdict in words; with `key` also that line."""
+    row = next((r for r in grid.all_rows if r.key == key), None)
     title = grid.found.household_title
     return {
         "passes": grid.passes,
         "verdict": f"Đạt {title}" if grid.passes else f"Chưa đạt {title}",
         "missing": missing_words(grid),
-        "is_complete": bool(grid.rows) and all(r.verdict.is_complete for r in grid.rows),
+        "is_complete": bool(grid.all_rows) and all(r.verdict.is_complete for r in grid.all_rows),
     } | ({"row": row_answer(row)} if row else {})
 
 
 def missing_words(grid: SheetGrid) -> str:
     """Who still lacks what: "Còn thiếu: Lô Thị Nga thiếu tiêu chí 5"; "" when the household passes."""
-    if not grid.rows:
+    if not grid.all_rows and not grid.failing:
         return "Hộ không có người thuộc diện chấm điểm nên không xét."
     if grid.passes:
         return ""
     named, more = grid.missing[:NAMED], len(grid.missing) - NAMED
-    return "Còn thiếu: " + "; ".join(named) + (f" và {more} người nữa" if more > 0 else "")
+    failing = f"; {grid.failing} người được tính là chưa đạt theo quyết định" if grid.failing else ""
+    return "Còn thiếu: " + "; ".join(named) + (f" và {more} người nữa" if more > 0 else "") + failing
 
 
 def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:
@@ -109,16 +160,15 @@ def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:
 def conflict_words(conflict: ScoreConflict, grid: SheetGrid) -> str:
     """Both values of every cell that differs, with the name of who wrote the other one and when."""
     theirs, mine = conflict.theirs, conflict.entry.answers
-    criteria = [c.number for c in grid.found.criteria_set.as_rules().criteria]
-    member = next(r.member for r in grid.rows if r.member.pk == conflict.entry.member)
+    row = next(r for r in grid.all_rows if r.key == conflict.entry.member)
     differences = [
-        f"tiêu chí {number}: bạn ghi “{Answer(a).label}”, trong cổng là “{Answer(b).label}”"
-        for number, a, b in zip(criteria, mine, theirs.answers, strict=True)
+        f"tiêu chí {c.number}: bạn ghi “{answer_words(a, c.steps)}”, trong cổng là “{answer_words(b, c.steps)}”"
+        for c, a, b in zip(row.criteria, mine, theirs.answers, strict=True)
         if a != b
     ]
     when = f"{clock.local(theirs.entered_at):%H:%M ngày %d/%m/%Y}"
     return (
-        f"{theirs.entered_by} đã ghi dòng của {member.full_name} lúc {when}, khác với bạn: {'; '.join(differences)}. "
+        f"{theirs.entered_by} đã ghi dòng của {row.name} lúc {when}, khác với bạn: {'; '.join(differences)}. "
         "Dòng của bạn chưa được lưu."
     )
 

@@ -31,6 +31,7 @@ class Household(models.Model):
     address = models.CharField("địa chỉ", max_length=200, blank=True)
     position = models.PositiveIntegerField("thứ tự trong tổ", default=0)
     head_name = models.CharField("chủ hộ", max_length=100)
+    tags = models.CharField("nhãn", max_length=120, blank=True, help_text="Ví dụ hộ nghèo; cách nhau bằng dấu phẩy.")
     search = SearchField(source="search_text")
 
     objects = HouseholdQuerySet.as_manager()

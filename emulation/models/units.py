@@ -54,6 +54,7 @@ class Unit(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     starts_on = models.DateField("có từ ngày", null=True, blank=True)
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+    tags = models.CharField("nhãn", max_length=120, blank=True, help_text="Ví dụ nông thôn; cách nhau bằng dấu phẩy.")
     is_practice = models.BooleanField("dữ liệu thực hành", default=False)
 
     objects = UnitQuerySet.as_manager()

@@ -16,7 +16,7 @@ class PhaseRefused(ValueError):
 @transaction.atomic
 def open_phase(phase: Phase, *, by) -> Phase:
     """Opens a planned phase and launches its campaign; of two people pressing at once one wins, the other is told."""
-    if not ResultRules.objects.filter(phase=phase, criteria_set__criteria__isnull=False).exists():
+    if not ResultRules.objects.filter(phase=phase).exists():
         raise PhaseRefused(f"{phase.name} chưa có bộ tiêu chí và quy tắc công nhận: hãy thiết lập trước khi mở.")
     others = Phase.objects.filter(campaign=phase.campaign, status=PhaseStatus.OPEN).exclude(pk=phase.pk)
     if others.exists():

@@ -4,11 +4,24 @@ from django.db import transaction
 
 from emulation.actions.plans import save, set_up_campaign
 from emulation.models import Campaign, Phase
+from emulation.plans import PlanError
 
-from ..models import CriteriaSet, Criterion, ResultRules
+from .. import rules
+from ..choices import Subject
+from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
 
+# tables of the plan file and whom they score
+CRITERIA_TABLES = {
+    "criteria": Subject.RESIDENT,
+    "household_criteria": Subject.HOUSEHOLD,
+    "neighbourhood_criteria": Subject.NEIGHBOURHOOD,
+    "venue_criteria": Subject.VENUE,
+    "school_criteria": Subject.SCHOOL,
+    "staff_criteria": Subject.STAFF,
+    "unit_criteria": Subject.OTHER_UNIT,
+}
 RULE_KEYS = [
-    "household_percent", "title_percent", "award_only_highest", "denominator",
+    "household_rule", "household_percent", "title_percent", "award_only_highest", "award_quota", "denominator",
     "member_title", "household_title", "unit_title",
 ]  # fmt: skip
 
@@ -17,20 +30,53 @@ RULE_KEYS = [
 def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     """Creates everything a plan file says; raises PlanError, and saves nothing, where something is refused."""
     campaign = set_up_campaign(plan, by=by, is_practice=is_practice)
-    criteria_set = set_up_criteria(campaign, plan["criteria"])
-    rules = {key: plan["results"][key] for key in RULE_KEYS if key in plan["results"]}
+    sets = {
+        subject: set_up_criteria(campaign, subject, f"[{table}]", plan[table], by=by)
+        for table, subject in CRITERIA_TABLES.items()
+        if table in plan
+    }
     for row in plan["phases"]:
-        phase = Phase.objects.get(campaign=campaign, number=row["number"])
-        one = ResultRules(phase=phase, criteria_set=criteria_set, award_percent=row["award_percent"], **rules)
-        save(one, f"[results] của đợt {row['number']}")
+        set_up_rules(campaign, row, plan["results"], sets, by=by)
     return campaign
 
 
-def set_up_criteria(campaign: Campaign, table: dict) -> CriteriaSet:
-    """The criteria set with its criteria numbered in the order of the file."""
-    own = {key: table[key] for key in ("name", "pass_mark", "na_policy")}
-    criteria_set = save(CriteriaSet(campaign=campaign, note=table.get("note", ""), **own), "[criteria]")
+def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, CriteriaSet], *, by) -> ResultRules:
+    """The first version of a phase's rules; a value in the phase's own table wins over that of [results]."""
+    values = {key: value for key, value in {**table, **row}.items() if key in (*RULE_KEYS, "award_percent")}
+    one = ResultRules(
+        phase=Phase.objects.get(campaign=campaign, number=row["number"]),
+        resident_set=sets.get(Subject.RESIDENT),
+        household_set=sets.get(Subject.HOUSEHOLD),
+        made_by=by,
+        **values,
+    )
+    return save(one, f"[results] của đợt {row['number']}")
+
+
+def set_up_criteria(campaign: Campaign, subject: str, place: str, table: dict, *, by) -> CriteriaSet:
+    """A criteria set with its criteria numbered in the order of the file; raises PlanError for what cannot be."""
+    own = {key: table[key] for key in ("name", "na_policy", "note") if key in table}
+    criteria_set = save(CriteriaSet(campaign=campaign, subject=subject, made_by=by, **own), place)
     for number, item in enumerate(table["items"], start=1):
-        row = {"points": table["points"], **item}
-        save(Criterion(criteria_set=criteria_set, number=number, **row), f"[criteria] tiêu chí {number}")
+        row = {"points": table.get("points", 10), **item}
+        save(Criterion(criteria_set=criteria_set, number=number, **row), f"{place} tiêu chí {number}")
+    for rank, level in enumerate(levels_of(table), start=1):
+        save(Level(criteria_set=criteria_set, **{"rank": rank, **level}), f"{place} mức đạt {rank}")
+    for group in table.get("groups", []):
+        save(CriteriaGroup(criteria_set=criteria_set, **group), f"{place} nhóm “{group.get('name', '')}”")
+    refuse_contradictions(criteria_set, place)
     return criteria_set
+
+
+def levels_of(table: dict) -> list[dict]:
+    """The levels of a table; `pass_mark` alone is one level, nothing at all means that everything is required."""
+    if "levels" in table:
+        return table["levels"]
+    return [{"pass_mark": table["pass_mark"]} if "pass_mark" in table else {"all_required": True}]
+
+
+def refuse_contradictions(criteria_set: CriteriaSet, place: str) -> None:
+    """Raises PlanError with every sentence about what cannot be in the set."""
+    found = rules.contradictions(criteria_set.as_rules())
+    if found:
+        raise PlanError(f"Mục {place}: " + " ".join(found))

@@ -98,5 +98,11 @@ def practice_score(
 ) -> MemberScore:
     verdict = rules.judge(answers, criteria)
     return MemberScore(
-        sheet=sheet, member=member, answers=answers, score=verdict.points, passed=verdict.passed, entered_by=by
+        sheet=sheet,
+        member=member,
+        answers=answers,
+        score=verdict.points,
+        passed=verdict.passed,
+        level=verdict.level,
+        entered_by=by,
     )

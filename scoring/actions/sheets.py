@@ -8,12 +8,14 @@ from django.db.models import F
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
-from emulation.models import Household, Member, Phase
+from emulation.models import Household, Phase
 
 from .. import rules
 from ..choices import SheetStatus
-from ..models import MemberScore, ScoreSheet
-from ..queries.results import criteria_of
+from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet
+from ..queries.people import keyed_members
+from ..queries.results import rules_of
+from ..queries.sheets import tags_of_household
 
 
 class SheetRefused(ValueError):
@@ -22,7 +24,10 @@ class SheetRefused(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One person's row as it was keyed: the answers, and the version the clerk was looking at (0 for a new row)."""
+    """One line as it was keyed: the answers, and the version the clerk was looking at (0 for a new line).
+
+    `member` 0 is the household itself, where the phase scores households by criteria of their own.
+    """
 
     member: int
     answers: str
@@ -32,7 +37,7 @@ class Entry:
 class ScoreConflict(Exception):
     """Somebody else has written other answers meanwhile; nothing of this save is kept."""
 
-    def __init__(self, entry: Entry, theirs: MemberScore):
+    def __init__(self, entry: Entry, theirs: JudgedAnswers):
         super().__init__(theirs.pk)
         self.entry = entry
         self.theirs = theirs
@@ -49,10 +54,11 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
     wanted = [entry for entry in entries if entry.version or entry.answers.strip(".")]
     if not wanted:
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
-    check_members(household, phase, wanted)
+    found = rules_of(phase)
+    check_members(household, phase, found, wanted)
     sheet, _ = ScoreSheet.objects.get_or_create(phase=phase, household=household)
-    criteria = criteria_of(phase).as_rules()
-    changed = [entry.member for entry in wanted if write_row(sheet, entry, criteria, by)]
+    tags = tags_of_household(household)
+    changed = [entry.member for entry in wanted if write_row(sheet, entry, found, tags, by)]
     if changed:
         ScoreSheet.objects.filter(pk=sheet.pk).update(status=SheetStatus.ENTERING, completed_at=None, completed_by=None)
         audit.record("nhập điểm", sheet, by=by, after={"household": household.code, "members": changed})
@@ -66,43 +72,55 @@ def check_open(phase: Phase) -> None:
         raise SheetRefused(f"{phase.name} không mở để chấm điểm nên phiếu không được ghi. Hãy hỏi thường trực thi đua.")
 
 
-def check_members(household: Household, phase: Phase, entries: list[Entry]) -> None:
-    """Raises SheetRefused for a row of somebody who is not scored in this household."""
-    scored = set(Member.objects.filter(household=household).eligible_for(phase.campaign).values_list("pk", flat=True))
+def check_members(household: Household, phase: Phase, found: ResultRules, entries: list[Entry]) -> None:
+    """Raises SheetRefused for a line of somebody who is not scored in this household."""
+    scored = set(keyed_members(phase, household).values_list("pk", flat=True)) if found.resident_set_id else set()
+    if found.household_set_id:
+        scored.add(0)
     if not {entry.member for entry in entries} <= scored:
         raise SheetRefused(
             "Phiếu có dòng của người không thuộc diện chấm trong hộ này. Hãy tải lại trang rồi nhập lại."
         )
 
 
-def write_row(sheet: ScoreSheet, entry: Entry, criteria: rules.CriteriaRules, by) -> bool:
-    """Writes one row unless it already stands so; True if it changed. Of two writers at once one gets ScoreConflict."""
-    verdict = rules.judge(entry.answers, criteria)
-    values = {
-        "answers": entry.answers,
-        "score": verdict.points,
-        "passed": verdict.passed,
-        "entered_at": clock.now(),
-        "entered_by": by,
-    }
-    standing = MemberScore.objects.filter(sheet=sheet, member=entry.member).first()
+def write_row(sheet: ScoreSheet, entry: Entry, found: ResultRules, tags: frozenset[str], by) -> bool:
+    """Writes one line unless it already stands so; True if it changed. Of two writers one gets ScoreConflict."""
+    if entry.member:
+        model, place, criteria = MemberScore, {"sheet": sheet, "member_id": entry.member}, found.resident_set
+    else:
+        model, place, criteria = HouseholdScore, {"sheet": sheet}, found.household_set
+    values = judged(entry.answers, criteria.as_rules(), tags, by)
+    standing = model.objects.filter(**place).first()
     if standing is None:
-        return add_row(sheet, entry, values)
+        return add_row(model, place, entry, values)
     if standing.answers == entry.answers:
         return False
-    mine = MemberScore.objects.filter(pk=standing.pk, version=entry.version)
+    mine = model.objects.filter(pk=standing.pk, version=entry.version)
     if not mine.update(version=F("version") + 1, **values):
-        raise ScoreConflict(entry, MemberScore.objects.select_related("entered_by").get(pk=standing.pk))
+        raise ScoreConflict(entry, model.objects.select_related("entered_by").get(pk=standing.pk))
     return True
 
 
-def add_row(sheet: ScoreSheet, entry: Entry, values: dict) -> bool:
-    """Adds a person's first row; a simultaneous first row of somebody else is a conflict, not an error page."""
+def judged(answers: str, criteria: rules.CriteriaRules, tags: frozenset[str], by) -> dict:
+    """The columns of judged answers; raises rules.WrongAnswers."""
+    verdict = rules.judge(answers, criteria, tags)
+    return {
+        "answers": answers,
+        "score": verdict.points,
+        "passed": verdict.passed,
+        "level": verdict.level,
+        "entered_at": clock.now(),
+        "entered_by": by,
+    }
+
+
+def add_row(model: type[JudgedAnswers], place: dict, entry: Entry, values: dict) -> bool:
+    """Adds the first answers of a line; somebody else's simultaneous first answers are a conflict, no error page."""
     try:
         with transaction.atomic():
-            MemberScore.objects.create(sheet=sheet, member_id=entry.member, **values)
+            model.objects.create(**place, **values)
     except IntegrityError as error:
-        theirs = MemberScore.objects.select_related("entered_by").get(sheet=sheet, member=entry.member)
+        theirs = model.objects.select_related("entered_by").get(**place)
         if theirs.answers == entry.answers:
             return False
         raise ScoreConflict(entry, theirs) from error
@@ -130,7 +148,11 @@ def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
 
 
 def unfinished_members(household: Household, phase: Phase) -> list[str]:
-    """Names of the eligible people whose row is missing or has an empty cell, in paper order."""
-    done = MemberScore.objects.filter(sheet__phase=phase, sheet__household=household, passed__isnull=False)
-    people = Member.objects.filter(household=household).eligible_for(phase.campaign).in_paper_order()
-    return list(people.exclude(pk__in=done.values("member")).values_list("full_name", flat=True))
+    """Names of the people whose line is missing or has an empty cell, in paper order; the household itself last."""
+    found, names = rules_of(phase), []
+    if found.resident_set_id:
+        done = MemberScore.objects.filter(sheet__phase=phase, sheet__household=household, passed__isnull=False)
+        people = keyed_members(phase, household).exclude(pk__in=done.values("member"))
+        names += people.values_list("full_name", flat=True)
+    own = HouseholdScore.objects.filter(sheet__phase=phase, sheet__household=household, passed__isnull=False)
+    return names + (["cả hộ"] if found.household_set_id and not own.exists() else [])

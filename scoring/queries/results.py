@@ -7,23 +7,31 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
+from emulation.choices import PhaseStatus
 from emulation.models import Household, Member, Phase, Unit
-from emulation.models.households import eligible
 
 from .. import rules
-from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet
+from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet, UnitScore
+from .people import counted, keyed
 
 
 def rules_of(phase: Phase) -> ResultRules:
-    """The phase's rules with its criteria, in two statements."""
-    found = ResultRules.objects.select_related("criteria_set", "phase__campaign").prefetch_related(
-        "criteria_set__criteria"
-    )
-    return found.get(phase=phase)
+    """The rules in force in a phase, its latest version, with the criteria of people and households."""
+    found = ResultRules.objects.select_related("resident_set", "household_set", "phase__campaign", "made_by")
+    parts = [f"{one}_set__{many}" for one in ("resident", "household") for many in ("criteria", "levels", "groups")]
+    return found.prefetch_related(*parts).filter(phase=phase).latest("version")
 
 
 def criteria_of(phase: Phase) -> CriteriaSet:
-    return rules_of(phase).criteria_set
+    """The criteria the people of a phase are scored by."""
+    return rules_of(phase).resident_set
+
+
+def is_criteria_set_used(criteria_set: CriteriaSet) -> bool:
+    """Whether a phase has ever been opened with this set; from then on only a new version changes it."""
+    uses = Q(resident_set=criteria_set) | Q(household_set=criteria_set)
+    judged = ResultRules.objects.filter(uses).exclude(phase__status=PhaseStatus.PLANNED)
+    return judged.exists() or UnitScore.objects.filter(criteria_set=criteria_set).exists()
 
 
 @dataclass(frozen=True)
@@ -35,17 +43,21 @@ class HouseholdCount:
     eligible: int
     passing: int
     has_sheet: bool
+    own: bool | None = None  # verdict on the household's own criteria
+
+    def passes(self, found: rules.HouseholdRules) -> bool:
+        return rules.household_passes(self.eligible, self.passing, found, self.own)
 
 
 def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> list[HouseholdCount]:
     """Counts of every household of the units, in four grouped statements whatever the size of the ward."""
     scope = {"household__unit__in": units}
-    eligible_by = grouped(Member.objects.filter(eligible(phase.campaign), **scope), "household")
-    scores = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed=True)
+    eligible_by = grouped(Member.objects.filter(counted(phase), **scope), "household")
+    scores = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase, passed=True)
     passing_by = grouped(scores.filter(member__household=F("sheet__household")), "sheet__household")
-    sheets = set(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", flat=True))
+    sheets = dict(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", "own_score__passed"))
     return [
-        HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets)
+        HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets, sheets.get(pk))
         for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit")
     ]
 
@@ -66,11 +78,11 @@ class Tally:
     eligible_members: int = 0
     passing_members: int = 0
 
-    def add(self, row: HouseholdCount, percent: int) -> None:
+    def add(self, row: HouseholdCount, found: rules.HouseholdRules) -> None:
         self.households += 1
-        self.with_eligible += row.eligible > 0
+        self.with_eligible += row.eligible > 0 or not found.needs_members
         self.submitted += row.has_sheet
-        self.passing += rules.household_passes(row.eligible, row.passing, percent)
+        self.passing += row.passes(found)
         self.eligible_members += row.eligible
         self.passing_members += row.passing
 
@@ -116,9 +128,9 @@ def phase_result(phase: Phase) -> PhaseResult:
     """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
     found = rules_of(phase)
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
-    tallies = {unit.pk: Tally() for unit in units}
+    tallies, household_rules = {unit.pk: Tally() for unit in units}, found.for_households()
     for row in household_counts(phase, units):
-        tallies[row.unit].add(row, found.household_percent)
+        tallies[row.unit].add(row, household_rules)
     return PhaseResult(
         phase=phase,
         rules=found,
@@ -132,9 +144,10 @@ def phase_result(phase: Phase) -> PhaseResult:
 def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
     """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is."""
     criteria = list(criteria_of(phase).criteria.all())
-    people = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed__isnull=False)
+    people = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase, passed__isnull=False)
     met = {
-        f"met_{c.number}": Count("pk", filter=answered(place, rules.MET)) for place, c in enumerate(criteria, start=1)
+        f"met_{c.number}": Count("pk", filter=Q(answered(place, rules.GRADES[c.steps])))
+        for place, c in enumerate(criteria, start=1)
     }
     sums = people.aggregate(people=Count("pk"), **met)
     return [(c, sums[f"met_{c.number}"], sums["people"]) for c in criteria]
@@ -153,26 +166,37 @@ def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitRes
     """One neighbourhood's counts and what it lacks, without its rank, which would need all the others."""
     tally = Tally()
     for row in household_counts(phase, [unit]):
-        tally.add(row, found.household_percent)
+        tally.add(row, found.for_households())
     return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
 
 
 def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet[Household]:
     """Adds eligible_count, passing_count, sheet_status ("" without a sheet) and passes, in one statement."""
     phase = found.phase
-    mine = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
+    mine = Member.objects.filter(counted(phase), household=OuterRef("pk"))
     passed = MemberScore.objects.filter(
-        eligible(phase.campaign, "member__"), sheet__phase=phase, sheet__household=OuterRef("pk"), passed=True,
+        keyed(phase, "member__"), sheet__phase=phase, sheet__household=OuterRef("pk"), passed=True,
         member__household=OuterRef("pk"),
     )  # fmt: skip
     sheet = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
-    counted = households.annotate(
+    rows = households.annotate(
         eligible_count=counted_in(mine, "household"),
         passing_count=counted_in(passed, "sheet__household"),
         sheet_status=Coalesce(Subquery(sheet.values("status")[:1]), Value("")),
+        own_passed=Subquery(sheet.values("own_score__passed")[:1]),
     )
-    reached = GreaterThanOrEqual(F("passing_count") * 100, F("eligible_count") * found.household_percent)
-    return counted.annotate(passes=Q(eligible_count__gt=0) & Q(reached))
+    return rows.annotate(passes=household_condition(found.for_households()))
+
+
+def household_condition(found: rules.HouseholdRules) -> Q:
+    """`rules.household_passes` as a condition over eligible_count, passing_count and own_passed."""
+    condition = Q(own_passed=True) if found.needs_own_score else ~Q(pk=None)
+    if found.needs_members and found.percent == 0:
+        condition &= Q(passing_count__gt=0)
+    elif found.needs_members:
+        reached = GreaterThanOrEqual(F("passing_count") * 100, F("eligible_count") * found.percent)
+        condition &= Q(eligible_count__gt=0) & Q(reached)
+    return condition
 
 
 def counted_in(rows: QuerySet, key: str) -> Coalesce:

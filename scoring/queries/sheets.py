@@ -6,11 +6,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from emulation.models import Household, Member, Phase, Unit
-from emulation.models.households import eligible
 
 from .. import rules
-from ..choices import SheetStatus
-from ..models import MemberScore, ResultRules, ScoreSheet
+from ..choices import ExemptionEffect, SheetStatus
+from ..models import Exemption, ResultRules, ScoreSheet, tags_of
+from .people import exemptions_of, keyed
 from .results import grouped, rules_of, with_result
 
 PAGE = 150
@@ -18,13 +18,22 @@ PAGE = 150
 
 @dataclass(frozen=True)
 class GridRow:
-    """One person's line of the grid; `version` is 0 while nothing has been saved."""
+    """One line of the grid: a person, or the household itself (`member` None); `version` 0 is nothing saved yet."""
 
-    member: Member
+    member: Member | None
     answers: str
     version: int
     verdict: rules.Verdict
-    full_marks: int
+    criteria: tuple[rules.CriterionRule, ...]
+
+    @property
+    def key(self) -> int:
+        """What the line is called in forms: the person's id, 0 for the household itself."""
+        return self.member.pk if self.member else 0
+
+    @property
+    def name(self) -> str:
+        return self.member.full_name if self.member else "Cả hộ"
 
     @property
     def words(self) -> str:
@@ -44,9 +53,16 @@ class SheetGrid:
 
     household: Household
     found: ResultRules
+    tags: frozenset[str]
     sheet: ScoreSheet | None
     rows: list[GridRow]
+    own: GridRow | None
     others: list[tuple[Member, str]]
+    failing: int  # people an exemption counts as not passing
+
+    @property
+    def all_rows(self) -> list[GridRow]:
+        return [*self.rows, *([self.own] if self.own else [])]
 
     @property
     def people(self) -> int:
@@ -58,35 +74,68 @@ class SheetGrid:
 
     @property
     def passes(self) -> bool:
-        return rules.household_passes(len(self.rows), self.passing, self.found.household_percent)
+        own = self.own.verdict.passed if self.own else None
+        return rules.household_passes(len(self.rows) + self.failing, self.passing, self.found.for_households(), own)
 
     @property
     def missing(self) -> list[str]:
-        """What the household still lacks, a phrase for each person."""
-        return [f"{row.member.full_name} {row.words}" for row in self.rows if not row.verdict.passed]
+        """What the household still lacks, a phrase for each line."""
+        return [f"{row.name} {row.words}" for row in self.all_rows if not row.verdict.passed]
+
+
+def tags_of_household(household: Household) -> frozenset[str]:
+    """The tags that choose a household's criteria and marks: its own and those of its neighbourhood."""
+    return tags_of(household.tags) | tags_of(household.unit.tags)
 
 
 def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
-    """The grid of one household: eligible members as rows in paper order, the others with the reason."""
-    found = rules_of(phase)
-    criteria = found.criteria_set.as_rules()
+    """The grid of one household: people to score as rows in paper order, the others with the reason."""
+    found, tags = rules_of(phase), tags_of_household(household)
+    exempt = exemptions_of(phase, household)
     members = list(household.members.defer("citizen_id", "phone").in_paper_order())
-    scores = MemberScore.objects.filter(sheet__phase=phase, sheet__household=household)
-    scores = {score.member_id: score for score in scores}
-    scored = [m for m in members if not m.obstacle(phase.campaign)]
+    rows = [m for m in members if not m.obstacle(phase.campaign) and m.pk not in exempt]
+    out = [one for one in exempt.values() if one.effect == ExemptionEffect.OUT]
+    sheet = ScoreSheet.objects.select_related("completed_by", "own_score")
+    sheet = sheet.filter(phase=phase, household=household).first()
     return SheetGrid(
         household=household,
         found=found,
-        sheet=ScoreSheet.objects.select_related("completed_by").filter(phase=phase, household=household).first(),
-        rows=[grid_row(member, scores.get(member.pk), criteria) for member in scored],
-        others=[(m, m.obstacle(phase.campaign)) for m in members if m not in scored],
+        tags=tags,
+        sheet=sheet,
+        rows=member_rows(rows, sheet, found, tags),
+        own=own_row(sheet, found, tags),
+        others=[(m, obstacle_words(m, exempt.get(m.pk), phase)) for m in members if m not in rows],
+        failing=len([m for m in members if m.pk in exempt and not m.obstacle(phase.campaign)]) - len(out),
     )
 
 
-def grid_row(member: Member, score: MemberScore | None, criteria: rules.CriteriaRules) -> GridRow:
+def obstacle_words(member: Member, exemption: Exemption | None, phase: Phase) -> str:
+    """Why somebody has no row: the registry's reason, or the exemption and what follows from it."""
+    obstacle = member.obstacle(phase.campaign)
+    if obstacle or exemption is None:
+        return obstacle
+    return f"{exemption.get_kind_display().lower()}, {exemption.get_effect_display()} ({exemption.reason})"
+
+
+def member_rows(members: list[Member], sheet, found: ResultRules, tags: frozenset[str]) -> list[GridRow]:
+    if found.resident_set is None:
+        return []
+    criteria = found.resident_set.as_rules()
+    scores = {score.member_id: score for score in sheet.scores.all()} if sheet else {}
+    return [grid_row(member, scores.get(member.pk), criteria, tags) for member in members]
+
+
+def own_row(sheet: ScoreSheet | None, found: ResultRules, tags: frozenset[str]) -> GridRow | None:
+    """The household's own line, where the phase scores households for themselves."""
+    if found.household_set is None:
+        return None
+    return grid_row(None, getattr(sheet, "own_score", None), found.household_set.as_rules(), tags)
+
+
+def grid_row(member: Member | None, score, criteria: rules.CriteriaRules, tags: frozenset[str]) -> GridRow:
     answers = score.answers if score else rules.UNSET * len(criteria.criteria)
-    verdict = rules.judge(answers, criteria)
-    return GridRow(member, answers, score.version if score else 0, verdict, criteria.full_marks)
+    verdict = rules.judge(answers, criteria, tags)
+    return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria)
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
@@ -96,7 +145,7 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
     """
     rows = with_result(households, rules_of(phase))
     if state == "missing":
-        rows = rows.filter(sheet_status="", eligible_count__gt=0)
+        rows = rows.filter(needs_sheet(phase), sheet_status="")
     elif state:
         rows = rows.filter(sheet_status=state)
     columns = [
@@ -116,15 +165,20 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
 def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:
     """Households with an eligible member whose sheet is not finished, in walking order."""
     done = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"), status=SheetStatus.COMPLETE)
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    return households.filter(Exists(people), ~Exists(done)).in_walking_order()
+    return households.filter(needs_sheet(phase), ~Exists(done)).in_walking_order()
+
+
+def needs_sheet(phase: Phase) -> Exists | Q:
+    """The condition of being asked for a sheet: somebody to score, or the household itself is scored."""
+    if rules_of(phase).household_set_id:
+        return ~Q(pk=None)
+    return Exists(Member.objects.filter(keyed(phase), household=OuterRef("pk")))
 
 
 def open_work(phase: Phase, units: QuerySet[Unit]) -> list[tuple[Unit, int, int]]:
     """Per neighbourhood, where there is any: how many sheets are missing, and how many are begun but not finished."""
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
     sheets = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
-    homes = Household.objects.filter(Exists(people), unit__in=units)
+    homes = Household.objects.filter(needs_sheet(phase), unit__in=units)
     missing = grouped(homes.filter(~Exists(sheets)), "unit")
     begun = grouped(homes.filter(Exists(sheets.filter(status=SheetStatus.ENTERING))), "unit")
     return [(u, missing.get(u.pk, 0), begun.get(u.pk, 0)) for u in units if u.pk in missing or u.pk in begun]
@@ -139,7 +193,6 @@ def next_to_key(phase: Phase, household: Household) -> Household | None:
 
 def unit_progress(phase: Phase, unit: Unit) -> tuple[int, int]:
     """How many sheets of a neighbourhood are finished, and how many there should be."""
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    expected = Household.objects.filter(Exists(people), unit=unit)
+    expected = Household.objects.filter(needs_sheet(phase), unit=unit)
     done = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=expected)
     return done.count(), expected.count()

@@ -15,7 +15,7 @@ from ..actions.sheets import ScoreConflict, SheetRefused, finish_sheet, record_s
 from ..forms import RowForm, SheetForm, SheetSearch
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
 from ..rules import WrongAnswers
-from ..words import conflict_words, grid_answer, grid_lines, unit_words
+from ..words import conflict_words, grid_answer, grid_tables, unit_words
 from .phases import PhasePage, PhaseView
 
 
@@ -72,7 +72,7 @@ class SheetDetail(SheetView, PhasePage):
         return super().get_context_data(
             household=self.household,
             grid=self.grid,
-            lines=grid_lines(self.grid, keyed),
+            tables=grid_tables(self.grid, keyed),
             verdict=grid_answer(self.grid),
             unit_words=unit_words(self.phase, self.household.unit, self.grid.found),
             progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},

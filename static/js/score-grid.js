@@ -1,23 +1,24 @@
 /* The score grid by keyboard. It draws and sends; the server judges. Every change is kept in this browser first,
    then sent row by row with the version that was on the screen, so that sending it again is harmless. */
 
-const SIGNS = { ".": "", 1: "✓", 0: "–", "-": "K.A.D" };
-const WORDS = { ".": "chưa nhập", 1: "đạt", 0: "chưa đạt", "-": "không áp dụng" };
+const SIGNS = { ".": "", 0: "–", "-": "K.A.D" };
+const WORDS = { ".": "chưa nhập", 0: "chưa đạt", "-": "không áp dụng" };
+const GRADES = "0123456789a"; // an answer counts steps; all steps are all points
 const PAUSE = 200; // ms after the last key before a row is sent
 const RETRY = 4000; // ms before a row that could not be sent is tried again
 
 const form = document.getElementById("sheet");
-const table = form.querySelector("[data-grid]");
-const rows = [...table.tBodies[0].rows].map(makeRow);
-const criteria = [...table.tHead.rows[0].querySelectorAll("[data-text]")].map((th) => th.dataset.text);
+const tables = [...form.querySelectorAll("[data-grid]")];
+const rows = tables.flatMap((table) => [...table.tBodies[0].rows].map((row) => makeRow(row, table)));
 const part = (name) => document.querySelector(`[data-${name}]`);
 const history = { past: [], future: [] };
 let focused = { row: 0, column: 0 };
 let finishing = null;
 
-function makeRow(element) {
+function makeRow(element, table) {
   const cells = [...element.querySelectorAll("td[data-answer]")];
   return {
+    criteria: [...table.tHead.rows[0].querySelectorAll("[data-text]")].map((th) => th.dataset.text),
     element,
     cells,
     member: element.dataset.member,
@@ -30,6 +31,22 @@ function makeRow(element) {
   };
 }
 
+/* Answers */
+
+function fullOf(cell) {
+  return "closed" in cell.dataset ? "." : GRADES[Number(cell.dataset.steps)];
+}
+
+function signOf(cell, answer) {
+  if (answer in SIGNS) return SIGNS[answer];
+  return answer === fullOf(cell) ? "✓" : `${GRADES.indexOf(answer)}/${cell.dataset.steps}`;
+}
+
+function wordsOf(cell, answer) {
+  if (answer in WORDS) return WORDS[answer];
+  return answer === fullOf(cell) ? "đạt" : `${GRADES.indexOf(answer)}/${cell.dataset.steps}`;
+}
+
 /* Drawing */
 
 function paint(row) {
@@ -37,11 +54,11 @@ function paint(row) {
     const answer = row.answers[column];
     const differs = answer !== row.saved[column];
     cell.dataset.answer = answer;
-    cell.querySelector(".sign").textContent = SIGNS[answer];
+    cell.querySelector(".sign").textContent = signOf(cell, answer);
     cell.classList.toggle("waiting", differs && !row.failed);
     cell.classList.toggle("failed", differs && row.failed);
     const state = differs ? (row.failed ? ", chưa lưu được" : ", đang lưu") : "";
-    cell.setAttribute("aria-label", `${cell.dataset.label}: ${WORDS[answer]}${state}`);
+    cell.setAttribute("aria-label", `${cell.dataset.label}: ${wordsOf(cell, answer)}${state}`);
   });
 }
 
@@ -70,14 +87,12 @@ function showAnswer(row, answer) {
 
 function focusCell(row, column) {
   rows[focused.row].cells[focused.column].tabIndex = -1;
-  focused = {
-    row: Math.max(0, Math.min(rows.length - 1, row)),
-    column: Math.max(0, Math.min(criteria.length - 1, column)),
-  };
+  const line = Math.max(0, Math.min(rows.length - 1, row));
+  focused = { row: line, column: Math.max(0, Math.min(rows[line].cells.length - 1, column)) };
   const cell = rows[focused.row].cells[focused.column];
   cell.tabIndex = 0;
   cell.focus();
-  part("criterion").textContent = `Tiêu chí ${focused.column + 1}: ${criteria[focused.column]}`;
+  part("criterion").textContent = `Tiêu chí ${focused.column + 1}: ${rows[focused.row].criteria[focused.column]}`;
 }
 
 /* Changing */
@@ -101,12 +116,27 @@ function put(row, answers) {
 function setCell(answer) {
   const row = rows[focused.row];
   const { column } = focused;
-  if (answer === "-" && !("mayBeNa" in row.cells[column].dataset)) {
+  const cell = row.cells[column];
+  if ("closed" in cell.dataset) {
+    say("Tiêu chí này không áp dụng cho hộ", "warn");
+    return;
+  }
+  if (answer === "-" && !("mayBeNa" in cell.dataset)) {
     say("Tiêu chí này không được chọn “không áp dụng”", "warn");
     return;
   }
   change(row, row.answers.slice(0, column) + answer + row.answers.slice(column + 1));
   focusCell(focused.row, column + 1);
+}
+
+function setGrade(digit) {
+  const cell = rows[focused.row].cells[focused.column];
+  if (digit <= Number(cell.dataset.steps)) setCell(GRADES[digit]);
+  else say(`Tiêu chí này có nhiều nhất ${cell.dataset.steps} bậc`, "warn");
+}
+
+function setAll(row) {
+  change(row, row.cells.map(fullOf).join(""));
 }
 
 function step(from, to, side) {
@@ -245,12 +275,15 @@ function goOn() {
 function fillForm() {
   for (const row of rows) {
     row.cells.forEach((cell, column) => {
-      cell.querySelector("[name=met]").checked = row.answers[column] === "1";
+      const met = cell.querySelector("[name=met]");
+      if (met) met.checked = row.answers[column] === "1";
+      const grade = cell.querySelector("select");
+      if (grade) grade.value = GRADES.includes(row.answers[column]) ? row.answers[column] : "";
       const na = cell.querySelector("[name=na]");
       if (na) na.checked = row.answers[column] === "-";
     });
     form.elements[`version-${row.member}`].value = row.version;
-    row.element.querySelector("[name=gone]").checked = !row.answers.includes(".");
+    row.element.querySelector("[name=gone]").checked = row.cells.every((cell, column) => row.answers[column] !== "." || fullOf(cell) === ".");
   }
 }
 
@@ -267,31 +300,30 @@ form.addEventListener("submit", (event) => {
 /* Keys: only while a cell has the focus; no letters, so that Telex may stay on */
 
 const KEYS = {
-  " ": () => setCell("1"),
-  1: () => setCell("1"),
-  0: () => setCell("0"),
+  " ": () => setCell(fullOf(rows[focused.row].cells[focused.column])),
+  ...Object.fromEntries([..."0123456789"].map((digit) => [digit, () => setGrade(Number(digit))])),
   "-": () => setCell("-"),
   Delete: () => setCell("."),
-  "*": () => change(rows[focused.row], "1".repeat(criteria.length)),
+  "*": () => setAll(rows[focused.row]),
   ArrowLeft: () => focusCell(focused.row, focused.column - 1),
   ArrowRight: () => focusCell(focused.row, focused.column + 1),
   ArrowUp: () => focusCell(focused.row - 1, focused.column),
   ArrowDown: () => focusCell(focused.row + 1, focused.column),
   Home: () => focusCell(focused.row, 0),
-  End: () => focusCell(focused.row, criteria.length - 1),
+  End: () => focusCell(focused.row, Infinity),
   Enter: () => focusCell(focused.row + 1, focused.row + 1 < rows.length ? 0 : focused.column),
   "/": () => part("find").focus(),
   "?": () => form.querySelector(".keys").toggleAttribute("open"),
 };
 const WITH_CTRL = {
   Home: () => focusCell(0, 0),
-  End: () => focusCell(rows.length - 1, criteria.length - 1),
+  End: () => focusCell(Infinity, Infinity),
   Enter: () => document.querySelector("[name=finish]").click(),
   z: () => step(history.past, history.future, "before"),
   Z: () => step(history.future, history.past, "after"),
 };
 
-table.addEventListener("keydown", (event) => {
+form.addEventListener("keydown", (event) => {
   if (!event.target.matches("td[data-answer]") || event.altKey || event.metaKey || event.isComposing) return;
   const act =
     event.key === " " && event.shiftKey ? KEYS["*"] : (event.ctrlKey ? WITH_CTRL : KEYS)[event.key];
@@ -300,17 +332,19 @@ table.addEventListener("keydown", (event) => {
   act();
 });
 
-table.addEventListener("click", (event) => {
+form.addEventListener("click", (event) => {
   const cell = event.target.closest("td[data-answer]");
   if (!cell) return;
   const row = rows.findIndex((one) => one.cells.includes(cell));
   const column = rows[row].cells.indexOf(cell);
   focusCell(row, column);
+  if ("closed" in cell.dataset) return;
   const { answers } = rows[row];
-  change(rows[row], answers.slice(0, column) + (answers[column] === "1" ? "0" : "1") + answers.slice(column + 1));
+  const turned = answers[column] === fullOf(cell) ? "0" : fullOf(cell);
+  change(rows[row], answers.slice(0, column) + turned + answers.slice(column + 1));
 });
 
-table.addEventListener("focusin", (event) => {
+form.addEventListener("focusin", (event) => {
   const row = rows.findIndex((one) => one.cells.includes(event.target));
   if (row >= 0) focused = { row, column: rows[row].cells.indexOf(event.target) };
 });
@@ -320,7 +354,7 @@ window.addEventListener("online", () => rows.filter(isUnsaved).forEach((row) => 
 /* Start */
 
 document.documentElement.classList.add("live");
-table.setAttribute("role", "grid");
+tables.forEach((table) => table.setAttribute("role", "grid"));
 for (const row of rows) {
   row.cells.forEach((cell) => {
     cell.setAttribute("role", "gridcell");
@@ -328,6 +362,6 @@ for (const row of rows) {
   });
   paint(row);
 }
-const first = Math.max(0, rows.findIndex((row) => row.answers.includes(".")));
+const first = Math.max(0, rows.findIndex((row) => row.cells.some((cell) => cell.dataset.answer === "." && fullOf(cell) !== ".")));
 restore();
 focusCell(first, 0);

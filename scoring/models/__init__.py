@@ -1,0 +1,19 @@
+"""What is scored by which rules, and the scores."""
+
+from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
+
+__all__ = [
+    "CriteriaGroup",
+    "CriteriaSet",
+    "Criterion",
+    "Exemption",
+    "HouseholdScore",
+    "JudgedAnswers",
+    "Level",
+    "MemberScore",
+    "ResultRules",
+    "ScoreSheet",
+    "UnitScore",
+    "tags_of",
+]

@@ -1,0 +1,35 @@
+"""Whom a phase scores: eligible members without an exemption that takes them out."""
+
+from django.db.models import Q, QuerySet
+
+from emulation.models import Member, Phase
+from emulation.models.households import eligible
+
+from ..choices import ExemptionEffect
+from ..models import Exemption
+
+
+def counted(phase: Phase, prefix: str = "") -> Q:
+    """The condition of counting in a household's share, for a path to a member."""
+    return eligible(phase.campaign, prefix) & ~exempted(phase, prefix, [ExemptionEffect.OUT])
+
+
+def keyed(phase: Phase, prefix: str = "") -> Q:
+    """The condition of having a row on the sheet: counted, and not set to fail by an exemption."""
+    return eligible(phase.campaign, prefix) & ~exempted(phase, prefix, list(ExemptionEffect))
+
+
+def exempted(phase: Phase, prefix: str, effects: list[str]) -> Q:
+    in_force = Exemption.objects.in_force(phase).filter(effect__in=effects)
+    return Q(**{f"{prefix}pk__in": in_force.values("member")})
+
+
+def keyed_members(phase: Phase, household) -> QuerySet[Member]:
+    """The people of a household who have a row on its sheet, in paper order."""
+    return Member.objects.filter(keyed(phase), household=household).in_paper_order()
+
+
+def exemptions_of(phase: Phase, household) -> dict[int, Exemption]:
+    """The exemptions in force among the members of a household, by member."""
+    found = Exemption.objects.in_force(phase).filter(member__household=household).select_related("decided_by")
+    return {one.member_id: one for one in found}
