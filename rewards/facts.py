@@ -1,11 +1,11 @@
 """From the results of a phase to the frozen facts its papers print; no model goes on a paper."""
 
-from emulation.choices import Gender, PhaseKind, Relation
-from emulation.kit import clock
-from emulation.models import Campaign, Household, Member, Phase, Unit
+from emulation.choices import Gender, PhaseKind
+from emulation.models import Campaign, Phase, Unit
 from emulation.words import window_words
 from scoring.models import ResultRules
-from scoring.queries.results import criterion_counts, phase_result, rules_of, with_result
+from scoring.queries.results import rules_of
+from scoring.queries.snapshots import frozen_phase, snapshot_of
 
 from .documents.certificate import CertificateFace, CertificateLine
 from .documents.letter import Issuer, Letter
@@ -19,7 +19,7 @@ def certificate_face(phase: Phase) -> CertificateFace:
     campaign = phase.campaign
     issuer = campaign.issuers.first()
     return CertificateFace(
-        issuer=f"Chủ tịch Ủy ban nhân dân {campaign.ward.name[0].lower()}{campaign.ward.name[1:]}",
+        issuer=f"Chủ tịch Ủy ban nhân dân {in_sentence(campaign.ward.name)}",
         recognition=rules_of(phase).household_title,
         year=campaign.year,
         place=campaign.place,
@@ -29,36 +29,45 @@ def certificate_face(phase: Phase) -> CertificateFace:
         decision_date=None,
         draft=True,
         practice=campaign.ward.is_practice,
+        source=str(snapshot_of(phase) or ""),
     )
 
 
 def certificate_lines(phase: Phase, unit: Unit | None = None) -> list[CertificateLine]:
-    """One line for each household that passes, of one neighbourhood or of the whole ward, in walking order."""
-    homes = Household.objects.filter(ward=phase.campaign.ward, **({"unit": unit} if unit else {}))
-    passing = with_result(homes, rules_of(phase)).filter(passes=True).in_walking_order()
-    rows = list(passing.values_list("pk", "head_name", "unit__name"))
-    heads = Member.objects.filter(relation=Relation.HEAD, household__in=homes)
-    genders = dict(heads.values_list("household", "gender"))
-    ward = phase.campaign.ward.name[0].lower() + phase.campaign.ward.name[1:]
+    """One line for each household that passes, of one neighbourhood or of the whole ward, in walking order.
+
+    A closed phase gives the households of its snapshot, whatever has changed since.
+    """
+    ward = in_sentence(phase.campaign.ward.name)
     return [
-        CertificateLine(SALUTATIONS.get(genders.get(pk), "Gia đình"), name, f"{unit_name}, {ward}", None, None)
-        for pk, name, unit_name in rows
+        CertificateLine(
+            SALUTATIONS.get(home.gender, "Gia đình"), home.head_name, f"{home.unit_name}, {ward}", None, None
+        )
+        for code, home in frozen_phase(phase).passing
+        if unit is None or code == unit.code
     ]
 
 
+def in_sentence(name: str) -> str:
+    """A ward's name inside a sentence: "phường Đồng Tâm"."""
+    return name[:1].lower() + name[1:]
+
+
 def report_facts(phase: Phase) -> ReportFacts:
-    """Everything the report of a phase says, counted now."""
-    result = phase_result(phase)
+    """Everything the report of a phase says, from its snapshot, or counted now while it is open."""
+    frozen = frozen_phase(phase)
+    result = frozen.result
     return ReportFacts(
         letter=draft_letter(phase.campaign, "BC-UBND"),
         plan=plan_facts(phase),
         rules=rule_facts(result.rules),
-        residents=Member.objects.filter(household__ward=phase.campaign.ward).count(),
+        residents=frozen.residents,
         members=result.members,
         passing_members=result.passing_members,
         units=tuple(result.units),
-        criteria=tuple(CriterionLine(c.number, c.label, met, scored) for c, met, scored in criterion_counts(phase)),
-        counted_at=clock.now(),
+        criteria=tuple(CriterionLine(*row) for row in frozen.criteria),
+        counted_at=frozen.counted_at,
+        source=str(frozen.snapshot or ""),
     )
 
 

@@ -118,3 +118,13 @@ class SheetSearch(forms.Form):
         if self.text:
             return search_households(Household.objects.filter(unit__in=self.fields["to"].queryset), self.text)
         return self.scope().in_walking_order()
+
+
+class ReopenForm(forms.Form):
+    """Why a closed phase is opened again."""
+
+    reason = forms.CharField(
+        label="Lý do mở lại",
+        max_length=200,
+        help_text="Bản chốt cũ được giữ nguyên cùng lý do này; giấy đã in theo bản cũ không đổi.",
+    )

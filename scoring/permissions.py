@@ -32,6 +32,11 @@ def can_view_results(user, phase: Phase) -> bool:
     return bool(user.unit_codes)
 
 
+def can_close_phase(user, phase: Phase) -> bool:
+    """The standing office closes a phase, opens it again, and changes its rules."""
+    return user.holds({RoleKind.STANDING}, phase.campaign.ward)
+
+
 def can_view_unit_result(user, unit: Unit) -> bool:
     """Households by name are for the staff of that neighbourhood and of the ward."""
     return user.holds(STAFF, unit)

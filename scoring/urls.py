@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plans, results, sheets
+from .views import closing, plans, results, sheets
 
 app_name = "scoring"
 
@@ -16,5 +16,9 @@ urlpatterns = [
     path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
+    path(f"{PHASE}/ket-qua/chot/", closing.PhaseClosing.as_view(), name="phase_closing"),
+    path(f"{PHASE}/ket-qua/chot/ghi/", closing.PhaseClose.as_view(), name="phase_close"),
+    path(f"{PHASE}/ket-qua/chot/mo-lai/", closing.PhaseReopen.as_view(), name="phase_reopen"),
+    path(f"{PHASE}/ket-qua/so-sanh/", closing.PhaseComparison.as_view(), name="phase_comparison"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),
 ]

@@ -137,6 +137,7 @@ class Phase(models.Model):
     ends_on = models.DateField("đến hết ngày")
     is_peak = models.BooleanField("tháng cao điểm", default=False)
     status = models.CharField("trạng thái", max_length=10, choices=PhaseStatus, default=PhaseStatus.PLANNED)
+    closings = models.PositiveSmallIntegerField("số lần đã chốt", default=0, editable=False)
 
     objects = PhaseQuerySet.as_manager()
 

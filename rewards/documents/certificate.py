@@ -29,6 +29,7 @@ class CertificateFace:
     decision_date: date | None
     draft: bool
     practice: bool
+    source: str = ""  # the snapshot the list comes from; "" while the phase is open
     decision_code: str = "QĐ-UBND"  # of a decision still without a number
 
 

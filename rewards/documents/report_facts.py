@@ -75,6 +75,7 @@ class ReportFacts:
     units: tuple[UnitResult, ...]
     criteria: tuple[CriterionLine, ...]
     counted_at: datetime
+    source: str = ""  # the snapshot the numbers come from; "" while the phase is open
 
     @property
     def households(self) -> int:

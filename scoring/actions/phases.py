@@ -1,16 +1,19 @@
-"""Opening a phase for scoring."""
+"""Opening a phase for scoring, closing it with a snapshot, opening it again for a reason."""
 
 from django.db import transaction
+from django.db.models import F
 
 from emulation.choices import CampaignStatus, PhaseStatus
-from emulation.kit import audit, transitions
+from emulation.kit import audit, clock, transitions
 from emulation.models import Campaign, Phase
 
-from ..models import ResultRules
+from ..models import ResultRules, Snapshot, pack
+from ..queries.results import rules_of
+from ..queries.snapshots import freeze
 
 
 class PhaseRefused(ValueError):
-    """A phase that cannot be opened; the message is a Vietnamese sentence that says why."""
+    """A phase that cannot be moved; the message is a Vietnamese sentence that says why."""
 
 
 @transaction.atomic
@@ -18,11 +21,46 @@ def open_phase(phase: Phase, *, by) -> Phase:
     """Opens a planned phase and launches its campaign; of two people pressing at once one wins, the other is told."""
     if not ResultRules.objects.filter(phase=phase).exists():
         raise PhaseRefused(f"{phase.name} chưa có bộ tiêu chí và quy tắc công nhận: hãy thiết lập trước khi mở.")
-    others = Phase.objects.filter(campaign=phase.campaign, status=PhaseStatus.OPEN).exclude(pk=phase.pk)
-    if others.exists():
-        raise PhaseRefused(f"{others.first().name} đang mở: mỗi phong trào chỉ chấm một đợt một lúc.")
+    refuse_second_open(phase)
     if not transitions.move(phase, PhaseStatus.PLANNED, PhaseStatus.OPEN):
         raise PhaseRefused(f"{phase.name} không còn ở trạng thái chưa mở. Hãy tải lại trang.")
     Campaign.objects.filter(pk=phase.campaign_id).update(status=CampaignStatus.LAUNCHED)
     audit.record("mở đợt chấm điểm", phase, by=by, before={"status": "planned"}, after={"status": "open"})
+    return phase
+
+
+def refuse_second_open(phase: Phase) -> None:
+    """Raises PhaseRefused while another phase of the campaign is open."""
+    other = Phase.objects.filter(campaign=phase.campaign, status=PhaseStatus.OPEN).exclude(pk=phase.pk).first()
+    if other:
+        raise PhaseRefused(f"{other.name} đang mở: mỗi phong trào chỉ chấm một đợt một lúc.")
+
+
+@transaction.atomic
+def close_phase(phase: Phase, *, by) -> Snapshot:
+    """Closes an open phase and freezes everything that made its results; closing it twice gives the same snapshot."""
+    if not transitions.move(phase, PhaseStatus.OPEN, PhaseStatus.CLOSED, closings=F("closings") + 1):
+        standing = Snapshot.objects.in_force().filter(phase=phase).first()
+        if standing is None:
+            raise PhaseRefused(f"{phase.name} không mở nên không có gì để chốt. Hãy tải lại trang.")
+        return standing
+    snapshot = Snapshot.objects.create(
+        phase=phase, number=phase.closings, rules=rules_of(phase), taken_by=by, **pack(freeze(phase))
+    )
+    audit.record("chốt kết quả", phase, by=by, after={"snapshot": snapshot.number, "sha256": snapshot.sha256})
+    return snapshot
+
+
+@transaction.atomic
+def reopen_phase(phase: Phase, reason: str, *, by) -> Phase:
+    """Opens a closed phase again; its snapshot stays as it was printed and is marked as superseded, with the reason."""
+    if not reason.strip():
+        raise PhaseRefused("Hãy ghi lý do mở lại: bản chốt cũ sẽ được giữ cùng lý do này.")
+    refuse_second_open(phase)
+    if not transitions.move(phase, PhaseStatus.CLOSED, PhaseStatus.OPEN):
+        raise PhaseRefused(f"{phase.name} không ở trạng thái đã chốt. Hãy tải lại trang.")
+    Snapshot.objects.in_force().filter(phase=phase).update(
+        reopened_at=clock.now(), reopened_by=by, reopen_reason=reason.strip()
+    )
+    audit.record("mở lại đợt đã chốt", phase, by=by, after={"reason": reason.strip(), "snapshot": phase.closings})
     return phase

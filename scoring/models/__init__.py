@@ -2,6 +2,7 @@
 
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
+from .snapshots import Snapshot, pack
 
 __all__ = [
     "CriteriaGroup",
@@ -14,6 +15,8 @@ __all__ = [
     "MemberScore",
     "ResultRules",
     "ScoreSheet",
+    "Snapshot",
     "UnitScore",
+    "pack",
     "tags_of",
 ]

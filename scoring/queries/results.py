@@ -22,7 +22,7 @@ def rules_of(phase: Phase) -> ResultRules:
     return found.prefetch_related(*parts).filter(phase=phase).latest("version")
 
 
-def criteria_of(phase: Phase) -> CriteriaSet:
+def criteria_of(phase: Phase) -> CriteriaSet | None:
     """The criteria the people of a phase are scored by."""
     return rules_of(phase).resident_set
 
@@ -141,9 +141,16 @@ def phase_result(phase: Phase) -> PhaseResult:
     )
 
 
+def unit_ids_of(codes) -> dict[str, int]:
+    """Ids of the units with these codes."""
+    return dict(Unit.objects.filter(code__in=list(codes)).values_list("code", "pk"))
+
+
 def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
     """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is."""
-    criteria = list(criteria_of(phase).criteria.all())
+    if (criteria_set := criteria_of(phase)) is None:
+        return []
+    criteria = list(criteria_set.criteria.all())
     people = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase, passed__isnull=False)
     met = {
         f"met_{c.number}": Count("pk", filter=Q(answered(place, rules.GRADES[c.steps])))

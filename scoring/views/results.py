@@ -9,7 +9,8 @@ from emulation.models import Household, Unit
 from emulation.words import phase_steps
 
 from .. import permissions
-from ..queries.results import phase_result, rules_of, unit_standing, with_result
+from ..queries.results import rules_of, unit_standing, with_result
+from ..queries.snapshots import standing_result
 from ..words import result_lines, result_workbook
 from .phases import PhasePage, PhaseView
 
@@ -23,7 +24,7 @@ class ResultList(PhasePage):
     predicate = permissions.can_view_results
 
     def get_context_data(self, **kwargs):
-        result = phase_result(self.phase)
+        result, snapshot = standing_result(self.phase)
         own = set(Unit.objects.visible_to(self.request.user).values_list("pk", flat=True))
         return super().get_context_data(
             result=result,
@@ -31,6 +32,8 @@ class ResultList(PhasePage):
             marks=sorted({result.rules.award_percent, result.rules.title_percent}),
             steps=phase_steps(self.phase),
             now=clock.now(),
+            snapshot=snapshot,
+            may_close=permissions.can_close_phase(self.request.user, self.phase),
             **kwargs,
         )
 
@@ -41,7 +44,7 @@ class ResultWorkbook(PhaseView, View):
     predicate = permissions.can_view_results
 
     def get(self, request, **kwargs):
-        response = HttpResponse(result_workbook(phase_result(self.phase)), content_type=XLSX)
+        response = HttpResponse(result_workbook(standing_result(self.phase)[0]), content_type=XLSX)
         name = f"ket-qua-{self.phase.campaign.code}-dot-{self.phase.number}.xlsx"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

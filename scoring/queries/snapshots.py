@@ -1,0 +1,166 @@
+"""Freezing a phase and reading it back: what papers and comparisons take from a closed phase."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from emulation.choices import Relation
+from emulation.kit import clock
+from emulation.models import Household, Member, Phase, Unit
+
+from .. import rules
+from ..models import Exemption, MemberScore, ResultRules, ScoreSheet, Snapshot
+from .results import PhaseResult, criterion_counts, household_counts, phase_result, unit_ids_of
+
+
+def freeze(phase: Phase) -> dict:
+    """Everything that made the results of a phase, as plain data in a fixed order; a fixed number of statements."""
+    result = phase_result(phase)
+    units = Unit.objects.below(phase.campaign.ward).neighbourhoods()
+    return {
+        "phase": phase.code,
+        "rules": frozen_rules(result.rules),
+        "units": [asdict(unit.count) for unit in sorted(result.units, key=lambda u: u.count.code)],
+        "members": {
+            "eligible": result.members,
+            "passing": result.passing_members,
+            "residents": Member.objects.filter(household__unit__in=units).count(),
+        },
+        "criteria": [[c.number, c.label, met, scored] for c, met, scored in criterion_counts(phase)],
+        "households": frozen_households(phase, units, result.rules),
+        "exemptions": list(
+            Exemption.objects.in_force(phase).order_by("member").values_list("member", "kind", "effect", "reason")
+        ),
+    }
+
+
+def frozen_rules(found: ResultRules) -> dict:
+    """The rules in force as plain data."""
+    sets = {"resident": found.resident_set, "household": found.household_set}
+    return {
+        "version": found.version,
+        "households": asdict(found.for_households()),
+        "units": asdict(found.for_units()),
+        "titles": [found.member_title, found.household_title, found.unit_title],
+    } | {name: plain(one.as_rules()) for name, one in sets.items() if one}
+
+
+def plain(criteria: rules.CriteriaRules) -> dict:
+    """A criteria set as JSON can hold it; tags in order."""
+    data = asdict(criteria)
+    for criterion in data["criteria"]:
+        criterion["only_for"] = sorted(criterion["only_for"])
+    return data
+
+
+def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -> list[dict]:
+    """One entry for each household with its people, their answers, and whether it passes; in walking order."""
+    counts = {row.household: row for row in household_counts(phase, units)}
+    people, scores = people_by_household(units), scores_of(phase)
+    sheets = dict(ScoreSheet.objects.filter(phase=phase).values_list("household", "status"))
+    homes = Household.objects.filter(unit__in=units).in_walking_order()
+    return [
+        {
+            "id": pk,
+            "code": code,
+            "unit": unit,
+            "head": head,
+            "address": address,
+            "sheet": sheets.get(pk, ""),
+            "passes": counts[pk].passes(found.for_households()),
+            "people": [[*person, scores.get(person[0])] for person in people.get(pk, [])],
+        }
+        for pk, code, unit, head, address in homes.values_list("pk", "code", "unit__code", "head_name", "address")
+    ]
+
+
+def people_by_household(units: QuerySet[Unit]) -> dict[int, list[list]]:
+    """Per household: id, name, relation, date of birth, gender, presence of its members in paper order."""
+    columns = ["household", "pk", "full_name", "relation", "born_on", "gender", "presence"]
+    found: dict[int, list[list]] = {}
+    rows = Member.objects.filter(household__unit__in=units).order_by("household", "position", "pk")
+    for household, pk, name, relation, born_on, gender, presence in rows.values_list(*columns):
+        found.setdefault(household, []).append([pk, name, relation, f"{born_on:%Y-%m-%d}", gender, presence])
+    return found
+
+
+def scores_of(phase: Phase) -> dict[int, list]:
+    """Per member: answers, score, verdict and level as they were saved."""
+    rows = MemberScore.objects.filter(sheet__phase=phase)
+    return {
+        member: [answers, str(score), passed, level]
+        for member, answers, score, passed, level in rows.values_list("member", "answers", "score", "passed", "level")
+    }
+
+
+@dataclass(frozen=True)
+class PassingHousehold:
+    """What a certificate needs of a household that passes."""
+
+    head_name: str
+    gender: str  # of the head; "" where the household has none
+    unit_name: str
+
+
+@dataclass(frozen=True)
+class FrozenPhase:
+    """A closed phase as its snapshot has it, or an open one as it stands; all papers take their numbers from here."""
+
+    result: PhaseResult
+    criteria: list[tuple[int, str, int, int]]
+    residents: int
+    passing: list[tuple[str, PassingHousehold]]  # unit code, household
+    counted_at: datetime
+    snapshot: Snapshot | None
+
+
+def snapshot_of(phase: Phase) -> Snapshot | None:
+    """The snapshot in force of a closed phase."""
+    found = Snapshot.objects.in_force().filter(phase=phase)
+    return found.select_related("rules__phase__campaign", "rules__resident_set", "taken_by").first()
+
+
+def standing_result(phase: Phase) -> tuple[PhaseResult, Snapshot | None]:
+    """The results a page shows: those of the snapshot once the phase is closed, else as they are now."""
+    snapshot = snapshot_of(phase)
+    if snapshot is None:
+        return phase_result(phase), None
+    return thawed(snapshot.data, phase, snapshot.rules, snapshot).result, snapshot
+
+
+def frozen_phase(phase: Phase) -> FrozenPhase:
+    """The snapshot in force of a closed phase; an open phase is counted now."""
+    snapshot = snapshot_of(phase)
+    if snapshot is None:
+        return thawed(freeze(phase), phase, phase_result(phase).rules, None)
+    return thawed(snapshot.data, phase, snapshot.rules, snapshot)
+
+
+def thawed(data: dict, phase: Phase, found: ResultRules, snapshot: Snapshot | None) -> FrozenPhase:
+    """The results that frozen data stands for; ranks follow from the frozen counts by the frozen rules."""
+    counts = [rules.UnitCount(**count) for count in data["units"]]
+    names = {count.code: count.name for count in counts}
+    return FrozenPhase(
+        result=PhaseResult(
+            phase=phase,
+            rules=found,
+            units=rules.rank_units(counts, rules.UnitRules(**data["rules"]["units"])),
+            members=data["members"]["eligible"],
+            passing_members=data["members"]["passing"],
+            unit_ids=unit_ids_of(names),
+        ),
+        criteria=[tuple(row) for row in data["criteria"]],
+        residents=data["members"]["residents"],
+        passing=[
+            (home["unit"], PassingHousehold(home["head"], head_gender(home["people"]), names[home["unit"]]))
+            for home in data["households"]
+            if home["passes"]
+        ],
+        counted_at=snapshot.taken_at if snapshot else clock.now(),
+        snapshot=snapshot,
+    )
+
+
+def head_gender(people: list[list]) -> str:
+    return next((gender for _, _, relation, _, gender, *_ in people if relation == Relation.HEAD), "")
