@@ -1,6 +1,6 @@
 """Who may do what with sheets and results; one predicate per verb, asked by the view and by its button."""
 
-from emulation.choices import RoleKind
+from emulation.choices import PhaseStatus, RoleKind
 from emulation.models import Campaign, Household, Phase, Unit
 from emulation.permissions import STAFF
 
@@ -35,6 +35,11 @@ def can_view_results(user, phase: Phase) -> bool:
 def can_close_phase(user, phase: Phase) -> bool:
     """The standing office closes a phase, opens it again, and changes its rules."""
     return user.holds({RoleKind.STANDING}, phase.campaign.ward)
+
+
+def can_change_rules(user, phase: Phase) -> bool:
+    """The standing office makes a new version of the rules while the phase is not closed."""
+    return can_close_phase(user, phase) and phase.status != PhaseStatus.CLOSED
 
 
 def can_view_unit_result(user, unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, plans, results, sheets
+from .views import closing, plans, results, rules, sheets
 
 app_name = "scoring"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
+    path(f"{PHASE}/quy-tac/", rules.RuleDetail.as_view(), name="rules"),
+    path(f"{PHASE}/quy-tac/doi/", rules.RuleChangePage.as_view(), name="rules_change"),
     path(f"{PHASE}/ket-qua/chot/", closing.PhaseClosing.as_view(), name="phase_closing"),
     path(f"{PHASE}/ket-qua/chot/ghi/", closing.PhaseClose.as_view(), name="phase_close"),
     path(f"{PHASE}/ket-qua/chot/mo-lai/", closing.PhaseReopen.as_view(), name="phase_reopen"),

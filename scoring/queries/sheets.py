@@ -88,6 +88,12 @@ def tags_of_household(household: Household) -> frozenset[str]:
     return tags_of(household.tags) | tags_of(household.unit.tags)
 
 
+def household_tags(ward: Unit) -> dict[int, frozenset[str]]:
+    """The tags of the ward's households that have any, in one statement."""
+    tagged = Household.objects.filter(ward=ward).exclude(tags="", unit__tags="")
+    return {pk: tags_of(f"{own},{units}") for pk, own, units in tagged.values_list("pk", "tags", "unit__tags")}
+
+
 def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
     """The grid of one household: people to score as rows in paper order, the others with the reason."""
     found, tags = rules_of(phase), tags_of_household(household)
