@@ -65,3 +65,17 @@ class ExemptionEffect(TextChoices):
     OUT = "out", "không tính vào số người phải đạt"
     FAIL = "fail", "tính là chưa đạt"
     COUNCIL = "council", "chờ hội đồng quyết định, tạm tính là chưa đạt"
+
+
+class CountedKind(TextChoices):
+    """The totals of the result page; each opens the list of what it counts."""
+
+    SHEETS = "phieu", "Phiếu đã nhập"
+    SHEETS_EXPECTED = "phieu-can-nop", "Phiếu cần nộp"
+    SHEETS_MISSING = "phieu-con-thieu", "Phiếu còn thiếu"
+    PEOPLE = "nguoi", "Người được tính"
+    PEOPLE_PASSING = "nguoi-dat", "Người đạt"
+    PEOPLE_NOT_PASSING = "nguoi-chua-dat", "Người chưa đạt"
+    HOUSEHOLDS = "ho", "Tất cả các hộ"
+    HOUSEHOLDS_PASSING = "ho-dat", "Hộ đạt"
+    HOUSEHOLDS_NOT_PASSING = "ho-chua-dat", "Hộ chưa đạt"

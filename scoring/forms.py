@@ -9,7 +9,7 @@ from emulation.queries import search_households
 
 from . import rules
 from .actions.sheets import Entry
-from .choices import NaPolicy
+from .choices import CountedKind, NaPolicy
 from .models import ResultRules
 from .queries.rule_changes import RuleChange
 from .queries.sheets import GridRow, SheetGrid
@@ -183,3 +183,20 @@ class RuleReasonForm(forms.Form):
     """Why the rules of a phase are changed."""
 
     reason = forms.CharField(label="Lý do đổi quy tắc", max_length=200)
+
+
+class CountedSearch(forms.Form):
+    """Which total to open, and for which neighbourhood; without a choice, households that pass in all one may see."""
+
+    kind = forms.ChoiceField(label="Số liệu", choices=CountedKind.choices, required=False)
+    to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label="Tất cả các tổ")
+
+    def __init__(self, user, phase: Phase, data):
+        super().__init__(data or None, initial={"kind": CountedKind.HOUSEHOLDS_PASSING})
+        own = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        self.fields["to"].queryset = own
+        self.is_valid()
+        chosen = getattr(self, "cleaned_data", {})
+        self.kind = chosen.get("kind") or CountedKind.HOUSEHOLDS_PASSING
+        self.units = own.filter(pk=chosen["to"].pk) if chosen.get("to") else own
+        self.title = CountedKind(self.kind).label

@@ -22,5 +22,6 @@ urlpatterns = [
     path(f"{PHASE}/ket-qua/chot/ghi/", closing.PhaseClose.as_view(), name="phase_close"),
     path(f"{PHASE}/ket-qua/chot/mo-lai/", closing.PhaseReopen.as_view(), name="phase_reopen"),
     path(f"{PHASE}/ket-qua/so-sanh/", closing.PhaseComparison.as_view(), name="phase_comparison"),
+    path(f"{PHASE}/ket-qua/dem/", results.CountedList.as_view(), name="counted"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),
 ]

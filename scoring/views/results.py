@@ -1,5 +1,6 @@
 """Results as they stand: the ranking of neighbourhoods, one neighbourhood's households, the same as a workbook."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.generic import View
@@ -9,6 +10,8 @@ from emulation.models import Household, Unit
 from emulation.words import phase_steps
 
 from .. import permissions
+from ..forms import CountedSearch
+from ..queries.counted import counted_rows, why_not
 from ..queries.results import rules_of, unit_standing, with_result
 from ..queries.snapshots import standing_result
 from ..words import result_lines, result_workbook
@@ -29,6 +32,7 @@ class ResultList(PhasePage):
         return super().get_context_data(
             result=result,
             lines=result_lines(result, own),
+            sees_all=own.issuperset(result.unit_ids.values()),
             marks=sorted({result.rules.award_percent, result.rules.title_percent}),
             steps=phase_steps(self.phase),
             now=clock.now(),
@@ -50,6 +54,19 @@ class ResultWorkbook(PhaseView, View):
         return response
 
 
+class CountedList(PhasePage):
+    """What a total counts, as far as this person may see it; every number of the result page leads here."""
+
+    template_name = "scoring/counted_list.html"
+    predicate = permissions.can_list_sheets
+
+    def get_context_data(self, **kwargs):
+        search = CountedSearch(self.request.user, self.phase, self.request.GET)
+        rows = counted_rows(self.phase, search.kind, search.units)
+        page = Paginator(rows, 100).get_page(self.request.GET.get("page"))
+        return super().get_context_data(search=search, rows=page, **kwargs)
+
+
 class UnitResultDetail(PhasePage):
     """The households of one neighbourhood with their verdict: those that pass, those that lack something."""
 
@@ -69,5 +86,6 @@ class UnitResultDetail(PhasePage):
             found=found,
             standing=unit_standing(self.phase, self.subject, found),
             rows=households.values(*columns),
+            reasons=why_not(self.phase, self.subject, found),
             **kwargs,
         )
