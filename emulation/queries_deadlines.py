@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from .choices import StepKind
 from .kit import clock
 from .models import LateEntryGrant, Phase, Step, Unit
 from .rules.deadlines import Admission, Window, admission
@@ -23,3 +24,9 @@ def admissions(phase: Phase, units: Iterable[Unit], now: datetime | None = None)
 
 def admission_of(phase: Phase, unit: Unit, now: datetime | None = None) -> Admission:
     return admissions(phase, [unit], now)[unit.pk]
+
+
+def collection_end(phase: Phase) -> datetime | None:
+    """When neighbourhoods must have collected their sheets, days of grace included; None if the plan does not say."""
+    steps = Step.objects.filter(phase=phase, kind=StepKind.COLLECTION).exclude(closes_at=None)
+    return max((step.ends_at for step in steps), default=None)

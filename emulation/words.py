@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from .kit import clock
 from .kit.icalendar import Event, calendar
-from .models import Campaign, Phase, Step
+from .models import Campaign, LateEntryGrant, Phase, Step
 from .rules.deadlines import Admission, EntryState, Window
 
 ASK = "Nếu cần nhập muộn, hãy đề nghị thường trực thi đua khen thưởng của phường cho phép."
@@ -93,6 +93,29 @@ def step_state(step: Step, now: datetime) -> str:
     return "now" if window.is_dated and window.has_begun(now) else "later"
 
 
+@dataclass(frozen=True)
+class StepLine:
+    """One step for the table of deadlines: its exact window, and how it stands in a word."""
+
+    name: str
+    note: str
+    when: str
+    state: str
+    tone: str
+
+
+STATES = {"done": ("đã đóng", "plain"), "now": ("đang diễn ra", "good"), "later": ("chưa đến", "plain")}
+
+
+def step_lines(phase: Phase) -> list[StepLine]:
+    """The steps of a phase with their exact windows."""
+    now = clock.now()
+    return [
+        StepLine(step.name, step.note, exact_window_words(step), *STATES[step_state(step, now)])
+        for step in phase.steps.all()
+    ]
+
+
 # Whether sheets may be written
 
 
@@ -144,6 +167,34 @@ def grant_words(admission: Admission) -> str:
 def refusal_words(admission: Admission, now: datetime) -> str:
     """Why a sheet is not written, and whom to ask; a whole sentence or two."""
     return f"{closed_words(admission, now)} nên phiếu chỉ để xem. {ASK}"
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """One grant as the page lists it: until when, and whether it holds, is over or was taken back."""
+
+    grant: LateEntryGrant
+    until: str
+    state: str
+    tone: str
+
+    @property
+    def is_live(self) -> bool:
+        return self.tone == "good"
+
+
+def grant_lines(phase: Phase) -> list[GrantLine]:
+    """All grants of a phase, the latest first; none is ever left out."""
+    now = clock.now()
+    grants = LateEntryGrant.objects.filter(phase=phase).for_page()
+    return [GrantLine(grant, full_closing_words(grant.until), *grant_state(grant, now)) for grant in grants]
+
+
+def grant_state(grant: LateEntryGrant, now: datetime) -> tuple[str, str]:
+    """What has become of a grant, and the tone to say it in."""
+    if grant.revoked_at:
+        return f"đã thu hồi lúc {opening_words(grant.revoked_at)}, {grant.revoked_by}", "plain"
+    return ("đang có hiệu lực", "good") if now < grant.until else ("đã hết hạn", "plain")
 
 
 # The calendar

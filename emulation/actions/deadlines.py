@@ -9,7 +9,7 @@ from django.db import transaction
 
 from ..choices import PhaseStatus, UnitKind
 from ..kit import audit, clock
-from ..models import CalendarLink, Campaign, LateEntryGrant, Phase, Unit
+from ..models import CalendarLink, Campaign, LateEntryGrant, Phase, Unit, User
 
 TOKEN_BYTES = 24  # 192 bits
 GRANTED_TO = (UnitKind.WARD, UnitKind.NEIGHBOURHOOD)
@@ -71,7 +71,7 @@ def revoke_late_entry(grant: LateEntryGrant, *, by) -> bool:
 @transaction.atomic
 def create_calendar_link(campaign: Campaign, *, by) -> str:
     """Gives a person a new secret address in place of the old one; returns the token, of which only a hash is kept."""
-    type(by).objects.select_for_update().get(pk=by.pk)  # of two presses at once the later one wins
+    User.objects.select_for_update().get(pk=by.pk)  # of two presses at once the later one wins
     revoke_calendar_link(campaign, by=by)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     link = CalendarLink.objects.create(campaign=campaign, owner=by, token_hash=token_hash(token))

@@ -176,6 +176,10 @@ class Phase(models.Model):
     def is_open(self) -> bool:
         return self.status == PhaseStatus.OPEN
 
+    @property
+    def is_closed(self) -> bool:
+        return self.status == PhaseStatus.CLOSED
+
 
 class StepQuerySet(models.QuerySet):
     def for_scoring(self):

@@ -1,6 +1,6 @@
 """The practice ward: the real plan of Đồng Tâm with invented residents, clearly marked, for learning and testing."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -13,11 +13,12 @@ from emulation.kit.fields import fingerprint
 from emulation.models import Campaign, Household, Member, Phase, Unit, User
 from emulation.plans import read_plan
 from emulation.practice import PracticeHousehold, practice_households
+from emulation.queries_deadlines import collection_end
 
 from .. import rules
 from ..choices import SheetStatus
 from ..models import MemberScore, ScoreSheet
-from ..practice import PracticeSheet, practice_sheets
+from ..practice import PracticeSheet, finished_at, practice_sheets
 from ..queries.results import criteria_of
 from .phases import open_phase
 from .plans import load_plan
@@ -85,7 +86,11 @@ def save_sheets(sheets: list[PracticeSheet], members: dict[str, list[Member]], p
     """Saves the practice sheets in bulk, judged by the same rules as those that clerks key."""
     criteria = criteria_of(phase).as_rules()
     begun = [s for s in sheets if s.answers]
-    rows = [practice_sheet(s, members[s.household_code][0].household, phase, by) for s in begun]
+    closes = collection_end(phase) or clock.now()
+    rows = [
+        practice_sheet(s, members[s.household_code][0].household, phase, by, finished_at(place, closes))
+        for place, s in enumerate(begun)
+    ]
     ScoreSheet.objects.bulk_create(rows, batch_size=BATCH)
     scores = [
         practice_score(row, members[s.household_code][index], answers, criteria, by)
@@ -96,11 +101,11 @@ def save_sheets(sheets: list[PracticeSheet], members: dict[str, list[Member]], p
     MemberScore.objects.bulk_create(scores, batch_size=BATCH)
 
 
-def practice_sheet(sheet: PracticeSheet, home: Household, phase: Phase, by: User) -> ScoreSheet:
+def practice_sheet(sheet: PracticeSheet, home: Household, phase: Phase, by: User, at: datetime) -> ScoreSheet:
     if sheet.state != "complete":
-        return ScoreSheet(phase=phase, household=home)
+        return ScoreSheet(phase=phase, household=home, created_at=at)
     return ScoreSheet(
-        phase=phase, household=home, status=SheetStatus.COMPLETE, completed_at=clock.now(), completed_by=by
+        phase=phase, household=home, status=SheetStatus.COMPLETE, created_at=at, completed_at=at, completed_by=by
     )
 
 

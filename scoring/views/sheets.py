@@ -9,6 +9,8 @@ from django.views.generic import View
 
 from emulation.kit import clock
 from emulation.models import Household
+from emulation.queries_deadlines import admission_of
+from emulation.words import admission_words
 
 from .. import permissions
 from ..actions.sheets import ScoreConflict, SheetRefused, finish_sheet, record_scores
@@ -28,10 +30,11 @@ class SheetList(PhasePage):
     def get_context_data(self, **kwargs):
         search = SheetSearch(self.request.user, self.phase, self.request.GET)
         missing = missing_sheets(self.phase, search.scope())
+        is_open = self.phase.is_open and search.unit and admission_of(self.phase, search.unit).is_open
         return super().get_context_data(
             search=search,
             rows=sheet_rows(self.phase, search.households(), search.state, self.request.GET.get("page")),
-            first_missing=missing.first() if self.phase.is_open else None,
+            first_missing=missing.first() if is_open else None,
             missing_count=missing.count(),
             **kwargs,
         )
@@ -69,6 +72,7 @@ class SheetDetail(SheetView, PhasePage):
 
     def get_context_data(self, keyed=(), **kwargs):
         done, expected = unit_progress(self.phase, self.household.unit)
+        admission = admission_of(self.phase, self.household.unit)
         return super().get_context_data(
             household=self.household,
             grid=self.grid,
@@ -77,9 +81,14 @@ class SheetDetail(SheetView, PhasePage):
             unit_words=unit_words(self.phase, self.household.unit, self.grid.found),
             progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},
             list_url=self.list_url(),
-            may_score=self.phase.is_open and permissions.can_score_sheet(self.request.user, self.household),
+            admission=admission,
+            deadline=admission_words(admission, clock.now()),
+            may_score=self.phase.is_open and admission.is_open and self.is_scorer(),
             **kwargs,
         )
+
+    def is_scorer(self) -> bool:
+        return permissions.can_score_sheet(self.request.user, self.household)
 
 
 class SheetSave(SheetDetail):
