@@ -7,7 +7,7 @@ from django.urls import reverse
 from emulation.kit import clock
 from emulation.models import Phase, Unit
 from emulation.queries_deadlines import admissions
-from emulation.words import admission_words
+from emulation.words import short_admission_words
 from scoring.permissions import SCORERS
 from scoring.queries.sheets import open_work
 
@@ -33,7 +33,7 @@ def due_list(user, phase: Phase) -> list[Due]:
     ]
     place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
     now = clock.now()
-    deadlines = {pk: admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
+    deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
     lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
     return sorted(lines, key=lambda line: -line.count)
@@ -43,9 +43,9 @@ def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) 
     lines = []
     if missing:
         url = f"{place}?to={unit.pk}&state=missing"
-        lines.append(Due(missing, f"Phiếu chưa có của {unit}", f"Thu phiếu của tổ rồi nhập. {deadline}", url))
+        lines.append(Due(missing, f"Phiếu chưa có của {unit}", f"Thu phiếu của tổ rồi nhập. {deadline}".strip(), url))
     if begun:
         url = f"{place}?to={unit.pk}&state=entering"
-        note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}"
+        note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}".strip()
         lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", note, url))
     return lines

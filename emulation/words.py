@@ -1,11 +1,12 @@
 """What pages say about phases, their steps and deadlines, on the screen and in calendars."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from .kit import clock
 from .kit.icalendar import Event, calendar
-from .models import Campaign, LateEntryGrant, Phase, Step
+from .models import Campaign, LateEntryGrant, Phase, Step, Unit
 from .rules.deadlines import Admission, EntryState, Window
 
 ASK = "Nếu cần nhập muộn, hãy đề nghị thường trực thi đua khen thưởng của phường cho phép."
@@ -130,6 +131,22 @@ def admission_words(admission: Admission, now: datetime) -> str:
     return refusal_words(admission, now)
 
 
+def unit_admission_words(units: Iterable[Unit], found: dict[int, Admission]) -> list[str]:
+    """The same for several units, each by its name."""
+    now = clock.now()
+    return [f"{unit}: {admission_words(found[unit.pk], now)}" for unit in units]
+
+
+def short_admission_words(admission: Admission, now: datetime) -> str:
+    """The same in a few words, for a list of tasks: "Còn 2 ngày, đến 24:00 ngày 04/9/2022."; "" without a deadline."""
+    if admission.state == EntryState.GRANT:
+        return f"Nhập muộn theo phép, đến {full_closing_words(admission.until)}."
+    if admission.is_open:
+        until = admission.until
+        return f"{left_words(until - now).capitalize()}, đến {full_closing_words(until)}." if until else ""
+    return f"{closed_words(admission, now)}."
+
+
 def open_words(admission: Admission, now: datetime) -> str:
     """ "Hộ tự chấm điểm: còn 2 ngày, đến 24:00 ngày 04/9/2022", and when writing ends if that is later."""
     window = admission.window
@@ -193,7 +210,7 @@ def grant_lines(phase: Phase) -> list[GrantLine]:
 def grant_state(grant: LateEntryGrant, now: datetime) -> tuple[str, str]:
     """What has become of a grant, and the tone to say it in."""
     if grant.revoked_at:
-        return f"đã thu hồi lúc {opening_words(grant.revoked_at)}, {grant.revoked_by}", "plain"
+        return "đã thu hồi", "plain"
     return ("đang có hiệu lực", "good") if now < grant.until else ("đã hết hạn", "plain")
 
 

@@ -27,7 +27,7 @@ def grant_late_entry(
 
     The same form twice, or the same unit and moment again while the grant lives, changes nothing. Raises GrantRefused.
     """
-    standing = Phase.objects.select_for_update().select_related("campaign__ward").get(pk=phase.pk)
+    standing = Phase.objects.select_for_update(of=["self"]).select_related("campaign__ward").get(pk=phase.pk)
     found = same_grant(standing, unit, until, request_key)
     if found:
         return found, False

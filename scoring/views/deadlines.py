@@ -13,7 +13,6 @@ from emulation.actions import (
     revoke_late_entry,
 )
 from emulation.forms import LateEntryForm
-from emulation.kit import clock
 from emulation.models import CalendarLink, LateEntryGrant, Unit
 from emulation.permissions import (
     can_grant_late_entry,
@@ -21,8 +20,8 @@ from emulation.permissions import (
     can_subscribe_calendar,
     can_view_deadlines,
 )
-from emulation.queries_deadlines import admission_of, collection_end
-from emulation.words import admission_words, full_closing_words, grant_lines, phase_steps, step_lines
+from emulation.queries_deadlines import admissions, collection_end
+from emulation.words import full_closing_words, grant_lines, phase_steps, step_lines, unit_admission_words
 
 from ..permissions import can_view_unit_result
 from ..words import sheet_count_lines
@@ -30,6 +29,7 @@ from .phases import PhasePage, PhaseView
 
 GRANTED = "Đã cho {unit} nhập muộn đến {until}."
 GRANTED_BEFORE = "{unit} đã được cho nhập muộn đến {until} từ trước, không có gì thay đổi."
+UNREADABLE = "Chưa cho nhập muộn được: hãy sửa những ô có ghi chú đỏ trong mục “Phép nhập muộn” rồi bấm lại."
 REVOKED = "Đã thu hồi phép nhập muộn của {unit}."
 REVOKED_BEFORE = "Phép nhập muộn của {unit} đã được thu hồi từ trước, không có gì thay đổi."
 LINKED = "Liên kết lịch của bạn, chỉ hiện lần này. Hãy chép vào chương trình lịch và không đưa cho người khác: {url}"
@@ -49,27 +49,34 @@ class DeadlineList(DeadlineView, PhasePage):
     predicate = can_view_deadlines
 
     def get_context_data(self, **kwargs):
-        now, user, end = clock.now(), self.request.user, collection_end(self.phase)
-        if self.may_grant():
-            kwargs.setdefault("form", LateEntryForm(self.phase))
+        own_links = CalendarLink.objects.visible_to(self.request.user).live()
         return super().get_context_data(
-            standing=admission_words(admission_of(self.phase, self.phase.campaign.ward, now), now),
+            standings=self.standings() if self.phase.is_open else [],
             steps=phase_steps(self.phase),
             windows=step_lines(self.phase),
             grants=grant_lines(self.phase),
-            lines=self.count_lines(end),
-            deadline=end and full_closing_words(end),
-            link=CalendarLink.objects.visible_to(user).live().filter(campaign=self.phase.campaign).first(),
-            **kwargs,
+            link=own_links.filter(campaign=self.phase.campaign).first(),
+            **self.counts() | self.offered_form() | kwargs,
         )
 
-    def may_grant(self) -> bool:
-        return can_grant_late_entry(self.request.user, self.phase) and not self.phase.is_closed
+    def offered_form(self) -> dict:
+        """The form for whoever may grant, while the phase is not closed."""
+        may_grant = can_grant_late_entry(self.request.user, self.phase) and not self.phase.is_closed
+        return {"form": LateEntryForm(self.phase)} if may_grant else {}
 
-    def count_lines(self, end):
+    def standings(self) -> list[str]:
+        """Until when sheets go in: for the ward, or for the neighbourhoods of whoever works only there."""
+        units = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward)
+        units = list(units.wards() or units.neighbourhoods())
+        return unit_admission_words(units, admissions(self.phase, units))
+
+    def counts(self) -> dict:
+        """How far each neighbourhood is, and the deadline by which on time is counted."""
+        end = collection_end(self.phase)
         units = list(Unit.objects.below(self.phase.campaign.ward).neighbourhoods())
         own = {unit.pk for unit in units if can_view_unit_result(self.request.user, unit)}
-        return sheet_count_lines(self.phase, units, end, own)
+        lines = sheet_count_lines(self.phase, units, end, own)
+        return {"lines": lines, "deadline": end and full_closing_words(end)}
 
 
 class LateEntryGrantCreate(DeadlineList):
@@ -81,15 +88,20 @@ class LateEntryGrantCreate(DeadlineList):
     def post(self, request, **kwargs):
         form = LateEntryForm(self.phase, request.POST)
         if not form.is_valid():
+            messages.error(request, UNREADABLE)
             return self.render_to_response(self.get_context_data(form=form))
+        self.grant(form)
+        return self.back()
+
+    def grant(self, form) -> None:
+        """Gives the leave, or says in one sentence why not."""
         try:
-            grant, is_new = grant_late_entry(self.phase, by=request.user, **form.values())
+            grant, is_new = grant_late_entry(self.phase, by=self.request.user, **form.values())
         except GrantRefused as refusal:
-            messages.error(request, str(refusal))
+            messages.error(self.request, str(refusal))
         else:
             words = GRANTED if is_new else GRANTED_BEFORE
-            messages.success(request, words.format(unit=grant.unit, until=full_closing_words(grant.until)))
-        return self.back()
+            messages.success(self.request, words.format(unit=grant.unit, until=full_closing_words(grant.until)))
 
 
 class LateEntryGrantRevoke(DeadlineView, View):

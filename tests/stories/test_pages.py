@@ -10,6 +10,7 @@ PAGES = [
     "/phong-trao/dong-tam-2022/ke-hoach/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/ho-{household}/",
+    "/phong-trao/dong-tam-2022/dot-1/thoi-han/",
     "/phong-trao/dong-tam-2022/dot-1/ket-qua/",
     "/phong-trao/dong-tam-2022/dot-1/ket-qua/{unit}/",
     "/phong-trao/dong-tam-2022/dot-1/giay-chung-nhan/",
