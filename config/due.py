@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from emulation.kit import clock
 from emulation.models import Phase, Unit
+from emulation.queries_deadlines import admissions
+from emulation.words import short_admission_words
 from scoring.permissions import SCORERS
 from scoring.queries.sheets import open_work
 
@@ -29,17 +32,20 @@ def due_list(user, phase: Phase) -> list[Due]:
         if user.holds(SCORERS, unit)
     ]
     place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
+    now = clock.now()
+    deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
-    lines = [line for unit, missing, begun in work for line in sheets_due(place, unit, missing, begun)]
+    lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
     return sorted(lines, key=lambda line: -line.count)
 
 
-def sheets_due(place: str, unit: Unit, missing: int, begun: int) -> list[Due]:
+def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) -> list[Due]:
     lines = []
     if missing:
         url = f"{place}?to={unit.pk}&state=missing"
-        lines.append(Due(missing, f"Phiếu chưa có của {unit}", "Thu phiếu của tổ rồi nhập.", url))
+        lines.append(Due(missing, f"Phiếu chưa có của {unit}", f"Thu phiếu của tổ rồi nhập. {deadline}".strip(), url))
     if begun:
         url = f"{place}?to={unit.pk}&state=entering"
-        lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", "Còn người chưa chấm hoặc phiếu chưa bấm xong.", url))
+        note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}".strip()
+        lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", note, url))
     return lines

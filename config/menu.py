@@ -59,6 +59,7 @@ def phase_pages(phase) -> list[tuple[str, str]]:
     return [
         *home,
         ("Phiếu chấm điểm", reverse("scoring:sheets", args=place)),
+        ("Thời hạn", reverse("scoring:deadlines", args=place)),
         ("Kết quả", reverse("scoring:results", args=place)),
         ("Giấy chứng nhận", reverse("rewards:certificates", args=place)),
         ("Báo cáo", reverse("rewards:report", args=place)),

@@ -12,6 +12,7 @@ from .models import (
     Commitment,
     Issuer,
     Job,
+    LateEntryGrant,
     LegalBasis,
     Phase,
     PlanSection,
@@ -159,6 +160,13 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_filter = ["verb"]
     search_fields = ["actor", "subject"]
     date_hierarchy = "at"
+
+
+@admin.register(LateEntryGrant)
+class LateEntryGrantAdmin(ReadOnlyAdmin):
+    list_display = ["phase", "unit", "until", "reason", "granted_by", "granted_at", "revoked_by", "revoked_at"]
+    list_filter = ["phase"]
+    list_select_related = ["phase", "unit", "granted_by", "revoked_by"]
 
 
 @admin.register(Job)

@@ -1,9 +1,12 @@
-"""Forms of the registry."""
+"""Forms of the registry and of deadlines."""
+
+import uuid
 
 from django import forms
 
+from .kit import clock
 from .kit.spreadsheets import WorkbookRefused, check, check_size
-from .models import Campaign
+from .models import Campaign, Phase, Unit
 from .permissions import can_import_into
 
 
@@ -51,3 +54,49 @@ class HouseholdListForm(forms.Form):
         except WorkbookRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return file
+
+
+class LateEntryForm(forms.Form):
+    """Leave to enter late: whom, until the end of which day, why; its key makes a repeated form harmless."""
+
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="Cho",
+        empty_label="Chọn tổ dân phố hoặc cả phường",
+        error_messages={"required": "Hãy chọn tổ dân phố hoặc cả phường.", "invalid_choice": "Hãy chọn lại đơn vị."},
+    )
+    last_day = forms.DateField(
+        label="Đến hết ngày",
+        error_messages={
+            "required": "Hãy ghi ngày cuối cùng được nhập.",
+            "invalid": "Ngày không đọc được. Hãy ghi như 05/11/2026.",
+        },
+        widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        error_messages={
+            "required": "Hãy ghi lý do cho nhập muộn.",
+            "max_length": "Lý do dài quá 300 chữ. Hãy viết ngắn lại.",
+        },
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, error_messages={"required": "", "invalid": ""})
+
+    def __init__(self, phase: Phase, data=None):
+        super().__init__(data, initial={"key": uuid.uuid4()})
+        below = Unit.objects.below(phase.campaign.ward)
+        self.fields["unit"].queryset = below.wards() | below.neighbourhoods()
+
+    def clean_last_day(self):
+        """The day, unless it is over."""
+        day = self.cleaned_data["last_day"]
+        if day < clock.today():
+            raise forms.ValidationError("Ngày này đã qua. Hãy chọn hôm nay hoặc một ngày sau.")
+        return day
+
+    def values(self) -> dict:
+        """What the action takes; the day as the moment at which it is over."""
+        clean = self.cleaned_data
+        until = clock.end_of(clean["last_day"])
+        return {"unit": clean["unit"], "until": until, "reason": clean["reason"], "request_key": clean["key"]}

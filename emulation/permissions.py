@@ -1,7 +1,7 @@
 """Who may do what in the registry and the campaign; one predicate per verb, asked by the view and by its button."""
 
 from .choices import RoleKind
-from .models import Campaign, Household, HouseholdImport, Job, Unit
+from .models import CalendarLink, Campaign, Household, HouseholdImport, Job, LateEntryGrant, Phase, Unit
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
@@ -50,3 +50,28 @@ def can_use_import(user, household_import: HouseholdImport) -> bool:
 def can_view_job(user, job: Job) -> bool:
     """A job and its file belong to the person who asked for it."""
     return job.created_by_id == user.pk
+
+
+def can_view_deadlines(user, phase: Phase) -> bool:
+    """Whoever works for the ward sees its deadlines, and how far each neighbourhood is."""
+    return bool(user.unit_codes)
+
+
+def can_grant_late_entry(user, phase: Phase) -> bool:
+    """Only the standing office of the ward lets scores in after the deadline."""
+    return user.holds({RoleKind.STANDING}, phase.campaign.ward)
+
+
+def can_revoke_late_entry(user, grant: LateEntryGrant) -> bool:
+    """Whoever may grant may take back, also what a colleague has granted."""
+    return can_grant_late_entry(user, grant.phase)
+
+
+def can_subscribe_calendar(user, phase: Phase) -> bool:
+    """Whoever reads the plan may have an address by which a calendar follows it."""
+    return can_view_campaign(user, phase.campaign)
+
+
+def can_follow_calendar(user, link: CalendarLink) -> bool:
+    """Whoever has the secret address reads it without logging in: it leads to facts of a public plan."""
+    return link.revoked_at is None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import households, imports, jobs
+from .views import calendars, households, imports, jobs
 
 app_name = "emulation"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("nhap-danh-sach/tep-mau.xlsx", imports.HouseholdTemplate.as_view(), name="household_template"),
     path("nhap-danh-sach/<uuid:pk>/", imports.HouseholdImportDetail.as_view(), name="household_import_preview"),
     path("nhap-danh-sach/<uuid:pk>/luu/", imports.HouseholdImportSave.as_view(), name="household_import_save"),
+    path("phong-trao/<slug:campaign>/lich.ics", calendars.CampaignCalendar.as_view(), name="calendar"),
+    path("lich/<slug:token>.ics", calendars.LinkedCalendar.as_view(), name="linked_calendar"),
     path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
     path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, plans, results, rules, sheets
+from .views import closing, deadlines, plans, results, rules, sheets
 
 app_name = "scoring"
 
@@ -14,6 +14,15 @@ urlpatterns = [
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),
     path(f"{PHASE}/phieu/ho-<int:household>/luu/", sheets.SheetSave.as_view(), name="sheet_save"),
     path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
+    path(f"{PHASE}/thoi-han/", deadlines.DeadlineList.as_view(), name="deadlines"),
+    path(f"{PHASE}/thoi-han/cho-phep/", deadlines.LateEntryGrantCreate.as_view(), name="late_entry_grant"),
+    path(
+        f"{PHASE}/thoi-han/phep-<int:grant>/thu-hoi/",
+        deadlines.LateEntryGrantRevoke.as_view(),
+        name="late_entry_revoke",
+    ),
+    path(f"{PHASE}/thoi-han/lich/", deadlines.CalendarLinkCreate.as_view(), name="calendar_link"),
+    path(f"{PHASE}/thoi-han/lich/thu-hoi/", deadlines.CalendarLinkRevoke.as_view(), name="calendar_link_revoke"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
     path(f"{PHASE}/quy-tac/", rules.RuleDetail.as_view(), name="rules"),

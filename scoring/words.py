@@ -1,5 +1,6 @@
 """What the score pages say: verdicts, what is missing, whose answers differ; whole Vietnamese phrases from results."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emulation.kit import clock, spreadsheets
@@ -9,9 +10,10 @@ from emulation.models import Phase, Unit
 from .actions.sheets import ScoreConflict
 from .choices import Answer, NaPolicy
 from .models import CriteriaSet, ResultRules
+from .queries.deadlines import sheet_counts
 from .queries.results import PhaseResult, unit_standing
 from .queries.sheets import GridRow, SheetGrid
-from .rules import GRADES, UnitResult
+from .rules import GRADES, SheetCount, UnitResult, sum_of_sheets
 
 STATE_WORDS = {"pass": "Đạt", "fail": "Chưa đạt", "entering": "đang nhập", "empty": "chưa nhập"}
 SIGNS = {".": "", "1": "✓", "0": "–", "-": "K.A.D"}
@@ -220,6 +222,30 @@ def goal_words(unit: UnitResult, found: ResultRules) -> tuple[str, str]:
     goals = [(unit.missing_for_award, found.award_percent), (unit.missing_for_title, found.title_percent)]
     missing, goal = min((g for g in goals if g[0]), key=lambda g: g[1])
     return f"còn {missing} hộ tới {goal} %", ""
+
+
+@dataclass(frozen=True)
+class SheetCountLine:
+    """How far a neighbourhood (or, in the last line, the ward) is; `url_id` is the unit whose sheets one may open."""
+
+    name: str
+    count: SheetCount
+    complete: str
+    on_time: str
+    url_id: int | None = None
+
+
+def sheet_count_lines(phase: Phase, units: Sequence[Unit], deadline, own: set[int]) -> list[SheetCountLine]:
+    """A line for each neighbourhood and the sum of all; `own` are the units this person may open."""
+    counts = sheet_counts(phase, units, deadline)
+    lines = [sheet_count_line(u.name, counts[u.pk], u.pk if u.pk in own else None) for u in units]
+    total = sum_of_sheets(counts.values(), has_deadline=deadline is not None)
+    return [*lines, sheet_count_line("Cả phường", total, None)]
+
+
+def sheet_count_line(name: str, count: SheetCount, url_id: int | None) -> SheetCountLine:
+    on_time = "–" if count.on_time is None else f"{percent(count.on_time, count.expected)} %"
+    return SheetCountLine(name, count, f"{percent(count.finished, count.expected)} %", on_time, url_id)
 
 
 RESULT_COLUMNS = [

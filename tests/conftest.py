@@ -2,7 +2,7 @@
 
 import base64
 import os
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -120,12 +120,35 @@ def officer_of(make_user, unit_of):
 
 
 @pytest.fixture
-def phase(campaign, standing):
-    """Phase 1, open."""
+def it_is(monkeypatch):
+    """Sets the clock to a moment of Ho Chi Minh time and returns it: it_is(2022, 9, 4, 12)."""
+
+    def set_moment(*parts):
+        moment = datetime(*parts, tzinfo=UTC) - timedelta(hours=7)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+        return moment
+
+    return set_moment
+
+
+@pytest.fixture
+def phase_on_time(campaign, standing):
+    """Phase 1, open; sheets go in only while the plan's own windows of 2022 hold."""
     from emulation.models import Phase
     from scoring.actions.phases import open_phase
 
     return open_phase(Phase.objects.for_page().get(campaign=campaign, number=1), by=standing)
+
+
+@pytest.fixture
+def phase(phase_on_time, ward, standing):
+    """Phase 1, open, and sheets may go in today."""
+    from emulation.actions.deadlines import grant_late_entry
+    from emulation.kit import clock
+
+    until = clock.end_of(date(2099, 12, 31))
+    grant_late_entry(phase_on_time, ward, until=until, reason="Để chạy kiểm thử", by=standing)
+    return phase_on_time
 
 
 @pytest.fixture

@@ -1,15 +1,27 @@
 """Every write of the registry and the campaign that has a history or touches more than one row."""
 
+from .deadlines import (
+    GrantRefused,
+    create_calendar_link,
+    grant_late_entry,
+    revoke_calendar_link,
+    revoke_late_entry,
+)
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
 
 __all__ = [
+    "GrantRefused",
     "ImportRefused",
+    "create_calendar_link",
     "create_practice_accounts",
+    "grant_late_entry",
     "grant_role",
     "import_households",
     "keep_household_list",
+    "revoke_calendar_link",
+    "revoke_late_entry",
     "save_household_import",
     "set_up_campaign",
 ]

@@ -95,6 +95,7 @@ def set_up_phase(campaign: Campaign, row: dict) -> Phase:
                 note=step.get("note", ""),
                 opens_at=opens_on and clock.start_of(opens_on),
                 closes_at=last_day and clock.end_of(last_day),
+                grace_days=step.get("grace_days", 0),
             ),
             f"{place}, bước {position}",
         )

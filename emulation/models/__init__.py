@@ -3,18 +3,21 @@
 from ..kit.audit import AuditEntry
 from ..kit.jobs import Job
 from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
+from .deadlines import CalendarLink, LateEntryGrant
 from .households import Household, HouseholdImport, Member
 from .people import Role, User
 from .units import Unit
 
 __all__ = [
     "AuditEntry",
+    "CalendarLink",
     "Campaign",
     "Commitment",
     "Household",
     "HouseholdImport",
     "Issuer",
     "Job",
+    "LateEntryGrant",
     "LegalBasis",
     "Member",
     "Phase",

@@ -1,11 +1,12 @@
 """The campaign as its plan tells it: issuers, bases, chapters, phases, steps, pledges."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
 from ..choices import CampaignStatus, PhaseKind, PhaseStatus, PlanChapter, StepKind
 from ..kit import clock
+from ..rules.deadlines import Window
 from .units import Unit
 
 
@@ -176,6 +177,16 @@ class Phase(models.Model):
     def is_open(self) -> bool:
         return self.status == PhaseStatus.OPEN
 
+    @property
+    def is_closed(self) -> bool:
+        return self.status == PhaseStatus.CLOSED
+
+
+class StepQuerySet(models.QuerySet):
+    def for_scoring(self):
+        """The steps in whose windows scores are written."""
+        return self.filter(kind__in=[StepKind.SELF_SCORING, StepKind.COLLECTION])
+
 
 class Step(models.Model):
     """Bước: a task of a phase with a window of its own, which may lie outside the phase's dates."""
@@ -188,7 +199,15 @@ class Step(models.Model):
     closes_at = models.DateTimeField(
         "đóng lúc", null=True, blank=True, help_text="“Trước ngày 09/9” đóng lúc 00:00 ngày 09/9, tức 24:00 ngày 08/9."
     )
+    grace_days = models.PositiveSmallIntegerField(
+        "gia hạn (ngày)",
+        default=0,
+        validators=[MaxValueValidator(90)],
+        help_text="Bước còn mở thêm bấy nhiêu ngày sau lúc đóng.",
+    )
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bước"
@@ -207,8 +226,17 @@ class Step(models.Model):
 
     @property
     def last_day(self):
-        """The last day on which the step is open; None while it has no end."""
+        """The last day on which the step is open, before any days of grace; None while it has no end."""
         return clock.last_day_before(self.closes_at) if self.closes_at else None
+
+    @property
+    def ends_at(self):
+        """The first moment at which the step is over, the days of grace included; None while it has no end."""
+        return self.as_window().ends_at
+
+    def as_window(self) -> Window:
+        """When the step is open, as the plain data that `rules` decides with."""
+        return Window(self.name, self.opens_at, self.closes_at, self.grace_days)
 
 
 class Commitment(models.Model):

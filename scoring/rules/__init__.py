@@ -20,12 +20,14 @@ from .judging import (
 )
 from .units import (
     HouseholdRules,
+    SheetCount,
     UnitCount,
     UnitResult,
     UnitRules,
     household_passes,
     missing_to_reach,
     rank_units,
+    sum_of_sheets,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "GroupMark",
     "HouseholdRules",
     "Level",
+    "SheetCount",
     "UnitCount",
     "UnitResult",
     "UnitRules",
@@ -51,5 +54,6 @@ __all__ = [
     "points_set",
     "rank_units",
     "reaches",
+    "sum_of_sheets",
     "verdict_words",
 ]

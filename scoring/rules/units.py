@@ -106,3 +106,29 @@ def unit_result(count: UnitCount, whole: int, rank: int, rules: UnitRules) -> Un
         missing_for_title=missing_to_reach(count.passing, whole, rules.title_percent),
         missing_for_award=missing_to_reach(count.passing, whole, rules.award_percent),
     )
+
+
+@dataclass(frozen=True)
+class SheetCount:
+    """How far the sheets of a neighbourhood are; `on_time` is None where the plan sets no deadline for collecting."""
+
+    expected: int
+    started: int
+    finished: int
+    on_time: int | None
+
+    @property
+    def late(self) -> int | None:
+        """Sheets that were finished, but after the deadline."""
+        return None if self.on_time is None else self.finished - self.on_time
+
+
+def sum_of_sheets(counts: Iterable[SheetCount], has_deadline: bool) -> SheetCount:
+    """The same over several neighbourhoods."""
+    rows = list(counts)
+    return SheetCount(
+        expected=sum(c.expected for c in rows),
+        started=sum(c.started for c in rows),
+        finished=sum(c.finished for c in rows),
+        on_time=sum(c.on_time or 0 for c in rows) if has_deadline else None,
+    )

@@ -9,6 +9,8 @@ from django.views.generic import View
 
 from emulation.kit import clock
 from emulation.models import Household
+from emulation.queries_deadlines import admission_of
+from emulation.words import admission_words, refusal_words
 
 from .. import permissions
 from ..actions.sheets import ScoreConflict, SheetRefused, finish_sheet, record_scores
@@ -28,13 +30,21 @@ class SheetList(PhasePage):
     def get_context_data(self, **kwargs):
         search = SheetSearch(self.request.user, self.phase, self.request.GET)
         missing = missing_sheets(self.phase, search.scope())
+        closed = search.unit and self.closed_words(search.unit)
         return super().get_context_data(
             search=search,
             rows=sheet_rows(self.phase, search.households(), search.state, self.request.GET.get("page")),
-            first_missing=missing.first() if self.phase.is_open else None,
+            first_missing=missing.first() if self.phase.is_open and not closed else None,
             missing_count=missing.count(),
+            closed=closed,
             **kwargs,
         )
+
+    def closed_words(self, unit) -> str:
+        """Why no sheet of the neighbourhood is keyed now; "" where the phase is not open at all or sheets may be."""
+        now = clock.now()
+        admission = admission_of(self.phase, unit, now)
+        return refusal_words(admission, now) if self.phase.is_open and not admission.is_open else ""
 
 
 class SheetView(PhaseView):
@@ -77,9 +87,17 @@ class SheetDetail(SheetView, PhasePage):
             unit_words=unit_words(self.phase, self.household.unit, self.grid.found),
             progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},
             list_url=self.list_url(),
-            may_score=self.phase.is_open and permissions.can_score_sheet(self.request.user, self.household),
+            **self.entry(),
             **kwargs,
         )
+
+    def entry(self) -> dict:
+        """Until when the sheet may be written, and whether this person writes it now."""
+        now = clock.now()
+        admission = admission_of(self.phase, self.household.unit, now)
+        is_open = self.phase.is_open and admission.is_open
+        may_score = is_open and permissions.can_score_sheet(self.request.user, self.household)
+        return {"admission": admission, "deadline": admission_words(admission, now), "may_score": may_score}
 
 
 class SheetSave(SheetDetail):

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from random import Random
 
 import pytest
 
 from emulation.choices import Presence
 from emulation.practice import PracticeHousehold, full_years, practice_households
-from scoring.practice import PracticeSheet, practice_answers, practice_sheets, practice_zeal
+from scoring.practice import PracticeSheet, finished_at, practice_answers, practice_sheets, practice_zeal
 
 LABELS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "14", "15", "16", "18"]
 ON = date(2022, 8, 31)
@@ -159,3 +159,12 @@ def test_zeal_is_given_to_every_neighbourhood_and_differs():
     assert len(set(zeal.values())) == len(LABELS)
     assert all(0.6 < value < 1 for value in zeal.values())
     assert practice_zeal(LABELS, seed=2022) == zeal != practice_zeal(LABELS, seed=1)
+
+
+def test_sheets_are_finished_in_office_hours_and_one_of_fourteen_too_late():
+    closes = datetime(2022, 9, 8)
+    moments = [finished_at(place, closes) for place in range(280)]
+
+    assert sum(moment >= closes for moment in moments) == 20
+    assert all(8 <= moment.hour < 17 for moment in moments)
+    assert {moment.day for moment in moments} == {5, 6, 7, 8}

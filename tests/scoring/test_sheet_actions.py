@@ -1,9 +1,15 @@
 """Saving scores: judged, versioned, repeatable, never overwritten in silence."""
 
+from datetime import date
+
 import pytest
 
+from emulation.actions import grant_late_entry, revoke_late_entry
 from emulation.choices import PhaseStatus
-from emulation.models import AuditEntry, Member, Phase
+from emulation.kit import clock
+from emulation.models import AuditEntry, LateEntryGrant, Member, Phase
+from scoring.actions.phases import open_phase
+from scoring.actions.practice import make_practice_ward
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
 from scoring.choices import SheetStatus
 from scoring.models import MemberScore, ScoreSheet
@@ -99,6 +105,72 @@ def test_a_phase_that_is_not_open_takes_no_scores(household, chu, phase, clerk):
 
     with pytest.raises(SheetRefused, match="không mở để chấm điểm"):
         record_scores(household, phase, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ((2022, 8, 30, 23, 59, 59, 999999), "“Hộ tự chấm điểm” mở lúc 00:00 ngày 31/8/2022"),
+        ((2022, 9, 8), "Đã hết hạn nhập phiếu lúc 24:00 ngày 07/9/2022 .* hãy đề nghị thường trực thi đua khen thưởng"),
+    ],
+)
+def test_outside_of_the_windows_nothing_is_written_or_finished(household, chu, phase_on_time, clerk, it_is, now, words):
+    it_is(*now)
+
+    with pytest.raises(SheetRefused, match=words):
+        record_scores(household, phase_on_time, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+    with pytest.raises(SheetRefused, match=words):
+        finish_sheet(household, phase_on_time, by=clerk)
+
+    assert not ScoreSheet.objects.exists()
+
+
+@pytest.mark.parametrize("now", [(2022, 8, 31), (2022, 9, 4, 12), (2022, 9, 7, 23, 59, 59, 999999)])
+def test_inside_the_windows_scores_are_written(household, chu, phase_on_time, clerk, it_is, now):
+    it_is(*now)
+
+    assert record_scores(household, phase_on_time, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+
+
+def test_days_of_grace_keep_the_window_open(household, chu, phase_on_time, clerk, it_is):
+    phase_on_time.steps.filter(kind="collection").update(grace_days=2)
+    it_is(2022, 9, 9, 23, 59)
+    assert record_scores(household, phase_on_time, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+
+    it_is(2022, 9, 10)
+    with pytest.raises(SheetRefused, match="24:00 ngày 09/9/2022"):
+        record_scores(household, phase_on_time, [Entry(chu.pk, "0" * 10, 1)], by=clerk)
+
+
+def test_leave_lets_only_its_own_unit_in_until_it_is_revoked(
+    household, chu, make_household, phase_on_time, clerk, standing, it_is
+):
+    other = make_household("1", "Lê Văn Hải", 1970)
+    it_is(2022, 9, 10)
+    until = clock.end_of(date(2022, 9, 12))
+    grant, _ = grant_late_entry(phase_on_time, household.unit, until=until, reason="Mất điện", by=standing)
+
+    assert record_scores(household, phase_on_time, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+    with pytest.raises(SheetRefused, match="Đã hết hạn"):
+        record_scores(other, phase_on_time, [Entry(other.members.get().pk, "1" * 10, 0)], by=clerk)
+
+    revoke_late_entry(grant, by=standing)
+    with pytest.raises(SheetRefused, match="Đã hết hạn"):
+        record_scores(household, phase_on_time, [Entry(chu.pk, "0" * 10, 1)], by=clerk)
+
+
+def test_a_phase_without_windows_takes_scores_at_any_time(household, chu, campaign, standing, clerk):
+    second = open_phase(Phase.objects.for_page().get(campaign=campaign, number=2), by=standing)
+
+    assert record_scores(household, second, [Entry(chu.pk, "1" * 10, 0)], by=clerk)
+
+
+def test_the_practice_ward_may_be_keyed_today_by_an_explicit_grant(db):
+    campaign, _ = make_practice_ward(households=16, seed=1)
+
+    grant = LateEntryGrant.objects.get()
+    assert (grant.unit, grant.reason) == (campaign.ward, "Dữ liệu thực hành: mở để tập nhập phiếu")
+    assert clock.last_day_before(grant.until) == date(2099, 12, 31)
 
 
 def test_a_sheet_is_finished_only_when_everybody_is_keyed(household, chu, phase, clerk):

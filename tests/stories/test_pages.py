@@ -10,6 +10,7 @@ PAGES = [
     "/phong-trao/dong-tam-2022/ke-hoach/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/ho-{household}/",
+    "/phong-trao/dong-tam-2022/dot-1/thoi-han/",
     "/phong-trao/dong-tam-2022/dot-1/ket-qua/",
     "/phong-trao/dong-tam-2022/dot-1/ket-qua/{unit}/",
     "/phong-trao/dong-tam-2022/dot-1/giay-chung-nhan/",
@@ -33,6 +34,19 @@ def test_every_page_is_clean_and_fits_its_width(log_in, clerk, phase, household,
     page.troubles.clear()  # the browser's own line about the 404
 
     assert {path: trouble for path, trouble in found.items() if trouble} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_sheet_after_the_deadline_is_clean_and_only_read(log_in, clerk, phase_on_time, household, axe, width):
+    page = log_in(clerk)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(f"{page.base}/phong-trao/dong-tam-2022/dot-1/phieu/ho-{household.pk}/")
+
+    assert page.get_by_text("Đã hết hạn nhập phiếu lúc 24:00 ngày 07/9/2022").is_visible()
+    assert page.get_by_role("checkbox").count() == 0
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
 def test_the_login_page_is_clean(watched, campaign, axe):
