@@ -5,6 +5,7 @@ from .models import Campaign, Household, HouseholdImport, Job, Unit
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
+UNIT_KEEPERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 
 
 def can_open_portal(user) -> bool:
@@ -50,3 +51,18 @@ def can_use_import(user, household_import: HouseholdImport) -> bool:
 def can_view_job(user, job: Job) -> bool:
     """A job and its file belong to the person who asked for it."""
     return job.created_by_id == user.pk
+
+
+def can_list_units(user) -> bool:
+    """Whoever works for a ward sees those of its units that `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_unit(user, unit: Unit) -> bool:
+    """Staff of the unit or of one above it, and those who set units up."""
+    return user.holds(STAFF | UNIT_KEEPERS, unit)
+
+
+def can_change_unit(user, unit: Unit) -> bool:
+    """The standing office prepares and records changes, administrators may too; both from above the unit."""
+    return user.holds(UNIT_KEEPERS, unit.parent or unit)

@@ -3,6 +3,7 @@
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
+from .unit_changes import merge_units, rename_unit, split_unit
 
 __all__ = [
     "ImportRefused",
@@ -10,6 +11,9 @@ __all__ = [
     "grant_role",
     "import_households",
     "keep_household_list",
+    "merge_units",
+    "rename_unit",
     "save_household_import",
     "set_up_campaign",
+    "split_unit",
 ]

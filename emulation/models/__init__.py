@@ -5,6 +5,7 @@ from ..kit.jobs import Job
 from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
 from .households import Household, HouseholdImport, Member
 from .people import Role, User
+from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
 from .units import Unit
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Commitment",
     "Household",
     "HouseholdImport",
+    "HouseholdMove",
     "Issuer",
     "Job",
     "LegalBasis",
@@ -22,5 +24,7 @@ __all__ = [
     "Role",
     "Step",
     "Unit",
+    "UnitChange",
+    "UnitChangePart",
     "User",
 ]
