@@ -1,17 +1,29 @@
 """The facts that changes of units are judged against, read as they are now."""
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Count, Max
 
-from .choices import DealBy
 from .kit import clock
 from .models import Household, Role, Unit
 from .models.units import within
-from .rules import Ground, Held, Home, Merge, Plan, Rename, Split, UnitFacts, plan_merge, plan_rename, plan_split
+from .rules import (
+    Ground,
+    Held,
+    Home,
+    Merge,
+    Plan,
+    Rename,
+    Split,
+    UnitFacts,
+    plan_merge,
+    plan_rename,
+    plan_split,
+    street_of,
+)
 
 Order = Rename | Merge | Split
-DEALS = DealBy.choices
 
 
 def ward_of(unit: Unit) -> Unit:
@@ -69,6 +81,11 @@ def homes_of(units: tuple[int, ...]) -> tuple[Home, ...]:
             Home(home.pk, home.unit_id, home.code, home.head_name, home.address, place, home.position, home.people)
         )
     return tuple(homes)
+
+
+def streets_of(homes: tuple[Home, ...]) -> list[tuple[str, int]]:
+    """The streets of these households, those with most households first."""
+    return Counter(street_of(home.address) or "(chưa có địa chỉ)" for home in homes).most_common()
 
 
 def roles_at(codes: list[str]) -> tuple[Held, ...]:

@@ -1,7 +1,7 @@
 """Units through time: the tree of a day, what became of each unit, and how an old cut maps onto a new one."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -19,6 +19,8 @@ class UnitOnDay:
     name: str
     kind: str
     households: int = 0
+    name_now: str = ""
+    ends_on: date | None = None
 
     @property
     def depth(self) -> int:
@@ -42,9 +44,12 @@ def units_on(ward: Unit, day: date, *, among: QuerySet[Unit] | None = None) -> l
     names, counts = names_on(ward, day), household_counts_on(ward, day)
     order = {unit.code: (unit.position, unit.code) for unit in units}
     return [
-        UnitOnDay(unit.pk, unit.code, names.get(unit.pk, unit.name), unit.kind, counts.get(unit.pk, 0))
+        UnitOnDay(
+            unit.pk, unit.code, names.get(unit.pk, unit.name), unit.kind, counts.get(unit.pk, 0),
+            unit.name, unit.ends_on,
+        )
         for unit in sorted(units, key=lambda unit: way_to(unit.code, order))
-    ]
+    ]  # fmt: skip
 
 
 def way_to(code: str, order: dict[str, tuple]) -> list[tuple]:
@@ -114,7 +119,7 @@ def cut_of(ward: Unit, old_day: date, new_day: date) -> list[CutLine]:
         CutLine(
             unit,
             tuple(
-                UnitOnDay(one.pk, one.code, one.name, one.kind, shares[unit.pk, one.pk])
+                replace(one, households=shares[unit.pk, one.pk])
                 for one in new.values()
                 if one.pk in heirs.get(unit.pk, {unit.pk}) or shares[unit.pk, one.pk]
             ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import households, imports, jobs
+from .views import households, imports, jobs, unit_changes, units
 
 app_name = "emulation"
 
@@ -13,6 +13,11 @@ urlpatterns = [
     path("nhap-danh-sach/tep-mau.xlsx", imports.HouseholdTemplate.as_view(), name="household_template"),
     path("nhap-danh-sach/<uuid:pk>/", imports.HouseholdImportDetail.as_view(), name="household_import_preview"),
     path("nhap-danh-sach/<uuid:pk>/luu/", imports.HouseholdImportSave.as_view(), name="household_import_save"),
+    path("don-vi/", units.UnitList.as_view(), name="units"),
+    path("don-vi/<int:pk>/", units.UnitDetail.as_view(), name="unit"),
+    path("don-vi/<int:pk>/doi-ten/", unit_changes.UnitRename.as_view(), name="unit_rename"),
+    path("don-vi/<int:pk>/sap-nhap/", unit_changes.UnitMerge.as_view(), name="unit_merge"),
+    path("don-vi/<int:pk>/chia-tach/", unit_changes.UnitSplit.as_view(), name="unit_split"),
     path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
     path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
 ]

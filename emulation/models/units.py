@@ -84,3 +84,12 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_neighbourhood(self) -> bool:
+        return self.kind == UnitKind.NEIGHBOURHOOD
+
+    @property
+    def has_ended(self) -> bool:
+        """True once its last day is over."""
+        return self.ends_on is not None and self.ends_on < clock.today()

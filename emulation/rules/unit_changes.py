@@ -11,7 +11,8 @@ from datetime import date
 
 from ..choices import ChangeKind, UnitKind
 from ..kit.vietnamese import fold
-from .unit_orders import After, ChangeRefused, Ground, Held, Link, Merge, Papers, Plan, Rename, UnitFacts, stamped
+from .cells import neighbourhood_key
+from .unit_orders import After, ChangeRefused, Ground, Link, Merge, Papers, Plan, Rename, UnitFacts, stamped
 
 NAME_LIMIT = 120  # what hangs below a unit is named after it and needs some room
 EARLIEST = date(1945, 9, 2)
@@ -66,8 +67,8 @@ def found_units(pks: Sequence[int], ground: Ground) -> list[UnitFacts]:
 
 def new_code(parent: str, name: str, label: str, codes: frozenset[str]) -> str:
     """An address nobody ever had: to-19, and to-19-2 where an ended unit holds that."""
-    slug = re.sub("[^a-z0-9]+", "-", fold(label or name)).strip("-")[:24].strip("-") or "moi"
-    return unused(f"{parent}/to-{slug.removeprefix('to-')}", codes)
+    slug = re.sub("[^a-z0-9]+", "-", fold(label or neighbourhood_key(name) or name)).strip("-")[:24].strip("-") or "moi"
+    return unused(f"{parent}/to-{slug}", codes)
 
 
 def unused(stem: str, codes: frozenset[str]) -> str:
@@ -109,7 +110,7 @@ def plan_rename(order: Rename, ground: Ground) -> Plan:
     check([*on_papers(order.papers, [unit], ground.today), *on_names([(order.name, order.label)], beside)])
     link = Link(unit, standing(unit, ground, order.name, order.label), ground.homes_of(unit))
     below = renamed_below(ground.below(unit), link, ground)
-    return stamped(Plan(ChangeKind.RENAME, order.papers, (link, *below)))
+    return stamped(Plan(ChangeKind.RENAME, order.papers, (link, *below)), ground)
 
 
 def standing(unit: UnitFacts, ground: Ground, name: str, label: str) -> After:
@@ -167,20 +168,13 @@ def completed(plan: Plan, ends: Sequence[UnitFacts], wanted: Mapping[str, Sequen
     """Adds to the links of the neighbourhoods what follows from them; `wanted` are roles to go on, by unit code."""
     ending = (*ends, *(child for unit in ends for child in ground.below(unit)))
     plan = replace(plan, links=(*plan.links, *links_below(plan, ground)), ends=ending)
-    closed = {unit.pk for unit in ending}
-    chosen = {pk for pks in wanted.values() for pk in pks}
-    roles = [role for role in ground.roles if role.unit in closed or role.pk in chosen]
-    asked = [(role, code) for code, pks in wanted.items() for role in roles if role.pk in pks]
-    going = [(role, to) for role, code in asked for to in goal(role, code, plan)]
-    gone_on = {role.pk for role, _ in going}
-    ends_with_unit = tuple(role for role in roles if role.unit in closed and role.pk not in gone_on)
-    return stamped(replace(plan, going=tuple(going), ending=ends_with_unit))
-
-
-def goal(role: Held, code: str, plan: Plan) -> list[str]:
-    """Where a role goes on: at the unit asked for, or at its board or team."""
-    found = [link.after.code for link in plan.links if link.before.pk == role.unit]
-    return [to for to in dict.fromkeys(found) if f"{to}/".startswith(f"{code}/")][:1]
+    left_behind = {link.before.pk for link in plan.links if link.moves}
+    offered = tuple(role for role in ground.roles if role.unit in left_behind)
+    asked = [(role, code) for code, pks in wanted.items() for role in offered if role.pk in pks]
+    going = tuple((role, to) for role, code in asked if (to := plan.heir_of(role.unit, code)))
+    closed, gone_on = {unit.pk for unit in ending}, {role.pk for role, _ in going}
+    left = tuple(role for role in ground.roles if role.unit in closed and role.pk not in gone_on)
+    return stamped(replace(plan, going=going, ending=left, offered=offered), ground)
 
 
 def links_below(plan: Plan, ground: Ground) -> list[Link]:

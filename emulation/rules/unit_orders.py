@@ -163,7 +163,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything a change would write; `stamp` differs as soon as anything in it does."""
+    """Everything a change would write, and the roles that may go on.
+
+    `stamp` differs as soon as anything does that one looks at before saying yes.
+    """
 
     kind: str
     papers: Papers
@@ -171,6 +174,7 @@ class Plan:
     ends: tuple[UnitFacts, ...] = ()
     going: tuple[tuple[Held, str], ...] = ()
     ending: tuple[Held, ...] = ()
+    offered: tuple[Held, ...] = ()
     stamp: str = field(default="", compare=False)
 
     @property
@@ -182,12 +186,23 @@ class Plan:
         return [after for after in self.afters if after.pk is None]
 
     @property
+    def homes(self) -> list[Home]:
+        return [home for link in self.links for home in link.homes]
+
+    @property
     def moved(self) -> int:
         return sum(len(link.homes) for link in self.links if link.moves)
+
+    def heir_of(self, unit: int, code: str) -> str:
+        """The code of what follows a unit at a unit after the change or below it; "" where nothing does."""
+        ways = (link.after.code for link in self.links if link.moves and link.before.pk == unit)
+        return next((to for to in ways if f"{to}/".startswith(f"{code}/")), "")
 
     def homes_of(self, after: After) -> list[Home]:
         return [home for link in self.links if link.after.code == after.code for home in link.homes]
 
 
-def stamped(plan: Plan) -> Plan:
-    return replace(plan, stamp=hashlib.sha256(repr(plan).encode()).hexdigest())
+def stamped(plan: Plan, ground: Ground) -> Plan:
+    """The plan with its stamp: over all it does and every role there was to choose from, not over who was chosen."""
+    seen = (replace(plan, going=(), ending=()), ground.roles)
+    return replace(plan, stamp=hashlib.sha256(repr(seen).encode()).hexdigest())

@@ -123,6 +123,7 @@ def test_a_name_tells_a_unit_apart(name, label, complaint):
         ("Tổ dân phố số 19", "19", ["p/to-19"], "p/to-19-2"),
         ("Tổ dân phố số 19", "19", ["p/to-19", "p/to-19-2"], "p/to-19-3"),
         ("Bình Minh", "", [], "p/to-binh-minh"),
+        ("Tổ dân phố số 20", "", [], "p/to-20"),
         ("Tổ Đồng Tâm", "", [], "p/to-dong-tam"),
         ("x" * 100, "", [], f"p/to-{'x' * 24}"),
         ("…", "", [], "p/to-moi"),
