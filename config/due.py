@@ -28,7 +28,7 @@ def due_list(user, phase: Phase) -> list[Due]:
         return []
     units = [
         unit
-        for unit in Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        for unit in Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
         if user.holds(SCORERS, unit)
     ]
     place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.models import Phase, Unit
-from emulation.permissions import can_import_households, can_set_up
+from emulation.permissions import can_import_households, can_list_units, can_set_up
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ def phase_pages(phase) -> list[tuple[str, str]]:
 
 def registry_pages(user) -> list[tuple[str, str]]:
     pages = [("Hộ gia đình", reverse("emulation:households"))]
+    if can_list_units(user):
+        pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
     if can_import_households(user):
         pages.append(("Nhập từ Excel", reverse("emulation:household_import")))
     return pages

@@ -118,8 +118,11 @@ class UnitAdmin(AuditedAdmin):
     autocomplete_fields = ["parent"]
 
     def get_readonly_fields(self, request, obj=None):
-        """A unit's code is its address in the tree and in printed papers: it never changes."""
-        return ["code", "parent"] if obj else []
+        """A unit's code never changes; its name, and a neighbourhood's days, change on pages that keep the history."""
+        if obj is None:
+            return []
+        days = ["starts_on", "ends_on"] if obj.is_neighbourhood else []
+        return ["code", "parent", "kind", "name", "label", *days]
 
 
 class RoleInline(admin.TabularInline):

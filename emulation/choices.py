@@ -15,6 +15,22 @@ class UnitKind(TextChoices):
     ENTERPRISE = "enterprise", "Doanh nghiệp"
 
 
+class ChangeKind(TextChoices):
+    """What may happen to a unit; each is dated and recorded, never undone by deleting."""
+
+    RENAME = "rename", "Đổi tên"
+    MERGE = "merge", "Sáp nhập"
+    SPLIT = "split", "Chia tách"
+
+
+class DealBy(TextChoices):
+    """How the households of a neighbourhood are dealt to its parts."""
+
+    STREET = "street", "Theo đường, ngõ (có trong địa chỉ)"
+    RANGE = "range", "Theo thứ tự đi trong tổ (từ – đến)"
+    CODES = "codes", "Theo mã hộ dán vào"
+
+
 class RoleKind(TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị hệ thống"
     STANDING = "standing", "Thường trực thi đua khen thưởng"

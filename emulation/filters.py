@@ -24,7 +24,7 @@ class HouseholdFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset, *, user):
         super().__init__(data, queryset)
-        units = list(Unit.objects.visible_to(user).neighbourhoods().values_list("pk", "name"))
+        units = list(Unit.objects.visible_to(user).neighbourhoods().current().values_list("pk", "name"))
         self.filters["to"].extra["choices"] = units
         if len(units) < 2:
             del self.filters["to"]

@@ -5,6 +5,7 @@ from .models import CalendarLink, Campaign, Household, HouseholdImport, Job, Lat
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
+UNIT_KEEPERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 
 
 def can_open_portal(user) -> bool:
@@ -75,3 +76,18 @@ def can_subscribe_calendar(user, phase: Phase) -> bool:
 def can_follow_calendar(user, link: CalendarLink) -> bool:
     """Whoever has the secret address reads it without logging in: it leads to facts of a public plan."""
     return link.revoked_at is None
+
+
+def can_list_units(user) -> bool:
+    """Whoever works for a ward sees those of its units that `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_unit(user, unit: Unit) -> bool:
+    """Staff of the unit or of one above it, and those who set units up."""
+    return user.holds(STAFF | UNIT_KEEPERS, unit)
+
+
+def can_change_unit(user, unit: Unit) -> bool:
+    """The standing office prepares and records changes, administrators may too; both from above the unit."""
+    return user.holds(UNIT_KEEPERS, unit.parent or unit)

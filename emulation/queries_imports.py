@@ -22,8 +22,8 @@ SHOWN_ROWS = 10
 
 
 def neighbourhoods_of(campaign: Campaign) -> list[Neighbourhood]:
-    """The neighbourhoods the campaign's ward had on the campaign's reference date, in their order."""
-    units = Unit.objects.below(campaign.ward).neighbourhoods().valid_on(campaign.reference_date)
+    """The neighbourhoods the campaign's ward has today, in their order: no household enters a unit that has ended."""
+    units = Unit.objects.below(campaign.ward).neighbourhoods().current()
     return [Neighbourhood(unit.pk, unit.label, unit.name) for unit in units]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendars, households, imports, jobs
+from .views import calendars, households, imports, jobs, unit_changes, units
 
 app_name = "emulation"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("nhap-danh-sach/<uuid:pk>/luu/", imports.HouseholdImportSave.as_view(), name="household_import_save"),
     path("phong-trao/<slug:campaign>/lich.ics", calendars.CampaignCalendar.as_view(), name="calendar"),
     path("lich/<slug:token>.ics", calendars.LinkedCalendar.as_view(), name="linked_calendar"),
+    path("don-vi/", units.UnitList.as_view(), name="units"),
+    path("don-vi/<int:pk>/", units.UnitDetail.as_view(), name="unit"),
+    path("don-vi/<int:pk>/doi-ten/", unit_changes.UnitRename.as_view(), name="unit_rename"),
+    path("don-vi/<int:pk>/sap-nhap/", unit_changes.UnitMerge.as_view(), name="unit_merge"),
+    path("don-vi/<int:pk>/chia-tach/", unit_changes.UnitSplit.as_view(), name="unit_split"),
     path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
     path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
 ]

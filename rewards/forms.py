@@ -14,4 +14,4 @@ class CertificateOrder(forms.Form):
 
     def __init__(self, phase: Phase, data=None):
         super().__init__(data)
-        self.fields["unit"].queryset = Unit.objects.below(phase.campaign.ward).neighbourhoods()
+        self.fields["unit"].queryset = Unit.objects.below(phase.campaign.ward).neighbourhoods().current()

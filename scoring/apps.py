@@ -1,8 +1,14 @@
 """The middle floor: criteria, score sheets, results."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ScoringConfig(AppConfig):
     name = "scoring"
     verbose_name = "Chấm điểm và kết quả"
+
+    def ready(self):
+        """Makes known what this floor foretells of changes made below."""
+        import_module("scoring.forecasts")

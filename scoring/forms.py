@@ -104,7 +104,7 @@ class SheetSearch(forms.Form):
 
     def __init__(self, user, phase: Phase, data):
         super().__init__(data or None)
-        units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
         self.fields["to"].queryset = units
         self.fields["q"].widget.attrs["placeholder"] = "Mã hộ, chủ hộ, số nhà"
         self.is_valid()

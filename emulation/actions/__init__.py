@@ -10,6 +10,7 @@ from .deadlines import (
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
+from .unit_changes import merge_units, rename_unit, split_unit
 
 __all__ = [
     "GrantRefused",
@@ -22,6 +23,9 @@ __all__ = [
     "keep_household_list",
     "revoke_calendar_link",
     "revoke_late_entry",
+    "merge_units",
+    "rename_unit",
     "save_household_import",
     "set_up_campaign",
+    "split_unit",
 ]

@@ -9,7 +9,7 @@ from ..kit import audit, clock
 from ..kit.sealed_files import write_sealed
 from ..kit.vietnamese import tidy
 from ..models import Campaign, Household, HouseholdImport, Member, Unit
-from ..queries_imports import BATCH, Change, ImportPlan, batches, judge_kept, plan_import
+from ..queries_imports import BATCH, Change, ImportPlan, batches, judge_kept, neighbourhoods_of, plan_import
 from ..rules import JudgedList
 
 HOUSEHOLD_FIELDS = ["unit", "address", "position", "head_name", "search"]
@@ -63,11 +63,21 @@ def import_households(judged: JudgedList, campaign: Campaign, *, by, sha256: str
     if judged.errors:
         raise ImportRefused(f"Danh sách còn {len(judged.errors)} lỗi nên chưa lưu gì. Hãy sửa tệp rồi tải lên lại.")
     Unit.objects.select_for_update().get(pk=campaign.ward_id)  # two lists of one ward go one after the other
+    check_neighbourhoods(judged, campaign)
     plan = plan_import(judged, campaign)
     if not plan.is_empty:
         save_plan(plan)
         audit.record("nhập danh sách hộ", campaign, by=by, after={**plan.counts, "sha256": sha256})
     return plan
+
+
+def check_neighbourhoods(judged: JudgedList, campaign: Campaign) -> None:
+    """Raises ImportRefused where a neighbourhood has ended since the list was judged."""
+    current = {one.key for one in neighbourhoods_of(campaign)}
+    ended = {home.neighbourhood for home in judged.households if home.neighbourhood.key not in current}
+    if ended:
+        names = ", ".join(sorted(one.name for one in ended))
+        raise ImportRefused(f"{names} vừa được sáp nhập hoặc chia tách nên chưa lưu gì. Hãy tải danh sách lên lại.")
 
 
 def save_plan(plan: ImportPlan) -> None:

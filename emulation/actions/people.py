@@ -37,7 +37,7 @@ def create_practice_accounts(ward: Unit) -> dict[str, str]:
         ("clerk", "Nguyễn Thị Kiều Ngọc Hưởng", "Công chức Văn phòng", RoleKind.CLERK, ward),
         ("chairman", "Nguyễn Ngọc Hà", "Chủ tịch UBND phường", RoleKind.CHAIRMAN, ward),
     ]
-    for unit in Unit.objects.below(ward).neighbourhoods():
+    for unit in Unit.objects.below(ward).neighbourhoods().current():
         people.append((f"officer-{unit.label}", f"Cán bộ tổ {unit.label}", f"Phụ trách {unit}", RoleKind.OFFICER, unit))
     return {username: create_practice_account(username, *rest) for username, *rest in people}
 

@@ -18,7 +18,7 @@ def unit_of(code: str | None, phase: Phase) -> Unit | None:
     """The neighbourhood behind a code such as dong-tam/to-8 or a label such as 8; None for the whole ward."""
     if not code:
         return None
-    neighbourhoods = Unit.objects.below(phase.campaign.ward).neighbourhoods()
+    neighbourhoods = Unit.objects.below(phase.campaign.ward).neighbourhoods().current()
     unit = neighbourhoods.filter(code=code).first() or neighbourhoods.filter(label=code).first()
     if unit is None:
         raise CommandError(f"Phường không có tổ dân phố “{code}”. Các tổ: {', '.join(u.code for u in neighbourhoods)}.")

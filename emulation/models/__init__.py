@@ -6,6 +6,7 @@ from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSect
 from .deadlines import CalendarLink, LateEntryGrant
 from .households import Household, HouseholdImport, Member
 from .people import Role, User
+from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
 from .units import Unit
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Commitment",
     "Household",
     "HouseholdImport",
+    "HouseholdMove",
     "Issuer",
     "Job",
     "LateEntryGrant",
@@ -25,5 +27,7 @@ __all__ = [
     "Role",
     "Step",
     "Unit",
+    "UnitChange",
+    "UnitChangePart",
     "User",
 ]

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from ..choices import RoleKind
-from .units import Unit, within
+from ..kit import clock
+from .units import Unit, valid, within
 
 
 class User(AbstractUser):
@@ -34,8 +35,11 @@ class User(AbstractUser):
 
     @cached_property
     def held_roles(self) -> list[tuple[str, str]]:
-        """Pairs of role kind and unit code; read once for each request, because the user object lives that long."""
-        return list(self.roles.values_list("kind", "unit__code"))
+        """Pairs of role kind and unit code; read once for each request, because the user object lives that long.
+
+        A role ends with its unit: it stays recorded and holds no more.
+        """
+        return list(self.roles.current().values_list("kind", "unit__code"))
 
     @cached_property
     def unit_codes(self) -> list[str]:
@@ -48,6 +52,10 @@ class User(AbstractUser):
 
 
 class RoleQuerySet(models.QuerySet):
+    def current(self):
+        """Roles that hold today: a role ends with its unit, but stays recorded."""
+        return self.filter(valid(clock.today(), "unit__"))
+
     def visible_to(self, user):
         return self.filter(within(user.unit_codes, "unit__code"))
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..choices import UnitKind
+from ..kit import clock
 
 
 def within(codes, field: str = "code") -> Q:
@@ -15,11 +16,18 @@ def within(codes, field: str = "code") -> Q:
     return condition
 
 
+def valid(day, prefix: str = "") -> Q:
+    """The condition of existing on a day, first and last day included, for a path to a unit."""
+    started = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})
+    return started & (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day}))
+
+
 class UnitQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(within(user.unit_codes))
 
     def neighbourhoods(self):
+        """All there ever were; with `current()` those of today."""
         return self.filter(kind=UnitKind.NEIGHBOURHOOD)
 
     def wards(self):
@@ -30,7 +38,11 @@ class UnitQuerySet(models.QuerySet):
         return self.filter(within([unit.code]))
 
     def valid_on(self, day):
-        return self.filter(Q(starts_on=None) | Q(starts_on__lte=day), Q(ends_on=None) | Q(ends_on__gte=day))
+        return self.filter(valid(day))
+
+    def current(self):
+        """Units that exist today: what lists, forms and rankings mean; ended ones are history."""
+        return self.valid_on(clock.today())
 
 
 class Unit(models.Model):
@@ -73,3 +85,12 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_neighbourhood(self) -> bool:
+        return self.kind == UnitKind.NEIGHBOURHOOD
+
+    @property
+    def has_ended(self) -> bool:
+        """True once its last day is over."""
+        return self.ends_on is not None and self.ends_on < clock.today()

@@ -3,25 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
-from emulation.models import Household, Member, Phase, Unit
-from emulation.models.households import eligible
+from emulation.models import Household, Phase, Unit
 
 from ..choices import SheetStatus
 from ..models import ScoreSheet
 from ..rules import SheetCount
 from .results import grouped
+from .sheets import needs_sheet
 
 
 def sheet_counts(phase: Phase, units: Sequence[Unit], deadline: datetime | None) -> dict[int, SheetCount]:
     """Counts of each neighbourhood by its id, in two grouped statements whatever their number.
 
-    A sheet is expected of each household with an eligible member. On time is what was finished before the deadline;
+    A sheet is expected of each household with somebody to score. On time is what was finished before the deadline;
     a sheet that was changed and finished again counts by its last time.
     """
-    people = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    homes = Household.objects.filter(Exists(people), unit__in=units)
+    homes = Household.objects.filter(needs_sheet(phase), unit__in=units)
     expected = grouped(homes, "unit")
     finished = Q(status=SheetStatus.COMPLETE)
     on_time = finished & Q(completed_at__lt=deadline) if deadline else Q(pk__in=[])

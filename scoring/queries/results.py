@@ -127,7 +127,7 @@ class PhaseResult:
 def phase_result(phase: Phase) -> PhaseResult:
     """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
     found = rules_of(phase)
-    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
+    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
     tallies, household_rules = {unit.pk: Tally() for unit in units}, found.for_households()
     for row in household_counts(phase, units):
         tallies[row.unit].add(row, household_rules)

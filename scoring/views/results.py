@@ -74,7 +74,7 @@ class UnitResultDetail(PhasePage):
     predicate = permissions.can_view_unit_result
 
     def get_subject(self):
-        visible = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward).neighbourhoods()
+        visible = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward).neighbourhoods().current()
         return get_object_or_404(visible, pk=self.kwargs["unit"])
 
     def get_context_data(self, **kwargs):

@@ -7,6 +7,8 @@ PAGES = [
     "/ho-gia-dinh/",
     "/ho-gia-dinh/{household}/",
     "/nhap-danh-sach/",
+    "/don-vi/",
+    "/don-vi/{unit}/",
     "/phong-trao/dong-tam-2022/ke-hoach/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/",
     "/phong-trao/dong-tam-2022/dot-1/phieu/ho-{household}/",
