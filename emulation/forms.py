@@ -86,7 +86,7 @@ class LateEntryForm(forms.Form):
     def __init__(self, phase: Phase, data=None):
         super().__init__(data, initial={"key": uuid.uuid4()})
         below = Unit.objects.below(phase.campaign.ward)
-        self.fields["unit"].queryset = below.wards() | below.neighbourhoods()
+        self.fields["unit"].queryset = below.wards() | below.neighbourhoods().current()
 
     def clean_last_day(self):
         """The day, unless it is over."""

@@ -193,7 +193,7 @@ class CountedSearch(forms.Form):
 
     def __init__(self, user, phase: Phase, data):
         super().__init__(data or None, initial={"kind": CountedKind.HOUSEHOLDS_PASSING})
-        own = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        own = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
         self.fields["to"].queryset = own
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})

@@ -86,7 +86,7 @@ def change_effects(phase: Phase, change: RuleChange) -> ChangeEffects:
     """Judges every keyed person of the phase anew and compares; a fixed number of statements."""
     found = rules_of(phase)
     after = changed_rules(found, change)
-    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
+    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
     counts = household_counts(phase, units)
     members, passing = rejudged(phase, changed_criteria(found, change)) if found.resident_set else ([], {})
     moved = [replace(row, passing=row.passing + passing.get(row.household, 0)) for row in counts]

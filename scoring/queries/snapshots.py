@@ -17,7 +17,7 @@ from .results import PhaseResult, criterion_counts, household_counts, phase_resu
 def freeze(phase: Phase) -> dict:
     """Everything that made the results of a phase, as plain data in a fixed order; a fixed number of statements."""
     result = phase_result(phase)
-    units = Unit.objects.below(phase.campaign.ward).neighbourhoods()
+    units = Unit.objects.below(phase.campaign.ward).neighbourhoods().current()
     return {
         "phase": phase.code,
         "rules": frozen_rules(result.rules),

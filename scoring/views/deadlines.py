@@ -67,13 +67,13 @@ class DeadlineList(DeadlineView, PhasePage):
     def standings(self) -> list[str]:
         """Until when sheets go in: for the ward, or for the neighbourhoods of whoever works only there."""
         units = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward)
-        units = list(units.wards() or units.neighbourhoods())
+        units = list(units.wards() or units.neighbourhoods().current())
         return unit_admission_words(units, admissions(self.phase, units))
 
     def counts(self) -> dict:
         """How far each neighbourhood is, and the deadline by which on time is counted."""
         end = collection_end(self.phase)
-        units = list(Unit.objects.below(self.phase.campaign.ward).neighbourhoods())
+        units = list(Unit.objects.below(self.phase.campaign.ward).neighbourhoods().current())
         own = {unit.pk for unit in units if can_view_unit_result(self.request.user, unit)}
         lines = sheet_count_lines(self.phase, units, end, own)
         return {"lines": lines, "deadline": end and full_closing_words(end)}
