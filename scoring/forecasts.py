@@ -38,6 +38,6 @@ def share(counts: list[HouseholdCount], found) -> list[str]:
     """How many households pass, and their share, as the phase counts it."""
     tally = Tally()
     for row in counts:
-        tally.add(row, found.household_percent)
+        tally.add(row, found.for_households())
     whole = {"all": tally.households, "eligible": tally.with_eligible, "submitted": tally.submitted}[found.denominator]
     return [f"{tally.passing}/{whole}", f"{percent(tally.passing, whole)} %"]
