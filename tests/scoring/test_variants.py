@@ -129,6 +129,31 @@ def test_every_neighbourhood_comes_out_as_computed_by_hand(keyed, table):
         assert [unit.missing_for_title, unit.missing_for_award] == line["missing"], line["why"]
 
 
+def test_every_share_reported_is_what_a_recount_by_unit_gives(keyed):
+    homes = list(Household.objects.select_related("unit"))
+    passing = {home.unit.code: 0 for home in homes}
+    for home in homes:
+        passing[home.unit.code] += sheet_grid(home, keyed).passes
+
+    reported = {unit.count.code: unit.passing for unit in phase_result(keyed).units}
+
+    assert {code: count for code, count in reported.items() if code in passing} == passing
+    assert sum(reported.values()) == phase_result(keyed).passing == sum(passing.values())
+
+
+def test_the_order_in_which_people_are_keyed_changes_nothing(db, table, django_user_model):
+    clerk = django_user_model.objects.create_user("variants", full_name="Người nhập")
+    phase = opened(read_plan(PLANS / table["plan"]), clerk)
+
+    for row in reversed(table["households"]):
+        home = move_in(row, phase)
+        for person in reversed(scored(row)):
+            key(home, {"people": [person]}, phase, clerk)
+
+    rows = {score.member.full_name: stored(score) for score in MemberScore.objects.select_related("member")}
+    assert rows == {person["name"]: expected(person) for row in table["households"] for person in scored(row)}
+
+
 def test_other_subjects_of_the_plan_are_judged_as_computed_by_hand(keyed, table):
     for line in table.get("sets", []):
         criteria = CriteriaSet.objects.get(subject=line["subject"], campaign=keyed.campaign)
