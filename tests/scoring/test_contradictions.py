@@ -8,7 +8,7 @@ import pytest
 
 from emulation.models import Campaign, Unit
 from emulation.plans import PlanError, read_plan
-from scoring.actions.plans import load_plan
+from scoring.actions.plans import CRITERIA_TABLES, ROW_KEYS, RULE_KEYS, SET_KEYS, load_plan
 from scoring.rules import (
     CriteriaRules,
     CriterionRule,
@@ -211,3 +211,11 @@ def test_a_plan_names_all_impossible_dates_at_once(db, plan):
 )
 def test_a_slip_of_the_pen_is_refused_where_it_stands(db, plan, change, words):
     assert words in refused(plan, change)
+
+
+def test_every_key_of_a_plan_file_is_explained():
+    page = (Path(__file__).parents[2] / "docs" / "criteria.md").read_text("utf-8")
+    keys = {*SET_KEYS, *RULE_KEYS, *[key for row in ROW_KEYS.values() for key in row]}
+
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
+    assert [table for table in CRITERIA_TABLES if f"`[{table}]`" not in page] == []

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from emulation.kit.vietnamese import percent
@@ -25,6 +25,7 @@ from scoring.rules import (
     verdict_words,
 )
 
+law = settings(deadline=None)
 TAGS = ["nông thôn", "hộ nghèo"]
 POLICIES = ["met", "rescale", "not_met", "not_allowed"]
 KINDS = [{}, {}, {"is_optional": True}, {"is_bonus": True}]
@@ -94,6 +95,7 @@ def with_criteria(rules, items):
     return replace(rules, criteria=tuple(items))
 
 
+@law
 @given(cases(), criteria(number=99))
 def test_adding_a_met_criterion_never_lowers_the_score(case, extra):
     rules, answers, who = case
@@ -103,6 +105,7 @@ def test_adding_a_met_criterion_never_lowers_the_score(case, extra):
     assert more.score >= judge(answers, rules, who).score
 
 
+@law
 @given(cases(), criteria(number=99))
 def test_adding_a_met_criterion_outside_the_groups_never_lowers_the_level(case, extra):
     rules, answers, who = case
@@ -113,6 +116,7 @@ def test_adding_a_met_criterion_outside_the_groups_never_lowers_the_level(case, 
     assert height(more, larger, who) >= height(judge(answers, rules, who), rules, who)
 
 
+@law
 @given(cases(), st.data())
 def test_turning_an_answer_up_never_lowers_score_verdict_or_level(case, data):
     rules, answers, who = case
@@ -127,6 +131,7 @@ def test_turning_an_answer_up_never_lowers_score_verdict_or_level(case, data):
     assert set(upper.unmet) <= set(lower.unmet)
 
 
+@law
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_criteria_changes_nothing(case, random):
     rules, answers, who = case
@@ -141,6 +146,7 @@ def test_the_order_of_criteria_changes_nothing(case, random):
     assert (there.short_groups, there.short_share) == (back.short_groups, back.short_share)
 
 
+@law
 @given(cases())
 def test_a_level_reached_implies_every_lower_one(case):
     rules, answers, who = case
@@ -151,6 +157,7 @@ def test_a_level_reached_implies_every_lower_one(case):
         assert judge(answers, replace(rules, levels=(level,)), who).passed is True
 
 
+@law
 @given(cases(), st.data())
 def test_counting_as_met_is_never_worse_than_dropping_and_dropping_never_worse_than_not_met(case, data):
     """For scores always; for levels where no group asks for more points than the subject's criteria in it have."""
@@ -175,6 +182,7 @@ def most_in(rules, group, who):
     return sum(c.points for c in rules.criteria if c.group == group.name and c.applies_to(who))
 
 
+@law
 @given(cases())
 def test_scores_stay_between_nothing_and_all_points(case):
     rules, answers, who = case
@@ -182,6 +190,7 @@ def test_scores_stay_between_nothing_and_all_points(case):
     assert 0 <= judge(answers, rules, who).score <= rules.most_points(who)
 
 
+@law
 @given(cases())
 def test_the_score_shown_is_near_and_never_claims_a_point_that_is_not_reached(case):
     verdict = judge(case[1], case[0], case[2])
@@ -191,6 +200,7 @@ def test_the_score_shown_is_near_and_never_claims_a_point_that_is_not_reached(ca
     assert not (shown > verdict.score and shown.denominator == 1)
 
 
+@law
 @given(cases())
 def test_whoever_fails_is_told_something_and_whoever_passes_is_held_to_no_floor_group_or_share(case):
     verdict = judge(case[1], case[0], case[2])
@@ -201,6 +211,7 @@ def test_whoever_fails_is_told_something_and_whoever_passes_is_held_to_no_floor_
         assert verdict_words(verdict) != "đủ các tiêu chí"
 
 
+@law
 @given(cases())
 def test_a_share_that_is_too_small_equals_a_recount(case):
     rules, answers, who = case
@@ -218,6 +229,7 @@ def test_a_share_that_is_too_small_equals_a_recount(case):
         assert not reaches(found.needed - 1, found.counted, asked)
 
 
+@law
 @given(criteria_sets())
 def test_whoever_meets_everything_in_a_sound_set_of_one_kind_of_subject_passes(rules):
     everybody = with_criteria(rules, [replace(c, only_for=frozenset()) for c in rules.criteria])
@@ -252,6 +264,7 @@ unit_rules = st.builds(
 )
 
 
+@law
 @given(st.lists(counts, max_size=12, unique_by=lambda count: count.code), unit_rules, st.randoms(use_true_random=False))
 def test_the_order_of_neighbourhoods_changes_no_result(rows, rules, random):
     shuffled = random.sample(rows, len(rows))
@@ -259,6 +272,7 @@ def test_the_order_of_neighbourhoods_changes_no_result(rows, rules, random):
     assert set(rank_units(rows, rules)) == set(rank_units(shuffled, rules))
 
 
+@law
 @given(st.lists(counts, min_size=1, max_size=12, unique_by=lambda count: count.code), unit_rules)
 @example([UnitCount("to-1", "Tổ 1", 1000, 1000, 1000, 899)], UnitRules(90, 90, True, "all"))
 def test_every_title_award_and_rank_equals_a_recount(rows, rules):
@@ -273,6 +287,7 @@ def test_every_title_award_and_rank_equals_a_recount(rows, rules):
         assert result.is_award_candidate == (enough and result.rank <= limit)
 
 
+@law
 @given(st.integers(0, 2000), st.integers(1, 2000), st.integers(1, 100))
 def test_what_is_missing_is_the_least_number_that_reaches_the_share(part, whole, goal):
     assume(part <= whole)
@@ -282,6 +297,7 @@ def test_what_is_missing_is_the_least_number_that_reaches_the_share(part, whole,
     assert missing == 0 or not reaches(part + missing - 1, whole, goal)
 
 
+@law
 @given(st.integers(0, 2000), st.integers(1, 2000), st.integers(1, 100))
 @example(899, 1000, 90)
 @example(8999, 10000, 90)
@@ -293,6 +309,7 @@ def test_the_share_shown_never_claims_a_percent_that_is_not_reached(part, whole,
     assert reaches(part, whole, goal) or shown < goal
 
 
+@law
 @given(st.lists(st.booleans(), max_size=8), st.integers(0, 100))
 def test_a_household_passes_by_its_share_whatever_the_order_of_its_people(people, goal):
     passes = household_passes(len(people), sum(people), HouseholdRules(goal))
@@ -301,6 +318,7 @@ def test_a_household_passes_by_its_share_whatever_the_order_of_its_people(people
     assert passes == (any(people) if goal == 0 else bool(people) and sum(people) >= wanted)
 
 
+@law
 @given(st.lists(st.booleans(), max_size=8), st.sampled_from([None, True, False]))
 def test_a_household_with_criteria_of_its_own_needs_both(people, own):
     rules = HouseholdRules(100, needs_own_score=True)
