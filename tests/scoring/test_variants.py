@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from emulation.choices import Presence
-from emulation.models import Household, Member, Phase, Unit
+from emulation.models import Household, Member, Phase, Unit, User
 from emulation.plans import read_plan
 from scoring import rules
 from scoring.actions.phases import open_phase
@@ -23,22 +24,34 @@ from scoring.queries.sheets import sheet_grid
 
 PLANS = Path(__file__).parents[2] / "scoring" / "plans"
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in Path(__file__).parent.glob("variants/*.toml")}
-FOUR_POLICIES = [("met", "90", True), ("rescale", "88.89", False), ("not_met", "80", False)]
+CASES = [*((name, False) for name in sorted(TABLES)), ("mixed", True)]
 
 
-@pytest.fixture(params=sorted(TABLES))
-def table(request):
-    return TABLES[request.param]
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}{' backwards' if case[1] else ''}")
+def case(request, django_db_setup, django_db_blocker):
+    """A table, and the phase of its plan after every household has been keyed; once backwards, person by person.
+
+    The tests of this module only read, so they share one transaction, which is rolled back.
+    """
+    name, backwards = request.param
+    table = TABLES[name]
+    with django_db_blocker.unblock(), transaction.atomic():
+        clerk = User.objects.create_user("variants", full_name="Người nhập")
+        phase = opened(read_plan(PLANS / table["plan"]), clerk)
+        for row in reversed(table["households"]) if backwards else table["households"]:
+            key(move_in(row, phase), row, phase, clerk, one_by_one=backwards)
+        yield table, phase
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def keyed(db, table, django_user_model):
-    """The phase of a table's plan after every household has been keyed through `record_scores`."""
-    clerk = django_user_model.objects.create_user("variants", full_name="Người nhập")
-    phase = opened(read_plan(PLANS / table["plan"]), clerk)
-    for row in table["households"]:
-        key(move_in(row, phase), row, phase, clerk)
-    return phase
+def table(case):
+    return case[0]
+
+
+@pytest.fixture
+def keyed(case):
+    return case[1]
 
 
 def opened(plan, clerk):
@@ -65,12 +78,13 @@ def move_in(row, phase):
     return home
 
 
-def key(home, row, phase, clerk):
+def key(home, row, phase, clerk, *, one_by_one):
     ids = dict(home.members.values_list("full_name", "pk"))
     entries = [Entry(ids[person["name"]], person["answers"], 0) for person in scored(row)]
     if "own" in row:
         entries.append(Entry(0, row["own"]["answers"], 0))
-    record_scores(home, phase, entries, by=clerk)
+    for part in [[entry] for entry in reversed(entries)] if one_by_one else [entries]:
+        record_scores(home, phase, part, by=clerk)
 
 
 def scored(row):
@@ -141,19 +155,6 @@ def test_every_share_reported_is_what_a_recount_by_unit_gives(keyed):
     assert sum(reported.values()) == phase_result(keyed).passing == sum(passing.values())
 
 
-def test_the_order_in_which_people_are_keyed_changes_nothing(db, table, django_user_model):
-    clerk = django_user_model.objects.create_user("variants", full_name="Người nhập")
-    phase = opened(read_plan(PLANS / table["plan"]), clerk)
-
-    for row in reversed(table["households"]):
-        home = move_in(row, phase)
-        for person in reversed(scored(row)):
-            key(home, {"people": [person]}, phase, clerk)
-
-    rows = {score.member.full_name: stored(score) for score in MemberScore.objects.select_related("member")}
-    assert rows == {person["name"]: expected(person) for row in table["households"] for person in scored(row)}
-
-
 def test_other_subjects_of_the_plan_are_judged_as_computed_by_hand(keyed, table):
     for line in table.get("sets", []):
         criteria = CriteriaSet.objects.get(subject=line["subject"], campaign=keyed.campaign)
@@ -162,26 +163,3 @@ def test_other_subjects_of_the_plan_are_judged_as_computed_by_hand(keyed, table)
 
         assert (verdict.passed, verdict.level) == (line["passed"], line.get("level", "")), line["why"]
         assert rules.verdict_words(verdict) == line["lacks"]
-
-
-@pytest.mark.parametrize(("policy", "score", "passed"), FOUR_POLICIES)
-def test_one_criterion_that_does_not_apply_and_eight_met(plan, db, django_user_model, policy, score, passed):
-    clerk = django_user_model.objects.create_user("variants", full_name="Người nhập")
-    phase = opened(plan | {"criteria": plan["criteria"] | {"na_policy": policy}}, clerk)
-    row = TABLES["dong-tam-2022"]["households"][2] | {"unit": "8"}
-    home = move_in(row, phase)
-
-    record_scores(home, phase, [Entry(home.members.get().pk, "011111111-", 0)], by=clerk)
-
-    assert stored(MemberScore.objects.get()) == (Decimal(score), passed, "")
-
-
-def test_where_not_applicable_is_not_allowed_the_sheet_is_refused(plan, db, django_user_model):
-    clerk = django_user_model.objects.create_user("variants", full_name="Người nhập")
-    phase = opened(plan | {"criteria": plan["criteria"] | {"na_policy": "not_allowed"}}, clerk)
-    home = move_in(TABLES["dong-tam-2022"]["households"][2] | {"unit": "8"}, phase)
-
-    with pytest.raises(rules.WrongAnswers, match="Tiêu chí 10 không được chọn “không áp dụng”"):
-        record_scores(home, phase, [Entry(home.members.get().pk, "011111111-", 0)], by=clerk)
-
-    assert not MemberScore.objects.exists()
