@@ -7,6 +7,7 @@ from ..choices import UnitKind
 from ..kit import audit, clock
 from ..models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
 from ..plans import PlanError
+from ..rules import plan_dates
 
 
 @transaction.atomic
@@ -15,6 +16,7 @@ def set_up_campaign(plan: dict, *, by, is_practice: bool = False) -> Campaign:
 
     Raises PlanError where the campaign exists or a value is refused; then nothing is saved.
     """
+    refuse_impossible_dates(plan)
     values = plan["campaign"]
     if Campaign.objects.filter(code=values["code"]).exists():
         raise PlanError(f"Phong trào “{values['code']}” đã có trong cổng; không nạp lại để khỏi ghi đè.")
@@ -28,6 +30,15 @@ def set_up_campaign(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     set_up_commitments(campaign, plan.get("commitments", {}))
     audit.record("nạp kế hoạch", campaign, by=by, after={"number": campaign.number, "phases": len(plan["phases"])})
     return campaign
+
+
+def refuse_impossible_dates(plan: dict) -> None:
+    """Raises PlanError with every sentence about dates of the plan that cannot stand beside each other."""
+    values = plan["campaign"]
+    phases = [plan_dates.PhaseDates.from_row(row) for row in plan["phases"]]
+    found = plan_dates.contradictions(values["year"], values["issued_on"], phases)
+    if found:
+        raise PlanError(" ".join(found))
 
 
 def save(thing, place: str):

@@ -1,5 +1,7 @@
 """Loading a plan whole: the campaign with its units, then the criteria and rules its phases are judged by."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from emulation.actions.plans import save, set_up_campaign
@@ -21,9 +23,18 @@ CRITERIA_TABLES = {
     "unit_criteria": Subject.OTHER_UNIT,
 }
 RULE_KEYS = [
-    "household_rule", "household_percent", "title_percent", "award_only_highest", "award_quota", "denominator",
-    "member_title", "household_title", "unit_title",
+    "household_rule", "household_percent", "title_percent", "award_percent", "award_only_highest", "award_quota",
+    "denominator", "member_title", "household_title", "unit_title",
 ]  # fmt: skip
+# what a table of criteria, and each list inside it, may say
+SET_KEYS = ["name", "note", "na_policy", "points", "pass_mark", "items", "levels", "groups"]
+ROW_KEYS = {
+    "items": [
+        "label", "text", "points", "steps", "floor", "is_optional", "is_bonus", "group", "only_for", "na_policy",
+    ],
+    "levels": ["name", "pass_mark", "all_required", "optional_percent", "tag"],
+    "groups": ["name", "pass_mark"],
+}  # fmt: skip
 
 
 @transaction.atomic
@@ -35,14 +46,15 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
         for table, subject in CRITERIA_TABLES.items()
         if table in plan
     }
-    for row in plan["phases"]:
-        set_up_rules(campaign, row, plan["results"], sets, by=by)
+    rules_of_phases = [set_up_rules(campaign, row, plan["results"], sets, by=by) for row in plan["phases"]]
+    refuse_contradictions(sets.values(), rules_of_phases)
     return campaign
 
 
 def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, CriteriaSet], *, by) -> ResultRules:
     """The first version of a phase's rules; a value in the phase's own table wins over that of [results]."""
-    values = {key: value for key, value in {**table, **row}.items() if key in (*RULE_KEYS, "award_percent")}
+    refuse_unknown("[results]", table, RULE_KEYS)
+    values = {key: value for key, value in {**table, **row}.items() if key in RULE_KEYS}
     one = ResultRules(
         phase=Phase.objects.get(campaign=campaign, number=row["number"]),
         resident_set=sets.get(Subject.RESIDENT),
@@ -55,16 +67,16 @@ def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, Cri
 
 def set_up_criteria(campaign: Campaign, subject: str, place: str, table: dict, *, by) -> CriteriaSet:
     """A criteria set with its criteria numbered in the order of the file; raises PlanError for what cannot be."""
+    refuse_unknown_rows(place, table)
     own = {key: table[key] for key in ("name", "na_policy", "note") if key in table}
     criteria_set = save(CriteriaSet(campaign=campaign, subject=subject, made_by=by, **own), place)
-    for number, item in enumerate(table["items"], start=1):
+    for number, item in enumerate(table.get("items", []), start=1):
         row = {"points": table.get("points", 10), **item}
         save(Criterion(criteria_set=criteria_set, number=number, **row), f"{place} tiêu chí {number}")
     for rank, level in enumerate(levels_of(table), start=1):
-        save(Level(criteria_set=criteria_set, **{"rank": rank, **level}), f"{place} mức đạt {rank}")
+        save(Level(criteria_set=criteria_set, rank=rank, **level), f"{place} mức đạt {rank}")
     for group in table.get("groups", []):
         save(CriteriaGroup(criteria_set=criteria_set, **group), f"{place} nhóm “{group.get('name', '')}”")
-    refuse_contradictions(criteria_set, place)
     return criteria_set
 
 
@@ -75,8 +87,30 @@ def levels_of(table: dict) -> list[dict]:
     return [{"pass_mark": table["pass_mark"]} if "pass_mark" in table else {"all_required": True}]
 
 
-def refuse_contradictions(criteria_set: CriteriaSet, place: str) -> None:
-    """Raises PlanError with every sentence about what cannot be in the set."""
-    found = rules.contradictions(criteria_set.as_rules())
-    if found:
-        raise PlanError(f"Mục {place}: " + " ".join(found))
+def refuse_unknown_rows(place: str, table: dict) -> None:
+    """Raises PlanError for a word in a table of criteria that the portal does not know, most likely a slip."""
+    refuse_unknown(place, table, SET_KEYS)
+    if "levels" in table and "pass_mark" in table:
+        raise PlanError(f"Mục {place} có cả “pass_mark” lẫn “levels”: hãy ghi điểm đạt trong từng mức của “levels”.")
+    for part, known in ROW_KEYS.items():
+        for number, row in enumerate(table.get(part, []), start=1):
+            refuse_unknown(f"{place} “{part}” thứ {number}", row, known)
+
+
+def refuse_unknown(place: str, row: dict, known: list[str]) -> None:
+    for key in row:
+        if key not in known:
+            raise PlanError(f"Mục {place} có “{key}” mà cổng không hiểu; các từ được dùng: {', '.join(known)}.")
+
+
+def refuse_contradictions(sets: Iterable[CriteriaSet], rules_of_phases: Iterable[ResultRules]) -> None:
+    """Raises PlanError with every sentence about what cannot be, set by set and phase by phase."""
+    tables = {subject: f"[{table}]" for table, subject in CRITERIA_TABLES.items()}
+    found = [(tables[one.subject], rules.contradictions(one.as_rules())) for one in sets]
+    found += [
+        (f"[results] của đợt {one.phase.number}", rules.award_contradictions(one.for_units()))
+        for one in rules_of_phases
+    ]
+    words = [f"Mục {place}: {' '.join(sentences)}" for place, sentences in found if sentences]
+    if words:
+        raise PlanError(" ".join(words))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import takewhile
 
 NOT_MET, NOT_APPLICABLE, UNSET = "0", "-", "."
 MET = "1"  # of a yes/no criterion; a graded one is met at its last step
@@ -76,11 +76,18 @@ class CriteriaRules:
         """The points one can reach without bonus."""
         return sum(c.points for c in self.criteria if c.applies_to(tags) and not c.is_bonus)
 
+    def most_points(self, tags: frozenset[str] = frozenset()) -> int:
+        """The points one can reach at all, with every bonus."""
+        return sum(c.points for c in self.criteria if c.applies_to(tags))
+
     def levels_for(self, tags: frozenset[str]) -> list[Level]:
-        """The levels of a subject: one with a matching tag stands in for the general one of the same name."""
-        own = {level.name: level for level in self.levels if level.tag in tags}
+        """The levels of a subject: one with a matching tag stands in for the general one of the same name.
+
+        Of several matching ones the first of the set holds, whatever the order of the tags.
+        """
+        own = {level.name: level for level in reversed(self.levels) if level.tag in tags}
+        general = {level.name: level for level in reversed(self.levels) if not level.tag}
         names = dict.fromkeys(level.name for level in self.levels)
-        general = {level.name: level for level in self.levels if not level.tag}
         return [found for name in names if (found := own.get(name) or general.get(name))]
 
 
@@ -90,8 +97,21 @@ def points_set(criteria: Iterable[CriterionRule], pass_mark: int) -> CriteriaRul
 
 
 @dataclass(frozen=True)
+class OptionalShare:
+    """How many optional criteria are met, of how many that count, and how many passing asks for."""
+
+    met: int
+    counted: int
+    needed: int
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """What one subject's answers come to; `passed` is None while an answer is missing, `level` the highest reached."""
+    """What one subject's answers come to; `passed` is None while an answer is missing, `level` the highest reached.
+
+    The rest says what is missing for passing: numbers of unmet criteria that count for it, numbers below their floor,
+    names of groups below their mark, and the share of optional criteria where it is too small.
+    """
 
     score: Fraction
     passed: bool | None
@@ -99,6 +119,8 @@ class Verdict:
     unset: tuple[int, ...]
     under_floor: tuple[int, ...] = ()
     level: str = ""
+    short_groups: tuple[str, ...] = ()
+    short_share: OptionalShare | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -106,8 +128,12 @@ class Verdict:
 
     @property
     def points(self) -> Decimal:
-        """The score to two places, for storing and showing; verdicts are never taken from it."""
-        return Decimal(round(self.score * 100)) / 100
+        """The score to two places, for storing and showing; never a whole point that is not reached.
+
+        Verdicts are never taken from it.
+        """
+        cents = round(self.score * 100)
+        return Decimal(cents - (cents % 100 == 0 and cents > self.score * 100)) / 100
 
 
 Pairs = Sequence[tuple[CriterionRule, str]]
@@ -121,15 +147,17 @@ def judge(answers: str, rules: CriteriaRules, tags: frozenset[str] = frozenset()
     check_answers(answers, rules)
     pairs = [(c, a) for c, a in zip(rules.criteria, answers, strict=True) if c.applies_to(tags)]
     unset = tuple(c.number for c, a in pairs if a == UNSET)
-    score = score_of(pairs)
-    reached = levels_reached(pairs, score, rules, tags)
+    levels = rules.levels_for(tags)
+    reached = levels_reached(pairs, rules, tags)
     return Verdict(
-        score=score,
+        score=score_of(pairs),
         passed=None if unset else bool(reached),
-        unmet=tuple(c.number for c, a in pairs if a != UNSET and not c.is_met(a) and not c.is_dropped(a)),
+        unmet=unmet(pairs, levels[0] if levels else None),
         unset=unset,
         under_floor=under_floor(pairs),
         level=reached[-1].name if reached and not unset else "",
+        short_groups=short_groups(pairs, rules.groups),
+        short_share=short_share(pairs, levels[0]) if levels else None,
     )
 
 
@@ -153,35 +181,59 @@ def score_of(pairs: Pairs) -> Fraction:
     return (earned * full / kept if kept else Fraction(0)) + bonus
 
 
+def unmet(pairs: Pairs, passing: Level | None) -> tuple[int, ...]:
+    """Numbers of the answered criteria that count for passing and are not met; optional ones where points count."""
+    by_points = passing is None or passing.pass_mark is not None
+    kept = [(c, a) for c, a in pairs if a != UNSET and not c.is_dropped(a) and not c.is_bonus]
+    return tuple(c.number for c, a in kept if not c.is_met(a) and (by_points or not c.is_optional))
+
+
 def under_floor(pairs: Pairs) -> tuple[int, ...]:
-    """Numbers of the answered criteria whose points are below their floor."""
+    """Numbers of the answered criteria whose points are below their floor; a dropped criterion has no floor."""
     return tuple(c.number for c, a in pairs if a != UNSET and not c.is_dropped(a) and c.earned(a) < c.floor)
 
 
-def levels_reached(pairs: Pairs, score: Fraction, rules: CriteriaRules, tags: frozenset[str]) -> list[Level]:
+def short_groups(pairs: Pairs, groups: Iterable[GroupMark]) -> tuple[str, ...]:
+    """Names of the groups below their mark.
+
+    A mark is the floor of a group: where no criterion of the group is left for the subject, it does not bind.
+    """
+    return tuple(group.name for group in groups if is_short(pairs, group))
+
+
+def is_short(pairs: Pairs, group: GroupMark) -> bool:
+    mine = [(c, a) for c, a in pairs if c.group == group.name]
+    return any(not c.is_dropped(a) for c, a in mine) and score_of(mine) < group.pass_mark
+
+
+def short_share(pairs: Pairs, level: Level) -> OptionalShare | None:
+    """The share of optional criteria where the level asks for more; None where it is enough or not asked for.
+
+    A share of nothing is never enough: whoever drops every optional criterion does not reach it.
+    """
+    if not level.optional_percent:
+        return None
+    met = [c.is_met(a) for c, a in pairs if c.is_optional and not c.is_bonus and not c.is_dropped(a)]
+    if reaches(sum(met), len(met), level.optional_percent):
+        return None
+    return OptionalShare(sum(met), len(met), max(1, -(-level.optional_percent * len(met) // 100)))
+
+
+def levels_reached(pairs: Pairs, rules: CriteriaRules, tags: frozenset[str]) -> list[Level]:
     """The levels from the lowest up to the highest that is reached; a higher one counts only above the lower ones."""
-    if under_floor(pairs) or not all(group_reached(pairs, group) for group in rules.groups):
+    if under_floor(pairs) or short_groups(pairs, rules.groups):
         return []
-    reached = []
-    for level in rules.levels_for(tags):
-        if not level_reached(pairs, score, level):
-            break
-        reached.append(level)
-    return reached
+    return list(takewhile(lambda level: level_reached(pairs, level), rules.levels_for(tags)))
 
 
-def level_reached(pairs: Pairs, score: Fraction, level: Level) -> bool:
-    kept = [(c, a) for c, a in pairs if not c.is_dropped(a) and not c.is_bonus]
-    if level.pass_mark is not None and score < level.pass_mark:
+def level_reached(pairs: Pairs, level: Level) -> bool:
+    """Whether the answers are enough for one level; "all" of no criteria is not enough."""
+    if level.pass_mark is not None and score_of(pairs) < level.pass_mark:
         return False
-    if level.all_required and not all(c.is_met(a) for c, a in kept if not c.is_optional):
+    counted = [(c, a) for c, a in pairs if not c.is_optional and not c.is_bonus and not c.is_dropped(a)]
+    if level.all_required and not (counted and all(c.is_met(a) for c, a in counted)):
         return False
-    optional = [c.is_met(a) for c, a in kept if c.is_optional]
-    return not level.optional_percent or reaches(sum(optional), len(optional), level.optional_percent)
-
-
-def group_reached(pairs: Pairs, group: GroupMark) -> bool:
-    return score_of([(c, a) for c, a in pairs if c.group == group.name]) >= group.pass_mark
+    return short_share(pairs, level) is None
 
 
 def reaches(part: int, whole: int, percent: int) -> bool:
@@ -190,68 +242,25 @@ def reaches(part: int, whole: int, percent: int) -> bool:
 
 
 def verdict_words(verdict: Verdict) -> str:
-    """What a subject lacks, as the page says it: "thiếu tiêu chí 5, 8"."""
+    """What a subject lacks for passing, as the page says it: "thiếu tiêu chí 5, 8"."""
     if not verdict.is_complete:
         return "chưa nhập xong"
     words = [f"thiếu tiêu chí {numbers(verdict.unmet)}"] if verdict.unmet else []
+    if verdict.short_share:
+        words.append(share_words(verdict.short_share))
     if verdict.under_floor:
         words.append(f"tiêu chí {numbers(verdict.under_floor)} dưới mức tối thiểu")
+    words += [f"nhóm “{name}” chưa đủ điểm" for name in verdict.short_groups]
+    if not words and not verdict.passed:
+        return "số tiêu chí được tính không đủ để xét đạt"
     return ", ".join(words) or "đủ các tiêu chí"
+
+
+def share_words(share: OptionalShare) -> str:
+    if not share.counted:
+        return "không còn tiêu chí mở rộng nào để tính tỷ lệ"
+    return f"mới đạt {share.met}/{share.counted} tiêu chí mở rộng, cần {share.needed}"
 
 
 def numbers(found: Iterable[int]) -> str:
     return ", ".join(map(str, found))
-
-
-def contradictions(rules: CriteriaRules) -> list[str]:
-    """Sentences about what cannot be in a criteria set, each naming both places; none for a sound set."""
-    found = [sentence for c in rules.criteria for sentence in criterion_contradictions(c)]
-    if not rules.levels:
-        found.append("Bộ tiêu chí không có mức đạt nào: hãy thêm ít nhất một mức.")
-    tags = {frozenset[str]()} | {frozenset({tag}) for c in rules.criteria for tag in c.only_for}
-    for level in rules.levels:
-        found += level_contradictions(level, rules, tags)
-    for group in rules.groups:
-        most = sum(c.points for c in rules.criteria if c.group == group.name)
-        if group.pass_mark > most:
-            found.append(
-                f"Nhóm “{group.name}” cần {group.pass_mark} điểm nhưng các tiêu chí của nhóm chỉ có {most} điểm."
-            )
-    return found + order_contradictions(rules)
-
-
-def criterion_contradictions(criterion: CriterionRule) -> list[str]:
-    found = []
-    if criterion.floor > criterion.points:
-        found.append(
-            f"Tiêu chí {criterion.number}: mức tối thiểu {criterion.floor} điểm lớn hơn điểm tối đa {criterion.points}."
-        )
-    if not 1 <= criterion.steps < len(GRADES):
-        found.append(f"Tiêu chí {criterion.number}: số bậc điểm phải từ 1 đến {len(GRADES) - 1}.")
-    return found
-
-
-def level_contradictions(level: Level, rules: CriteriaRules, tags: Iterable[frozenset[str]]) -> list[str]:
-    found, name = [], level.name or "Đạt"
-    most = max(rules.full_marks(one) for one in tags) + sum(c.points for c in rules.criteria if c.is_bonus)
-    if level.pass_mark is not None and level.pass_mark > most:
-        found.append(f"Mức “{name}” cần {level.pass_mark} điểm nhưng các tiêu chí cộng lại chỉ có {most} điểm.")
-    if level.optional_percent and not any(c.is_optional for c in rules.criteria):
-        found.append(
-            f"Mức “{name}” cần {level.optional_percent} % tiêu chí mở rộng nhưng bộ không có tiêu chí mở rộng nào."
-        )
-    if level.optional_percent and all(c.is_optional for c in rules.criteria):
-        found.append(f"Mức “{name}” tính tỷ lệ tiêu chí mở rộng nhưng bộ không có tiêu chí bắt buộc nào.")
-    if level.pass_mark is None and not level.all_required and not level.optional_percent:
-        found.append(f"Mức “{name}” không đòi hỏi gì: hãy ghi điểm đạt, hoặc chọn phải đủ các tiêu chí bắt buộc.")
-    return found
-
-
-def order_contradictions(rules: CriteriaRules) -> list[str]:
-    """A higher level with a lower mark than the one below it."""
-    levels = [level for level in rules.levels_for(frozenset()) if level.pass_mark is not None]
-    return [
-        f"Mức “{high.name}” ({high.pass_mark} điểm) trên mức “{low.name}” ({low.pass_mark} điểm) mà cần ít điểm hơn."
-        for low, high in pairwise(levels)
-        if (high.pass_mark or 0) < (low.pass_mark or 0)
-    ]

@@ -41,6 +41,16 @@ class UnitRules:
     award_quota: int | None = None  # at most so many; a tie at the limit is listed whole, the council decides
 
 
+def award_contradictions(rules: UnitRules) -> list[str]:
+    """Sentences about an award that cannot be given as the rules say."""
+    if rules.award_only_highest and rules.award_quota is not None:
+        return [
+            f"“award_quota” cho khen {rules.award_quota} tổ nhưng “award_only_highest” chỉ khen tổ có tỷ lệ cao nhất: "
+            "hãy bỏ một trong hai, hoặc ghi award_only_highest = false."
+        ]
+    return []
+
+
 @dataclass(frozen=True)
 class UnitCount:
     """What was counted in one neighbourhood."""
