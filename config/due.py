@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from emulation.choices import RoleKind
 from emulation.models import Phase, Unit
+from scoring.choices import ExemptionEffect
+from scoring.models import Exemption
 from scoring.permissions import SCORERS
 from scoring.queries.sheets import open_work
 
@@ -31,7 +34,7 @@ def due_list(user, phase: Phase) -> list[Due]:
     place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
     work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
     lines = [line for unit, missing, begun in work for line in sheets_due(place, unit, missing, begun)]
-    return sorted(lines, key=lambda line: -line.count)
+    return sorted(lines + exemptions_due(user, phase), key=lambda line: -line.count)
 
 
 def sheets_due(place: str, unit: Unit, missing: int, begun: int) -> list[Due]:
@@ -43,3 +46,13 @@ def sheets_due(place: str, unit: Unit, missing: int, begun: int) -> list[Due]:
         url = f"{place}?to={unit.pk}&state=entering"
         lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", "Còn người chưa chấm hoặc phiếu chưa bấm xong.", url))
     return lines
+
+
+def exemptions_due(user, phase: Phase) -> list[Due]:
+    """Proposals that wait for a decision, for the standing office of the ward."""
+    if not user.holds({RoleKind.STANDING}, phase.campaign.ward):
+        return []
+    waiting = Exemption.objects.visible_to(user).in_force(phase).filter(effect=ExemptionEffect.COUNCIL).count()
+    url = f"{reverse('scoring:exemptions', args=[phase.campaign.code, phase.number])}?state=council"
+    note = "Hội đồng quyết định xong thì ghi vào đây; tạm tính là chưa đạt."
+    return [Due(waiting, "Đề nghị miễn chấm chờ quyết định", note, url)] if waiting else []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import plans, results, sheets
+from .views import exemptions, plans, results, sheets
 
 app_name = "scoring"
 
@@ -14,6 +14,18 @@ urlpatterns = [
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),
     path(f"{PHASE}/phieu/ho-<int:household>/luu/", sheets.SheetSave.as_view(), name="sheet_save"),
     path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
+    path(
+        f"{PHASE}/phieu/ho-<int:household>/mien-cham-<int:member>/",
+        exemptions.MemberExempt.as_view(),
+        name="member_exempt",
+    ),
+    path(f"{PHASE}/mien-cham/", exemptions.ExemptionList.as_view(), name="exemptions"),
+    path(
+        f"{PHASE}/mien-cham/<int:exemption>/quyet-dinh/",
+        exemptions.ExemptionSettle.as_view(),
+        name="exemption_settle",
+    ),
+    path(f"{PHASE}/mien-cham/<int:exemption>/bo/", exemptions.ExemptionLift.as_view(), name="exemption_lift"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),

@@ -58,15 +58,22 @@ class SheetGrid:
     rows: list[GridRow]
     own: GridRow | None
     others: list[tuple[Member, str]]
-    failing: int  # people an exemption counts as not passing
+    exempt: list[tuple[Member, Exemption]]  # who would have a row without an exemption
+    people: int
 
     @property
     def all_rows(self) -> list[GridRow]:
         return [*self.rows, *([self.own] if self.own else [])]
 
     @property
-    def people(self) -> int:
-        return len(self.rows) + len(self.others)
+    def people_to_exempt(self) -> list[tuple[Member, Exemption | None]]:
+        """The household's people with a row, then those who are exempted from one."""
+        return [*((row.member, None) for row in self.rows), *self.exempt]
+
+    @property
+    def failing(self) -> int:
+        """How many people an exemption counts as not passing."""
+        return sum(one.effect != ExemptionEffect.OUT for _, one in self.exempt)
 
     @property
     def passing(self) -> int:
@@ -93,8 +100,8 @@ def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
     found, tags = rules_of(phase), tags_of_household(household)
     exempt = exemptions_of(phase, household)
     members = list(household.members.defer("citizen_id", "phone").in_paper_order())
-    rows = [m for m in members if not m.obstacle(phase.campaign) and m.pk not in exempt]
-    out = [one for one in exempt.values() if one.effect == ExemptionEffect.OUT]
+    eligible = [m for m in members if not m.obstacle(phase.campaign)]
+    rows = [m for m in eligible if m.pk not in exempt]
     sheet = ScoreSheet.objects.select_related("completed_by", "own_score")
     sheet = sheet.filter(phase=phase, household=household).first()
     return SheetGrid(
@@ -105,7 +112,8 @@ def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
         rows=member_rows(rows, sheet, found, tags),
         own=own_row(sheet, found, tags),
         others=[(m, obstacle_words(m, exempt.get(m.pk), phase)) for m in members if m not in rows],
-        failing=len([m for m in members if m.pk in exempt and not m.obstacle(phase.campaign)]) - len(out),
+        exempt=[(m, exempt[m.pk]) for m in eligible if m.pk in exempt],
+        people=len(members),
     )
 
 
