@@ -141,9 +141,12 @@ def missing_words(grid: SheetGrid) -> str:
         return "Hộ không có người thuộc diện chấm điểm nên không xét."
     if grid.passes:
         return ""
-    named, more = grid.missing[:NAMED], len(grid.missing) - NAMED
-    failing = f"; {grid.failing} người được tính là chưa đạt theo quyết định" if grid.failing else ""
-    return "Còn thiếu: " + "; ".join(named) + (f" và {more} người nữa" if more > 0 else "") + failing
+    parts, more = grid.missing[:NAMED], len(grid.missing) - NAMED
+    if more > 0:
+        parts[-1] += f" và {more} dòng nữa" if grid.own else f" và {more} người nữa"
+    if grid.failing:
+        parts.append(f"{grid.failing} người được tính là chưa đạt theo quyết định")
+    return "Còn thiếu: " + "; ".join(parts)
 
 
 def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:

@@ -13,6 +13,7 @@ from emulation.models import Household
 from .. import permissions
 from ..actions.sheets import ScoreConflict, SheetRefused, finish_sheet, record_scores
 from ..forms import RowForm, SheetForm, SheetSearch
+from ..queries.results import rules_of
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
 from ..rules import WrongAnswers
 from ..words import conflict_words, grid_answer, grid_tables, unit_words
@@ -33,6 +34,7 @@ class SheetList(PhasePage):
             rows=sheet_rows(self.phase, search.households(), search.state, self.request.GET.get("page")),
             first_missing=missing.first() if self.phase.is_open else None,
             missing_count=missing.count(),
+            found=rules_of(self.phase),
             **kwargs,
         )
 
