@@ -7,7 +7,8 @@ from django.urls import reverse
 from emulation.models import Phase, Unit
 from emulation.permissions import can_import_households, can_set_up
 from rewards.permissions import can_make_papers
-from scoring.permissions import can_list_exemptions, can_list_sheets, can_view_results
+from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
+from scoring.queries.checklists import has_checklists
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
+    if has_checklists(phase.campaign):
+        pages.insert(2, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
     return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 

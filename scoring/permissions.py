@@ -30,6 +30,21 @@ def can_score_sheet(user, household: Household) -> bool:
     return user.holds(SCORERS, household.unit)
 
 
+def can_list_checklists(user, phase: Phase) -> bool:
+    """Staff see the checklists of their own units."""
+    return can_list_sheets(user, phase)
+
+
+def can_view_checklist(user, unit: Unit) -> bool:
+    """Staff of the unit or of one above it."""
+    return user.holds(STAFF, unit)
+
+
+def can_score_unit(user, unit: Unit) -> bool:
+    """The ward's office and the officer of the neighbourhood; administrators and the chairman do not score."""
+    return user.holds(SCORERS, unit)
+
+
 def can_list_exemptions(user, phase: Phase) -> bool:
     """Staff see who is exempted in their own units, and who decided it."""
     return can_list_sheets(user, phase)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import exemptions, plans, results, sheets
+from .views import checklists, exemptions, plans, results, sheets
 
 app_name = "scoring"
 
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
+CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 
 urlpatterns = [
     path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
@@ -26,6 +27,10 @@ urlpatterns = [
         name="exemption_settle",
     ),
     path(f"{PHASE}/mien-cham/<int:exemption>/bo/", exemptions.ExemptionLift.as_view(), name="exemption_lift"),
+    path(f"{PHASE}/don-vi/", checklists.ChecklistList.as_view(), name="checklists"),
+    path(f"{CHECKLIST}/", checklists.ChecklistDetail.as_view(), name="checklist"),
+    path(f"{CHECKLIST}/luu/", checklists.ChecklistSave.as_view(), name="checklist_save"),
+    path(f"{CHECKLIST}/dong/", checklists.ChecklistRows.as_view(), name="checklist_rows"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),

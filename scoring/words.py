@@ -9,6 +9,7 @@ from emulation.models import Phase, Unit
 from .actions.sheets import ScoreConflict
 from .choices import Answer, NaPolicy
 from .models import CriteriaSet, ResultRules
+from .queries.checklists import ChecklistGrid, checklist_count
 from .queries.results import PhaseResult, unit_standing
 from .queries.sheets import GridRow, SheetGrid
 from .rules import GRADES, UnitResult
@@ -133,6 +134,30 @@ def grid_answer(grid: SheetGrid, key: int | None = None) -> dict:
         "missing": missing_words(grid),
         "is_complete": bool(grid.all_rows) and all(r.verdict.is_complete for r in grid.all_rows),
     } | ({"row": row_answer(row)} if row else {})
+
+
+def checklist_tables(grid: ChecklistGrid, keyed=()) -> list[Table]:
+    """The one table of a unit's checklist."""
+    return [Table("Đơn vị", grid.criteria_set, grid_lines(grid.all_rows, grid.tags, keyed))]
+
+
+def checklist_answer(grid: ChecklistGrid) -> dict:
+    """A unit's verdict in words, with its line."""
+    passed, name = grid.row.verdict.passed, grid.criteria_set.name
+    verdict = f"{name}: {'chưa chấm xong' if passed is None else 'đạt' if passed else 'chưa đạt'}"
+    return {
+        "passes": passed is True,
+        "verdict": verdict,
+        "missing": grid.row.words.capitalize() if passed is False else "",
+        "is_complete": grid.row.verdict.is_complete,
+        "row": row_answer(grid.row),
+    }
+
+
+def checklist_words(phase: Phase, criteria_set: CriteriaSet) -> str:
+    """Where the ward stands: "Phường Đồng Tâm: 3/16 đơn vị đạt."."""
+    passing, scored = checklist_count(phase, criteria_set)
+    return f"{phase.campaign.ward}: {passing}/{scored} đơn vị đạt."
 
 
 def missing_words(grid: SheetGrid) -> str:

@@ -18,22 +18,23 @@ PAGE = 150
 
 @dataclass(frozen=True)
 class GridRow:
-    """One line of the grid: a person, or the household itself (`member` None); `version` 0 is nothing saved yet."""
+    """One line of the grid: a person, or what `title` names (`member` None); `version` 0 is nothing saved yet."""
 
     member: Member | None
     answers: str
     version: int
     verdict: rules.Verdict
     criteria: tuple[rules.CriterionRule, ...]
+    title: str = "Cả hộ"
 
     @property
     def key(self) -> int:
-        """What the line is called in forms: the person's id, 0 for the household itself."""
+        """What the line is called in forms: the person's id, 0 for a line that is nobody's."""
         return self.member.pk if self.member else 0
 
     @property
     def name(self) -> str:
-        return self.member.full_name if self.member else "Cả hộ"
+        return self.member.full_name if self.member else self.title
 
     @property
     def words(self) -> str:
@@ -60,6 +61,10 @@ class SheetGrid:
     others: list[tuple[Member, str]]
     exempt: list[tuple[Member, Exemption]]  # who would have a row without an exemption
     people: int
+
+    @property
+    def label(self) -> str:
+        return f"hộ {self.household.head_name}"
 
     @property
     def all_rows(self) -> list[GridRow]:
@@ -140,10 +145,12 @@ def own_row(sheet: ScoreSheet | None, found: ResultRules, tags: frozenset[str]) 
     return grid_row(None, getattr(sheet, "own_score", None), found.household_set.as_rules(), tags)
 
 
-def grid_row(member: Member | None, score, criteria: rules.CriteriaRules, tags: frozenset[str]) -> GridRow:
+def grid_row(
+    member: Member | None, score, criteria: rules.CriteriaRules, tags: frozenset[str], title: str = "Cả hộ"
+) -> GridRow:
     answers = score.answers if score else rules.UNSET * len(criteria.criteria)
     verdict = rules.judge(answers, criteria, tags)
-    return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria)
+    return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria, title)
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
