@@ -97,7 +97,7 @@ class ExemptionForm(forms.Form):
     reason = forms.CharField(
         label="Ghi rõ",
         max_length=200,
-        help_text="Ví dụ: đi làm tại Hà Nội từ tháng 3/2022. Người trong hộ và hội đồng sẽ đọc dòng này.",
+        help_text="Ví dụ: đi làm tại Hà Nội từ tháng 3/2022. Cán bộ tổ, thường trực và hội đồng sẽ đọc dòng này.",
         error_messages={"required": "Hãy ghi rõ lý do, để hội đồng và gia đình biết vì sao."},
     )
     effect = forms.ChoiceField(label="Cách tính", choices=ExemptionEffect.choices, widget=forms.RadioSelect)
