@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from emulation.choices import RoleKind
 from emulation.kit import clock
 from emulation.models import Phase, Unit
 from emulation.queries_deadlines import admissions
 from emulation.words import short_admission_words
+from scoring.choices import ExemptionEffect
+from scoring.models import Exemption
 from scoring.permissions import SCORERS
 from scoring.queries.sheets import open_work
 
@@ -36,7 +39,7 @@ def due_list(user, phase: Phase) -> list[Due]:
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
     lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
-    return sorted(lines, key=lambda line: -line.count)
+    return sorted(lines + exemptions_due(user, phase), key=lambda line: -line.count)
 
 
 def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) -> list[Due]:
@@ -49,3 +52,13 @@ def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) 
         note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}".strip()
         lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", note, url))
     return lines
+
+
+def exemptions_due(user, phase: Phase) -> list[Due]:
+    """Proposals that wait for a decision, for the standing office of the ward."""
+    if not user.holds({RoleKind.STANDING}, phase.campaign.ward):
+        return []
+    waiting = Exemption.objects.visible_to(user).in_force(phase).filter(effect=ExemptionEffect.COUNCIL).count()
+    url = f"{reverse('scoring:exemptions', args=[phase.campaign.code, phase.number])}?state=council"
+    note = "Hội đồng quyết định xong thì ghi vào đây; tạm tính là chưa đạt."
+    return [Due(waiting, "Đề nghị miễn chấm chờ quyết định", note, url)] if waiting else []

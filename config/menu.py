@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.models import Phase, Unit
-from emulation.permissions import can_import_households, can_list_units, can_set_up
+from emulation.permissions import can_import_households, can_list_units, can_set_up, can_view_deadlines
+from rewards.permissions import can_make_papers
+from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
+from scoring.queries.checklists import has_checklists
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def current_phase(user) -> Phase | None:
 def menu_for(request, phase) -> list[MenuGroup]:
     """The groups of the side menu, with only the pages this person may open."""
     groups = [
-        ("", phase_pages(phase)),
+        ("", phase_pages(request.user, phase)),
         ("Danh bạ", registry_pages(request.user)),
         ("Phong trào", plan_pages(request.user, phase)),
     ]
@@ -51,19 +54,22 @@ def menu_for(request, phase) -> list[MenuGroup]:
     ]
 
 
-def phase_pages(phase) -> list[tuple[str, str]]:
+def phase_pages(user, phase) -> list[tuple[str, str]]:
     home = [("Việc cần làm", reverse("home"))]
     if phase is None:
         return home
     place = [phase.campaign.code, phase.number]
-    return [
-        *home,
-        ("Phiếu chấm điểm", reverse("scoring:sheets", args=place)),
-        ("Thời hạn", reverse("scoring:deadlines", args=place)),
-        ("Kết quả", reverse("scoring:results", args=place)),
-        ("Giấy chứng nhận", reverse("rewards:certificates", args=place)),
-        ("Báo cáo", reverse("rewards:report", args=place)),
+    pages = [
+        ("Phiếu chấm điểm", "scoring:sheets", can_list_sheets),
+        ("Thời hạn", "scoring:deadlines", can_view_deadlines),
+        ("Miễn chấm", "scoring:exemptions", can_list_exemptions),
+        ("Kết quả", "scoring:results", can_view_results),
+        ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
+        ("Báo cáo", "rewards:report", can_make_papers),
     ]
+    if has_checklists(phase.campaign):
+        pages.insert(2, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
+    return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 
 def registry_pages(user) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from emulation.queries import search_households
 
 from . import rules
 from .actions.sheets import Entry
-from .choices import CountedKind, NaPolicy
-from .models import ResultRules
+from .choices import CountedKind, ExemptionEffect, ExemptionKind, NaPolicy
+from .models import Exemption, ResultRules
 from .queries.rule_changes import RuleChange
 from .queries.sheets import GridRow, SheetGrid
 
@@ -91,6 +91,50 @@ class RowForm(forms.Form):
 
     def entry(self) -> Entry:
         return Entry(self.cleaned_data["member"], self.cleaned_data["answers"], self.cleaned_data["version"])
+
+
+class ExemptionForm(forms.Form):
+    """Why a member is exempted; only whoever decides is asked what follows, of others it is a proposal."""
+
+    kind = forms.ChoiceField(label="Lý do", choices=[("", "– chọn –"), *ExemptionKind.choices])
+    reason = forms.CharField(
+        label="Ghi rõ",
+        max_length=200,
+        help_text="Ví dụ: đi làm tại Hà Nội từ tháng 3/2022. Cán bộ tổ, thường trực và hội đồng sẽ đọc dòng này.",
+        error_messages={"required": "Hãy ghi rõ lý do, để hội đồng và gia đình biết vì sao."},
+    )
+    effect = forms.ChoiceField(label="Cách tính", choices=ExemptionEffect.choices, widget=forms.RadioSelect)
+
+    def __init__(self, data=None, *, may_decide: bool):
+        super().__init__(data)
+        if not may_decide:
+            del self.fields["effect"]
+
+    def values(self) -> dict:
+        return {"effect": ExemptionEffect.COUNCIL} | self.cleaned_data
+
+
+class ExemptionSearch(forms.Form):
+    """The filter bar of the exemptions: what follows, and which neighbourhood where there are several."""
+
+    STATES = [("", "Đang có hiệu lực"), *ExemptionEffect.choices, ("lifted", "Đã bỏ, đã thay")]
+
+    state = forms.ChoiceField(label="Cách tính", choices=STATES, required=False)
+    to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label="Tất cả các tổ")
+
+    def __init__(self, user, phase: Phase, data):
+        super().__init__(data)
+        units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        self.fields["to"].queryset = units
+        if len(units) < 2:
+            del self.fields["to"]
+        self.is_valid()
+        self.state = self.cleaned_data.get("state", "")
+        self.unit = self.cleaned_data.get("to")
+        self.visible = Exemption.objects.visible_to(user).filter(phase=phase)
+
+    def exemptions(self):
+        return self.visible.filter(member__household__unit=self.unit) if self.unit else self.visible
 
 
 class SheetSearch(forms.Form):

@@ -1,8 +1,11 @@
 """Who may do what with sheets and results; one predicate per verb, asked by the view and by its button."""
 
 from emulation.choices import PhaseStatus, RoleKind
-from emulation.models import Campaign, Household, Phase, Unit
+from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import STAFF
+
+from .choices import ExemptionEffect
+from .models import Exemption
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
 
@@ -25,6 +28,53 @@ def can_view_sheet(user, household: Household) -> bool:
 def can_score_sheet(user, household: Household) -> bool:
     """The ward's office and the officer of the neighbourhood key scores; administrators and the chairman do not."""
     return user.holds(SCORERS, household.unit)
+
+
+def can_list_checklists(user, phase: Phase) -> bool:
+    """Staff see the checklists of their own units."""
+    return can_list_sheets(user, phase)
+
+
+def can_view_checklist(user, unit: Unit) -> bool:
+    """Staff of the unit or of one above it."""
+    return user.holds(STAFF, unit)
+
+
+def can_score_unit(user, unit: Unit) -> bool:
+    """The ward's office and the officer of the neighbourhood; administrators and the chairman do not score."""
+    return user.holds(SCORERS, unit)
+
+
+def can_list_exemptions(user, phase: Phase) -> bool:
+    """Staff see who is exempted in their own units, and who decided it."""
+    return can_list_sheets(user, phase)
+
+
+def can_exempt_member(user, member: Member) -> bool:
+    """Whoever keys the household's scores may say that a member cannot be scored, and propose it to the council.
+
+    The officer of the neighbourhood and the clerk propose ("chờ hội đồng quyết định"), whatever the reason: taking
+    somebody out of the share changes who gets a title, so it is the standing office that sets "không tính" or "tính là
+    chưa đạt" (`can_decide_exemption`). Who has plainly moved or died is put right in the registry, not exempted.
+    """
+    return can_score_sheet(user, member.household)
+
+
+def can_decide_exemption(user, member: Member) -> bool:
+    """The standing office says at once what an exemption does to the share."""
+    return user.holds({RoleKind.STANDING}, member.household.unit)
+
+
+def can_settle_exemption(user, exemption: Exemption) -> bool:
+    """The standing office writes down what the council has decided on a proposal."""
+    return can_decide_exemption(user, exemption.member)
+
+
+def can_lift_exemption(user, exemption: Exemption) -> bool:
+    """A proposal is withdrawn by whoever may propose; a decision is lifted by the standing office alone."""
+    if exemption.effect == ExemptionEffect.COUNCIL:
+        return can_exempt_member(user, exemption.member)
+    return can_decide_exemption(user, exemption.member)
 
 
 def can_view_results(user, phase: Phase) -> bool:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import closing, deadlines, plans, results, rules, sheets
+from .views import checklists, closing, deadlines, exemptions, plans, results, rules, sheets
 
 app_name = "scoring"
 
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
+CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 
 urlpatterns = [
     path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
@@ -23,6 +24,22 @@ urlpatterns = [
     ),
     path(f"{PHASE}/thoi-han/lich/", deadlines.CalendarLinkCreate.as_view(), name="calendar_link"),
     path(f"{PHASE}/thoi-han/lich/thu-hoi/", deadlines.CalendarLinkRevoke.as_view(), name="calendar_link_revoke"),
+    path(
+        f"{PHASE}/phieu/ho-<int:household>/mien-cham-<int:member>/",
+        exemptions.MemberExempt.as_view(),
+        name="member_exempt",
+    ),
+    path(f"{PHASE}/mien-cham/", exemptions.ExemptionList.as_view(), name="exemptions"),
+    path(
+        f"{PHASE}/mien-cham/<int:exemption>/quyet-dinh/",
+        exemptions.ExemptionSettle.as_view(),
+        name="exemption_settle",
+    ),
+    path(f"{PHASE}/mien-cham/<int:exemption>/bo/", exemptions.ExemptionLift.as_view(), name="exemption_lift"),
+    path(f"{PHASE}/don-vi/", checklists.ChecklistList.as_view(), name="checklists"),
+    path(f"{CHECKLIST}/", checklists.ChecklistDetail.as_view(), name="checklist"),
+    path(f"{CHECKLIST}/luu/", checklists.ChecklistSave.as_view(), name="checklist_save"),
+    path(f"{CHECKLIST}/dong/", checklists.ChecklistRows.as_view(), name="checklist_rows"),
     path(f"{PHASE}/ket-qua/", results.ResultList.as_view(), name="results"),
     path(f"{PHASE}/ket-qua/bang.xlsx", results.ResultWorkbook.as_view(), name="results_workbook"),
     path(f"{PHASE}/quy-tac/", rules.RuleDetail.as_view(), name="rules"),

@@ -10,6 +10,7 @@ from emulation.models import Phase, Unit
 from .actions.sheets import ScoreConflict
 from .choices import Answer, NaPolicy
 from .models import CriteriaSet, ResultRules
+from .queries.checklists import ChecklistGrid, checklist_count
 from .queries.deadlines import sheet_counts
 from .queries.results import PhaseResult, unit_standing
 from .queries.sheets import GridRow, SheetGrid
@@ -137,15 +138,42 @@ def grid_answer(grid: SheetGrid, key: int | None = None) -> dict:
     } | ({"row": row_answer(row)} if row else {})
 
 
+def checklist_tables(grid: ChecklistGrid, keyed=()) -> list[Table]:
+    """The one table of a unit's checklist."""
+    return [Table("Đơn vị", grid.criteria_set, grid_lines(grid.all_rows, grid.tags, keyed))]
+
+
+def checklist_answer(grid: ChecklistGrid) -> dict:
+    """A unit's verdict in words, with its line."""
+    passed, name = grid.row.verdict.passed, grid.criteria_set.name
+    verdict = f"{name}: {'chưa chấm xong' if passed is None else 'đạt' if passed else 'chưa đạt'}"
+    return {
+        "passes": passed is True,
+        "verdict": verdict,
+        "missing": grid.row.words.capitalize() if passed is False else "",
+        "is_complete": grid.row.verdict.is_complete,
+        "row": row_answer(grid.row),
+    }
+
+
+def checklist_words(phase: Phase, criteria_set: CriteriaSet) -> str:
+    """Where the ward stands: "Phường Đồng Tâm: 3/16 đơn vị đạt."."""
+    passing, scored = checklist_count(phase, criteria_set)
+    return f"{phase.campaign.ward}: {passing}/{scored} đơn vị đạt."
+
+
 def missing_words(grid: SheetGrid) -> str:
     """Who still lacks what: "Còn thiếu: Lô Thị Nga thiếu tiêu chí 5"; "" when the household passes."""
     if not grid.all_rows and not grid.failing:
         return "Hộ không có người thuộc diện chấm điểm nên không xét."
     if grid.passes:
         return ""
-    named, more = grid.missing[:NAMED], len(grid.missing) - NAMED
-    failing = f"; {grid.failing} người được tính là chưa đạt theo quyết định" if grid.failing else ""
-    return "Còn thiếu: " + "; ".join(named) + (f" và {more} người nữa" if more > 0 else "") + failing
+    parts, more = grid.missing[:NAMED], len(grid.missing) - NAMED
+    if more > 0:
+        parts[-1] += f" và {more} dòng nữa" if grid.own else f" và {more} người nữa"
+    if grid.failing:
+        parts.append(f"{grid.failing} người được tính là chưa đạt theo quyết định")
+    return "Còn thiếu: " + "; ".join(parts)
 
 
 def unit_words(phase: Phase, unit: Unit, found: ResultRules) -> str:

@@ -98,7 +98,11 @@ def write_row(sheet: ScoreSheet, entry: Entry, found: ResultRules, tags: frozens
         model, place, criteria = MemberScore, {"sheet": sheet, "member_id": entry.member}, found.resident_set
     else:
         model, place, criteria = HouseholdScore, {"sheet": sheet}, found.household_set
-    values = judged(entry.answers, criteria.as_rules(), tags, by)
+    return write_answers(model, place, entry, judged(entry.answers, criteria.as_rules(), tags, by))
+
+
+def write_answers(model: type[JudgedAnswers], place: dict, entry: Entry, values: dict) -> bool:
+    """Writes judged answers to their place unless they already stand so; True if they changed, or ScoreConflict."""
     standing = model.objects.filter(**place).first()
     if standing is None:
         return add_row(model, place, entry, values)

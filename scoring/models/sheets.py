@@ -130,6 +130,13 @@ class UnitScore(JudgedAnswers):
 
 
 class ExemptionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(member__household__unit__in=Unit.objects.visible_to(user))
+
+    def for_page(self):
+        people = self.select_related("phase__campaign", "member__household__unit", "decided_by", "lifted_by")
+        return people.defer("member__citizen_id", "member__phone")
+
     def in_force(self, phase: Phase):
         return self.filter(phase=phase, lifted_at=None)
 
@@ -172,3 +179,7 @@ class Exemption(models.Model):
 
     def __str__(self):
         return f"Miễn chấm {self.pk}"
+
+    @property
+    def waits_for_council(self) -> bool:
+        return self.lifted_at is None and self.effect == ExemptionEffect.COUNCIL

@@ -1,6 +1,6 @@
 """Whom a phase scores: eligible members without an exemption that takes them out."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from emulation.models import Member, Phase
 from emulation.models.households import eligible
@@ -31,5 +31,22 @@ def keyed_members(phase: Phase, household) -> QuerySet[Member]:
 
 def exemptions_of(phase: Phase, household) -> dict[int, Exemption]:
     """The exemptions in force among the members of a household, by member."""
-    found = Exemption.objects.in_force(phase).filter(member__household=household).select_related("decided_by")
+    found = Exemption.objects.in_force(phase).filter(member__household=household)
     return {one.member_id: one for one in found}
+
+
+def exemption_rows(exemptions: QuerySet[Exemption], state: str) -> QuerySet[Exemption]:
+    """Exemptions by tổ, household and person, with `proposed_by`, who had asked the council for a decision.
+
+    `state` is an effect, "lifted" for those that are over, "" for all in force.
+    """
+    rows = exemptions.filter(lifted_at__isnull=state != "lifted")
+    if state in ExemptionEffect:
+        rows = rows.filter(effect=state)
+    proposal = Exemption.objects.filter(
+        phase=OuterRef("phase"), member=OuterRef("member"), effect=ExemptionEffect.COUNCIL,
+        lifted_at=OuterRef("decided_at"),
+    )  # fmt: skip
+    rows = rows.annotate(proposed_by=Subquery(proposal.values("decided_by__full_name")[:1]))
+    place = [f"member__household__{name}" for name in ("unit__position", "position", "code")]
+    return rows.for_page().order_by(*place, "member__position", "-pk")

@@ -18,22 +18,23 @@ PAGE = 150
 
 @dataclass(frozen=True)
 class GridRow:
-    """One line of the grid: a person, or the household itself (`member` None); `version` 0 is nothing saved yet."""
+    """One line of the grid: a person, or what `title` names (`member` None); `version` 0 is nothing saved yet."""
 
     member: Member | None
     answers: str
     version: int
     verdict: rules.Verdict
     criteria: tuple[rules.CriterionRule, ...]
+    title: str = "Cả hộ"
 
     @property
     def key(self) -> int:
-        """What the line is called in forms: the person's id, 0 for the household itself."""
+        """What the line is called in forms: the person's id, 0 for a line that is nobody's."""
         return self.member.pk if self.member else 0
 
     @property
     def name(self) -> str:
-        return self.member.full_name if self.member else "Cả hộ"
+        return self.member.full_name if self.member else self.title
 
     @property
     def words(self) -> str:
@@ -58,15 +59,26 @@ class SheetGrid:
     rows: list[GridRow]
     own: GridRow | None
     others: list[tuple[Member, str]]
-    failing: int  # people an exemption counts as not passing
+    exempt: list[tuple[Member, Exemption]]  # who would have a row without an exemption
+    people: int
+
+    @property
+    def label(self) -> str:
+        return f"hộ {self.household.head_name}"
 
     @property
     def all_rows(self) -> list[GridRow]:
         return [*self.rows, *([self.own] if self.own else [])]
 
     @property
-    def people(self) -> int:
-        return len(self.rows) + len(self.others)
+    def people_to_exempt(self) -> list[tuple[Member, Exemption | None]]:
+        """The household's people with a row, then those who are exempted from one."""
+        return [*((row.member, None) for row in self.rows), *self.exempt]
+
+    @property
+    def failing(self) -> int:
+        """How many people an exemption counts as not passing."""
+        return sum(one.effect != ExemptionEffect.OUT for _, one in self.exempt)
 
     @property
     def passing(self) -> int:
@@ -99,8 +111,8 @@ def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
     found, tags = rules_of(phase), tags_of_household(household)
     exempt = exemptions_of(phase, household)
     members = list(household.members.defer("citizen_id", "phone").in_paper_order())
-    rows = [m for m in members if not m.obstacle(phase.campaign) and m.pk not in exempt]
-    out = [one for one in exempt.values() if one.effect == ExemptionEffect.OUT]
+    eligible = [m for m in members if not m.obstacle(phase.campaign)]
+    rows = [m for m in eligible if m.pk not in exempt]
     sheet = ScoreSheet.objects.select_related("completed_by", "own_score")
     sheet = sheet.filter(phase=phase, household=household).first()
     return SheetGrid(
@@ -111,7 +123,8 @@ def sheet_grid(household: Household, phase: Phase) -> SheetGrid:
         rows=member_rows(rows, sheet, found, tags),
         own=own_row(sheet, found, tags),
         others=[(m, obstacle_words(m, exempt.get(m.pk), phase)) for m in members if m not in rows],
-        failing=len([m for m in members if m.pk in exempt and not m.obstacle(phase.campaign)]) - len(out),
+        exempt=[(m, exempt[m.pk]) for m in eligible if m.pk in exempt],
+        people=len(members),
     )
 
 
@@ -138,10 +151,12 @@ def own_row(sheet: ScoreSheet | None, found: ResultRules, tags: frozenset[str]) 
     return grid_row(None, getattr(sheet, "own_score", None), found.household_set.as_rules(), tags)
 
 
-def grid_row(member: Member | None, score, criteria: rules.CriteriaRules, tags: frozenset[str]) -> GridRow:
+def grid_row(
+    member: Member | None, score, criteria: rules.CriteriaRules, tags: frozenset[str], title: str = "Cả hộ"
+) -> GridRow:
     answers = score.answers if score else rules.UNSET * len(criteria.criteria)
     verdict = rules.judge(answers, criteria, tags)
-    return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria)
+    return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria, title)
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:

@@ -1,23 +1,22 @@
 """Score sheets: which are missing, the grid of one household, saving a row, finishing a sheet."""
 
 from django.contrib import messages
-from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from emulation.kit import clock
 from emulation.models import Household
 from emulation.queries_deadlines import admission_of
 from emulation.words import admission_words, refusal_words
 
 from .. import permissions
-from ..actions.sheets import ScoreConflict, SheetRefused, finish_sheet, record_scores
-from ..forms import RowForm, SheetForm, SheetSearch
+from ..actions.sheets import SheetRefused, finish_sheet, record_scores
+from ..forms import SheetSearch
+from ..queries.results import rules_of
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
-from ..rules import WrongAnswers
-from ..words import conflict_words, grid_answer, grid_tables, unit_words
+from ..words import grid_answer, grid_tables, unit_words
+from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
 
 
@@ -37,6 +36,7 @@ class SheetList(PhasePage):
             first_missing=missing.first() if self.phase.is_open and not closed else None,
             missing_count=missing.count(),
             closed=closed,
+            found=rules_of(self.phase),
             **kwargs,
         )
 
@@ -63,6 +63,9 @@ class SheetView(PhaseView):
     @cached_property
     def grid(self):
         return sheet_grid(self.household, self.phase)
+
+    def record(self, entries) -> None:
+        record_scores(self.household, self.phase, entries, by=self.request.user)
 
     def sheet_url(self, household: Household) -> str:
         return reverse("scoring:sheet", args=[*self.place, household.pk])
@@ -100,72 +103,33 @@ class SheetDetail(SheetView, PhasePage):
         return {"admission": admission, "deadline": admission_words(admission, now), "may_score": may_score}
 
 
-class SheetSave(SheetDetail):
-    """Saves the whole form; where it cannot, the same page comes back with what was ticked."""
+class SheetSave(GridSave, SheetDetail):
+    """Saves the whole form, and finishes the sheet where that was pressed."""
 
     predicate = permissions.can_score_sheet
-    http_method_names = ["post"]
-
-    def post(self, request, **kwargs):
-        form = SheetForm(self.grid, request.POST)
-        problem = self.save(form)
-        if problem:
-            messages.error(request, problem)
-            return self.render_to_response(self.get_context_data(keyed=form.keyed()))
-        return finish_and_go_on(self) if "finish" in request.POST else self.stay()
-
-    def save(self, form) -> str:
-        """Saves a valid form; otherwise says in one sentence why not."""
-        if not form.is_valid():
-            return next(iter(form.errors.values()))[0]
-        try:
-            record_scores(self.household, self.phase, form.entries(), by=self.request.user)
-        except (SheetRefused, WrongAnswers) as error:
-            return str(error)
-        except ScoreConflict as conflict:
-            return conflict_words(conflict, self.grid)
-        return ""
 
     def stay(self):
         messages.success(self.request, "Đã lưu phiếu.")
         return redirect(self.sheet_url(self.household))
 
-
-class SheetRows(SheetView, View):
-    """Saves one row for the grid and answers with the words to show; a repeated save is harmless."""
-
-    def post(self, request, **kwargs):
-        form = RowForm(request.POST)
-        if not form.is_valid():
-            return JsonResponse({"problem": "Dòng gửi lên không đọc được. Hãy tải lại trang."}, status=400)
+    def go_on(self):
+        """Finishes the sheet; goes on to the next unfinished one, or back to the list when there is none."""
         try:
-            record_scores(self.household, self.phase, [form.entry()], by=request.user)
-        except (SheetRefused, WrongAnswers) as error:
-            return JsonResponse({"problem": str(error)}, status=400)
-        except ScoreConflict as conflict:
-            return JsonResponse(self.conflict(conflict), status=409)
-        return JsonResponse(self.saved(form.entry().member))
+            finish_sheet(self.household, self.phase, by=self.request.user)
+        except SheetRefused as error:
+            messages.error(self.request, str(error))
+            return redirect(self.sheet_url(self.household))
+        following = next_to_key(self.phase, self.household)
+        if following is None:
+            messages.success(self.request, f"Đã nhập xong phiếu cuối cùng của {self.household.unit}.")
+            return redirect(self.list_url())
+        messages.success(self.request, f"Đã xong phiếu hộ {self.household.head_name} ({self.household.code}).")
+        return redirect(self.sheet_url(following))
+
+
+class SheetRows(GridRows, SheetView, View):
+    """Saves one row of the household's sheet."""
 
     def saved(self, member: int) -> dict:
         unit = unit_words(self.phase, self.household.unit, self.grid.found)
-        return grid_answer(self.grid, member) | {"unit": unit, "saved_at": f"{clock.local(clock.now()):%H:%M}"}
-
-    def conflict(self, conflict: ScoreConflict) -> dict:
-        theirs = conflict.theirs
-        words = conflict_words(conflict, self.grid)
-        return {"problem": words, "answers": theirs.answers, "version": theirs.version}
-
-
-def finish_and_go_on(view: SheetView):
-    """Finishes the view's sheet; goes on to the next unfinished one, or back to the list when there is none."""
-    try:
-        finish_sheet(view.household, view.phase, by=view.request.user)
-    except SheetRefused as error:
-        messages.error(view.request, str(error))
-        return redirect(view.sheet_url(view.household))
-    following = next_to_key(view.phase, view.household)
-    if following is None:
-        messages.success(view.request, f"Đã nhập xong phiếu cuối cùng của {view.household.unit}.")
-        return redirect(view.list_url())
-    messages.success(view.request, f"Đã xong phiếu hộ {view.household.head_name} ({view.household.code}).")
-    return redirect(view.sheet_url(following))
+        return grid_answer(self.grid, member) | {"unit": unit}

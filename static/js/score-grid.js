@@ -18,7 +18,7 @@ let finishing = null;
 function makeRow(element, table) {
   const cells = [...element.querySelectorAll("td[data-answer]")];
   return {
-    criteria: [...table.tHead.rows[0].querySelectorAll("[data-text]")].map((th) => th.dataset.text),
+    criteria: [...table.tHead.rows[0].querySelectorAll("[data-text]")].map((th) => `Tiêu chí ${th.dataset.number}: ${th.dataset.text}`),
     element,
     cells,
     member: element.dataset.member,
@@ -43,6 +43,7 @@ function signOf(cell, answer) {
 }
 
 function wordsOf(cell, answer) {
+  if ("closed" in cell.dataset) return "không áp dụng ở đây";
   if (answer in WORDS) return WORDS[answer];
   return answer === fullOf(cell) ? "đạt" : `${GRADES.indexOf(answer)}/${cell.dataset.steps}`;
 }
@@ -55,6 +56,7 @@ function paint(row) {
     const differs = answer !== row.saved[column];
     cell.dataset.answer = answer;
     cell.querySelector(".sign").textContent = signOf(cell, answer);
+    cell.classList.toggle("full", answer !== "." && answer === fullOf(cell));
     cell.classList.toggle("waiting", differs && !row.failed);
     cell.classList.toggle("failed", differs && row.failed);
     const state = differs ? (row.failed ? ", chưa lưu được" : ", đang lưu") : "";
@@ -92,7 +94,13 @@ function focusCell(row, column) {
   const cell = rows[focused.row].cells[focused.column];
   cell.tabIndex = 0;
   cell.focus();
-  part("criterion").textContent = `Tiêu chí ${focused.column + 1}: ${rows[focused.row].criteria[focused.column]}`;
+  part("criterion").textContent = rows[focused.row].criteria[focused.column];
+}
+
+/* The first cell from a column on that can be keyed; where there is none, one stays. */
+function openFrom(line, column) {
+  const found = rows[line].cells.findIndex((cell, place) => place >= column && !("closed" in cell.dataset));
+  return found < 0 ? focused.column : found;
 }
 
 /* Changing */
@@ -118,7 +126,7 @@ function setCell(answer) {
   const { column } = focused;
   const cell = row.cells[column];
   if ("closed" in cell.dataset) {
-    say("Tiêu chí này không áp dụng cho hộ", "warn");
+    say("Tiêu chí này không áp dụng ở đây", "warn");
     return;
   }
   if (answer === "-" && !("mayBeNa" in cell.dataset)) {
@@ -126,7 +134,7 @@ function setCell(answer) {
     return;
   }
   change(row, row.answers.slice(0, column) + answer + row.answers.slice(column + 1));
-  focusCell(focused.row, column + 1);
+  focusCell(focused.row, openFrom(focused.row, column + 1));
 }
 
 function setGrade(digit) {
@@ -283,7 +291,8 @@ function fillForm() {
       if (na) na.checked = row.answers[column] === "-";
     });
     form.elements[`version-${row.member}`].value = row.version;
-    row.element.querySelector("[name=gone]").checked = row.cells.every((cell, column) => row.answers[column] !== "." || fullOf(cell) === ".");
+    const isLeft = (cell, column) => row.answers[column] === "." && fullOf(cell) !== ".";
+    row.element.querySelector("[name=gone]").checked = !row.cells.some(isLeft);
   }
 }
 
@@ -311,8 +320,10 @@ const KEYS = {
   ArrowDown: () => focusCell(focused.row + 1, focused.column),
   Home: () => focusCell(focused.row, 0),
   End: () => focusCell(focused.row, Infinity),
-  Enter: () => focusCell(focused.row + 1, focused.row + 1 < rows.length ? 0 : focused.column),
-  "/": () => part("find").focus(),
+  Enter: () => {
+    if (focused.row + 1 < rows.length) focusCell(focused.row + 1, openFrom(focused.row + 1, 0));
+  },
+  "/": () => part("find")?.focus(),
   "?": () => form.querySelector(".keys").toggleAttribute("open"),
 };
 const WITH_CTRL = {
@@ -364,4 +375,4 @@ for (const row of rows) {
 }
 const first = Math.max(0, rows.findIndex((row) => row.cells.some((cell) => cell.dataset.answer === "." && fullOf(cell) !== ".")));
 restore();
-focusCell(first, 0);
+focusCell(first, openFrom(first, 0));
