@@ -124,7 +124,7 @@ class ExemptionSearch(forms.Form):
 
     def __init__(self, user, phase: Phase, data):
         super().__init__(data)
-        units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods()
+        units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
         self.fields["to"].queryset = units
         if len(units) < 2:
             del self.fields["to"]
