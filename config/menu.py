@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from emulation.models import Phase, Unit
 from emulation.permissions import can_import_households, can_set_up
+from rewards.permissions import can_make_papers
+from scoring.permissions import can_list_sheets, can_view_results
+from scoring.queries.results import set_up
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,14 @@ def portal(request) -> dict:
 
 
 def current_phase(user) -> Phase | None:
-    """The phase the menu leads to: the open one, else the latest."""
-    return Phase.objects.visible_to(user).for_page().current_first().first()
+    """The phase the menu leads to: the open one, else the latest that has its rules."""
+    return set_up(Phase.objects.visible_to(user)).for_page().current_first().first()
 
 
 def menu_for(request, phase) -> list[MenuGroup]:
     """The groups of the side menu, with only the pages this person may open."""
     groups = [
-        ("", phase_pages(phase)),
+        ("", phase_pages(request.user, phase)),
         ("Danh bạ", registry_pages(request.user)),
         ("Phong trào", plan_pages(request.user, phase)),
     ]
@@ -51,18 +54,18 @@ def menu_for(request, phase) -> list[MenuGroup]:
     ]
 
 
-def phase_pages(phase) -> list[tuple[str, str]]:
+def phase_pages(user, phase) -> list[tuple[str, str]]:
     home = [("Việc cần làm", reverse("home"))]
     if phase is None:
         return home
     place = [phase.campaign.code, phase.number]
-    return [
-        *home,
-        ("Phiếu chấm điểm", reverse("scoring:sheets", args=place)),
-        ("Kết quả", reverse("scoring:results", args=place)),
-        ("Giấy chứng nhận", reverse("rewards:certificates", args=place)),
-        ("Báo cáo", reverse("rewards:report", args=place)),
+    pages = [
+        ("Phiếu chấm điểm", "scoring:sheets", can_list_sheets),
+        ("Kết quả", "scoring:results", can_view_results),
+        ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
+        ("Báo cáo", "rewards:report", can_make_papers),
     ]
+    return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 
 def registry_pages(user) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Who may do what in the registry and the campaign; one predicate per verb, asked by the view and by its button."""
 
 from .choices import RoleKind
-from .models import Campaign, Household, HouseholdImport, Job, Unit
+from .models import Household, HouseholdImport, Job, Unit
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
@@ -15,11 +15,6 @@ def can_open_portal(user) -> bool:
 def can_set_up(user) -> bool:
     """Administrators set up campaigns, units and people in Django admin."""
     return user.is_staff
-
-
-def can_view_campaign(user, campaign: Campaign) -> bool:
-    """Whoever holds a role in the ward reads its plan."""
-    return bool(user.unit_codes)
 
 
 def can_list_households(user) -> bool:

@@ -18,6 +18,7 @@ def open_phase(phase: Phase, *, by) -> Phase:
     """Opens a planned phase and launches its campaign; of two people pressing at once one wins, the other is told."""
     if not ResultRules.objects.filter(phase=phase, criteria_set__criteria__isnull=False).exists():
         raise PhaseRefused(f"{phase.name} chưa có bộ tiêu chí và quy tắc công nhận: hãy thiết lập trước khi mở.")
+    Campaign.objects.select_for_update(no_key=True).get(pk=phase.campaign_id)  # phases are opened one by one
     others = Phase.objects.filter(campaign=phase.campaign, status=PhaseStatus.OPEN).exclude(pk=phase.pk)
     if others.exists():
         raise PhaseRefused(f"{others.first().name} đang mở: mỗi phong trào chỉ chấm một đợt một lúc.")

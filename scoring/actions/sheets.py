@@ -50,7 +50,7 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
     if not wanted:
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
     check_members(household, phase, wanted)
-    sheet, _ = ScoreSheet.objects.get_or_create(phase=phase, household=household)
+    sheet, _ = held_sheets().get_or_create(phase=phase, household=household)
     criteria = criteria_of(phase).as_rules()
     changed = [entry.member for entry in wanted if write_row(sheet, entry, criteria, by)]
     if changed:
@@ -58,6 +58,11 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
         audit.record("nhập điểm", sheet, by=by, after={"household": household.code, "members": changed})
         sheet.refresh_from_db()
     return sheet
+
+
+def held_sheets():
+    """Sheets that nobody else writes until we are done: rows of one sheet are saved, or it is finished, one by one."""
+    return ScoreSheet.objects.select_for_update(no_key=True)
 
 
 def check_open(phase: Phase) -> None:
@@ -116,10 +121,10 @@ def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
     Raises SheetRefused naming who is still missing.
     """
     check_open(phase)
+    sheet = held_sheets().filter(phase=phase, household=household).first()
     unfinished = unfinished_members(household, phase)
     if unfinished:
         raise SheetRefused(f"Phiếu chưa xong: còn thiếu câu trả lời của {', '.join(unfinished)}.")
-    sheet = ScoreSheet.objects.filter(phase=phase, household=household).first()
     if sheet is None:
         raise SheetRefused("Hộ này không có ai thuộc diện chấm điểm nên không có phiếu.")
     fresh = ScoreSheet.objects.filter(pk=sheet.pk, status=SheetStatus.ENTERING)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
@@ -12,6 +13,11 @@ from emulation.models.households import eligible
 
 from .. import rules
 from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet
+
+
+def set_up(phases: QuerySet[Phase]) -> QuerySet[Phase]:
+    """Phases that have rules and criteria; the others have no pages yet."""
+    return phases.filter(pk__in=ResultRules.objects.filter(criteria_set__criteria__isnull=False).values("phase"))
 
 
 def rules_of(phase: Phase) -> ResultRules:
@@ -26,8 +32,7 @@ def criteria_of(phase: Phase) -> CriteriaSet:
     return rules_of(phase).criteria_set
 
 
-@dataclass(frozen=True)
-class HouseholdCount:
+class HouseholdCount(NamedTuple):
     """One household in one phase: whom the plan scores, who of them passes, and whether a sheet has come back."""
 
     household: int
@@ -38,16 +43,26 @@ class HouseholdCount:
 
 
 def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> list[HouseholdCount]:
-    """Counts of every household of the units, in four grouped statements whatever the size of the ward."""
-    scope = {"household__unit__in": units}
-    eligible_by = grouped(Member.objects.filter(eligible(phase.campaign), **scope), "household")
-    scores = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed=True)
-    passing_by = grouped(scores.filter(member__household=F("sheet__household")), "sheet__household")
-    sheets = set(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", flat=True))
-    return [
-        HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets)
-        for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit")
-    ]
+    """Counts of every household of the units with somebody eligible, in three statements whatever their number.
+
+    It asks who has not passed and which sheets are missing: those are few, and a row that is not fetched costs little.
+    """
+    people = Member.objects.filter(eligible(phase.campaign), household__unit__in=units).order_by()
+    passed = MemberScore.objects.filter(
+        sheet__phase=phase, sheet__household=OuterRef("household"), member=OuterRef("pk"), passed=True
+    )
+    lacking = grouped(people.filter(~Exists(passed)), "household")
+    sheets = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
+    without = set(Household.objects.filter(~Exists(sheets), unit__in=units).values_list("pk", flat=True))
+    counts = people.values_list("household", "household__unit").annotate(n=Count("pk"))
+    return [HouseholdCount(pk, unit, n, n - lacking.get(pk, 0), pk not in without) for pk, unit, n in counts]
+
+
+def counting_scores(phase: Phase) -> QuerySet[MemberScore]:
+    """The scores that count: of eligible people who still live in the household of the sheet."""
+    return MemberScore.objects.filter(
+        eligible(phase.campaign, "member__"), sheet__phase=phase, member__household=F("sheet__household")
+    )
 
 
 def grouped(rows: QuerySet, key: str) -> dict[int, int]:
@@ -57,7 +72,7 @@ def grouped(rows: QuerySet, key: str) -> dict[int, int]:
 
 @dataclass
 class Tally:
-    """The sums of one neighbourhood while its households are counted."""
+    """The sums of one neighbourhood; all but the number of its households speak of those with somebody eligible."""
 
     households: int = 0
     with_eligible: int = 0
@@ -67,12 +82,20 @@ class Tally:
     passing_members: int = 0
 
     def add(self, row: HouseholdCount, percent: int) -> None:
-        self.households += 1
-        self.with_eligible += row.eligible > 0
+        self.with_eligible += 1
         self.submitted += row.has_sheet
         self.passing += rules.household_passes(row.eligible, row.passing, percent)
         self.eligible_members += row.eligible
         self.passing_members += row.passing
+
+
+def tallied(phase: Phase, units: list[Unit], percent: int) -> dict[int, Tally]:
+    """The sums of each unit, for the share of passing members that makes a household pass."""
+    homes = grouped(Household.objects.filter(unit__in=units), "unit")
+    tallies = {unit.pk: Tally(households=homes.get(unit.pk, 0)) for unit in units}
+    for row in household_counts(phase, units):
+        tallies[row.unit].add(row, percent)
+    return tallies
 
 
 @dataclass(frozen=True)
@@ -116,9 +139,7 @@ def phase_result(phase: Phase) -> PhaseResult:
     """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
     found = rules_of(phase)
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
-    tallies = {unit.pk: Tally() for unit in units}
-    for row in household_counts(phase, units):
-        tallies[row.unit].add(row, found.household_percent)
+    tallies = tallied(phase, units, found.household_percent)
     return PhaseResult(
         phase=phase,
         rules=found,
@@ -132,7 +153,7 @@ def phase_result(phase: Phase) -> PhaseResult:
 def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
     """Per criterion: how many of the fully keyed eligible people meet it, and how many people that is."""
     criteria = list(criteria_of(phase).criteria.all())
-    people = MemberScore.objects.filter(eligible(phase.campaign, "member__"), sheet__phase=phase, passed__isnull=False)
+    people = counting_scores(phase).filter(passed__isnull=False)
     met = {
         f"met_{c.number}": Count("pk", filter=answered(place, rules.MET)) for place, c in enumerate(criteria, start=1)
     }
@@ -151,9 +172,7 @@ def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
 
 def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitResult:
     """One neighbourhood's counts and what it lacks, without its rank, which would need all the others."""
-    tally = Tally()
-    for row in household_counts(phase, [unit]):
-        tally.add(row, found.household_percent)
+    tally = tallied(phase, [unit], found.household_percent)[unit.pk]
     return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
 
 
@@ -161,10 +180,7 @@ def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet
     """Adds eligible_count, passing_count, sheet_status ("" without a sheet) and passes, in one statement."""
     phase = found.phase
     mine = Member.objects.filter(eligible(phase.campaign), household=OuterRef("pk"))
-    passed = MemberScore.objects.filter(
-        eligible(phase.campaign, "member__"), sheet__phase=phase, sheet__household=OuterRef("pk"), passed=True,
-        member__household=OuterRef("pk"),
-    )  # fmt: skip
+    passed = counting_scores(phase).filter(sheet__household=OuterRef("pk"), passed=True)
     sheet = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
     counted = households.annotate(
         eligible_count=counted_in(mine, "household"),
