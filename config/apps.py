@@ -1,5 +1,7 @@
 """The top of the house, and the portal's own admin site in the portal's own words."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -8,6 +10,10 @@ class HouseConfig(AppConfig):
     name = "config"
     verbose_name = "Cổng thi đua"
     default = True
+
+    def ready(self):
+        """Makes the checks of a safe start known to Django."""
+        import_module("config.checks")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

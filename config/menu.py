@@ -9,6 +9,7 @@ from emulation.permissions import can_import_households, can_list_units, can_set
 from rewards.permissions import can_make_papers
 from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
 from scoring.queries.checklists import has_checklists
+from scoring.queries.results import set_up
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def portal(request) -> dict:
 
 
 def current_phase(user) -> Phase | None:
-    """The phase the menu leads to: the open one, else the latest."""
-    return Phase.objects.visible_to(user).for_page().current_first().first()
+    """The phase the menu leads to: the open one, else the latest that has its rules."""
+    return set_up(Phase.objects.visible_to(user)).for_page().current_first().first()
 
 
 def menu_for(request, phase) -> list[MenuGroup]:

@@ -1,11 +1,38 @@
-"""Two rules that hold for every answer: how long a login lasts, and that personal pages are not kept by a browser."""
+"""Rules that hold for every request: what is not even read, how long a login lasts, what no browser keeps."""
 
 import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 
 REFRESH_SECONDS = 60  # the idle limit is counted to the minute, so that not every request writes to the session table
+
+
+class Gate:
+    """Turns away what no browser sends: a body over the limit, words that are not UTF-8, and NUL, which PostgreSQL
+    cannot hold. It stands before everything that reads the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if is_too_long(request) or not is_plain(request):
+            raise BadRequest
+        return self.get_response(request)
+
+
+def is_too_long(request) -> bool:
+    """By what the request says of itself: the server reads no further than that."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) > settings.BODY_MAX_BYTES
+
+
+def is_plain(request) -> bool:
+    if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
+        return False
+    query = request.META.get("QUERY_STRING", "")
+    return not any("\0" in text for text in (request.path, query.replace("%00", "\0"), *request.COOKIES.values()))
 
 
 class SessionLimits:

@@ -60,12 +60,17 @@ def permission_denied(request, exception=None):
     return error_page(request, 403, "403.html")
 
 
+def csrf_failure(request, reason=""):
+    """A form from a page that is too old, from another site, or from a browser without cookies."""
+    return error_page(request, 403, "403_csrf.html")
+
+
 def page_not_found(request, exception=None):
     return error_page(request, 404, "404.html")
 
 
 def server_error(request):
-    """A calm page with a number that the log line carries too; it asks nothing of the database."""
+    """A calm page with the number under which the log has the error; it asks nothing of the database."""
     incident = secrets.token_hex(4).upper()
-    log.error("incident %s", incident)
+    log.error("incident %s", incident, exc_info=True)
     return HttpResponse(render_to_string("500.html", {"incident": incident}), status=500)

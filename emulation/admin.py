@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from .kit import audit
 from .models import (
@@ -26,15 +27,31 @@ admin.site.unregister(Group)  # roles at units stand in for groups
 
 
 class AuditedAdmin(admin.ModelAdmin):
-    """An admin page whose saves leave the same trail as the portal's actions, in the same transaction."""
+    """An admin page whose writes leave a trail like the portal's actions, in the same transaction.
 
-    def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        audit.record("sửa thiết lập" if change else "thêm", obj, by=request.user, after={"fields": form.changed_data})
+    It hangs on what Django logs for itself, so inlines, passwords and the deletion of a selection are in it too.
+    """
 
-    def delete_model(self, request, obj):
-        audit.record("xóa", obj, by=request.user)
-        super().delete_model(request, obj)
+    def log_addition(self, request, obj, message):
+        self.record("thêm", obj, request, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        self.record("sửa thiết lập", obj, request, message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self.record("xóa", obj, request, [])
+        return super().log_deletions(request, queryset)
+
+    def record(self, verb, obj, request, message):
+        label = obj.get_username() if isinstance(obj, User) else ""
+        audit.record(verb, obj, by=request.user, after={"changes": message}, label=label)
+
+    @transaction.atomic
+    def response_action(self, request, queryset):
+        return super().response_action(request, queryset)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -82,12 +99,17 @@ class CommitmentInline(admin.TabularInline):
 
 @admin.register(Campaign)
 class CampaignAdmin(AuditedAdmin):
-    list_display = ["title", "ward", "number", "issued_on", "year", "status"]
+    list_display = ["title", "ward", "number", "issued_on", "plain_year", "status"]
     list_filter = ["status", "year", "ward"]
     list_select_related = ["ward"]
     search_fields = ["code", "name", "title", "number"]
     autocomplete_fields = ["ward"]
     inlines = [IssuerInline, PhaseInline, LegalBasisInline, PlanSectionInline, CommitmentInline]
+
+    @admin.display(description="năm", ordering="year")
+    def plain_year(self, campaign):
+        """A year is a name and not a number: 2022, not 2.022."""
+        return str(campaign.year)
 
     def get_readonly_fields(self, request, obj=None):
         """The code stands in addresses and printed papers: it never changes; the status is moved by actions."""
@@ -155,6 +177,10 @@ class PortalUserAdmin(AuditedAdmin, UserAdmin):
     add_fieldsets = [
         (None, {"fields": ["username", "full_name", "position", "usable_password", "password1", "password2"]}),
     ]
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        return super().user_change_password(request, id, form_url)
 
 
 @admin.register(AuditEntry)

@@ -20,7 +20,11 @@ class HouseholdListForm(forms.Form):
     """A workbook with a household list, and the campaign whose ward it is for (not asked where there is one)."""
 
     campaign = forms.ModelChoiceField(
-        Campaign.objects.none(), label="Danh sách của", empty_label=None, to_field_name="code"
+        Campaign.objects.none(),
+        label="Danh sách của",
+        empty_label=None,
+        to_field_name="code",
+        error_messages={"invalid_choice": "Phong trào này không thuộc phần việc của bạn. Hãy mở lại trang này."},
     )
     file = forms.FileField(
         label="Tệp Excel (.xlsx)",

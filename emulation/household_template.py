@@ -80,7 +80,7 @@ def explain(sheet: Worksheet, choices: dict[Column, list[str]]) -> dict[Column, 
     write_row(sheet, top, ["Cột", "Bắt buộc", "Cách ghi", "Ví dụ"], bold=True)
     for row, (column, (text, example)) in enumerate(EXPLAINED.items(), start=top + 1):
         write_row(sheet, row, [column.value, "có" if column in NEEDED else "", text, example])
-    for letter, width in zip("ABCDFGH", (24, 10, 88, 30, 16, 22, 12), strict=True):
+    for letter, width in zip("ABCDFGH", (24, 10, 88, 30, 22, 30, 20), strict=True):
         sheet.column_dimensions[letter].width = width
     return {
         column: write_choices(sheet, number, top, column, names)
@@ -96,7 +96,7 @@ def write_row(sheet: Worksheet, row: int, texts: list[str], *, bold: bool = Fals
 
 def write_choices(sheet: Worksheet, number: int, top: int, column: Column, names: list[str]) -> str:
     """One list below its title; returns the area of its names as a formula."""
-    put_text(sheet.cell(top, number), column.value).font = Font(bold=True)
+    put_text(sheet.cell(top, number), f"Danh mục {column.value.lower()}").font = Font(bold=True)
     for row, name in enumerate(names, start=top + 1):
         cell = put_text(sheet.cell(row, number), name)
         cell.number_format = "@"

@@ -18,11 +18,6 @@ def can_set_up(user) -> bool:
     return user.is_staff
 
 
-def can_view_campaign(user, campaign: Campaign) -> bool:
-    """Whoever holds a role in the ward reads its plan."""
-    return bool(user.unit_codes)
-
-
 def can_list_households(user) -> bool:
     """Lists show only what `visible_to` gives."""
     return user.is_authenticated
@@ -51,6 +46,11 @@ def can_use_import(user, household_import: HouseholdImport) -> bool:
 def can_view_job(user, job: Job) -> bool:
     """A job and its file belong to the person who asked for it."""
     return job.created_by_id == user.pk
+
+
+def can_view_campaign(user, campaign: Campaign) -> bool:
+    """Whoever holds a role in the ward reads its plan."""
+    return bool(user.unit_codes)
 
 
 def can_view_deadlines(user, phase: Phase) -> bool:

@@ -10,23 +10,53 @@ class PlanError(ValueError):
     """A plan that cannot be loaded; the message is a Vietnamese sentence that names the place in the file."""
 
 
-# what every table of the file must have, and of which kind
-NEEDED: dict[str, dict[str, type]] = {
+CRITERIA: dict[str, Any] = {
+    "name": str, "note?": str, "pass_mark?": int, "points?": int, "na_policy?": str,
+    "items": [{
+        "label": str, "text": str, "points?": int, "steps?": int, "floor?": int, "is_optional?": bool,
+        "is_bonus?": bool, "group?": str, "only_for?": str, "na_policy?": str,
+    }],
+    "levels?": [{
+        "rank?": int, "name?": str, "pass_mark?": int, "all_required?": bool, "optional_percent?": int, "tag?": str,
+    }],
+    "groups?": [{"name": str, "pass_mark?": int}],
+}  # fmt: skip
+RESULTS: dict[str, Any] = {
+    "household_rule?": str, "award_only_highest?": bool, "award_quota?": int,
+    "member_title?": str, "household_title?": str, "unit_title?": str,
+}  # fmt: skip
+# The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
+SHAPE: dict[str, Any] = {
     "campaign": {
         "code": str, "title": str, "name": str, "ward": str, "number": str, "issued_on": date, "place": str,
-        "year": int, "adult_age": int, "reference_date": date,
+        "year": int, "adult_age": int, "reference_date": date, "recipients?": str,
     },
-    "issuers": {"agency": str, "signer_title": str, "signer_name": str},
-    "legal_bases": {"text": str},
-    "units": {"code": str, "kind": str, "name": str},
-    "neighbourhoods": {"labels": list, "name": str},
-    "sections": {"chapter": str, "text": str},
-    "phases": {
-        "number": int, "name": str, "kind": str, "starts_on": date, "ends_on": date, "award_percent": int,
+    "issuers": [{"agency": str, "on_behalf?": str, "signer_title": str, "signer_name": str}],
+    "legal_bases": [{"text": str, "effective_from?": date, "effective_until?": date}],
+    "units": [{
+        "code": str, "kind": str, "name": str, "label?": str, "position?": int, "starts_on?": date, "ends_on?": date,
+        "tags?": str,
+    }],
+    "neighbourhoods": {"labels": [str], "name": str, "front_board?": str, "digital_team?": str},
+    "sections": [{"chapter": str, "heading?": str, "text": str}],
+    "phases": [{
+        "number": int, "name": str, "kind": str, "starts_on": date, "ends_on": date, "is_peak?": bool,
+        "award_percent": int, "household_percent?": int, "title_percent?": int, "denominator?": str, **RESULTS,
+        "steps?": [{
+            "kind": str, "name": str, "note?": str, "opens_on?": date, "last_day?": date, "grace_days?": int,
+        }],
+    }],
+    "criteria?": CRITERIA, "household_criteria?": CRITERIA, "neighbourhood_criteria?": CRITERIA,
+    "venue_criteria?": CRITERIA, "school_criteria?": CRITERIA, "staff_criteria?": CRITERIA, "unit_criteria?": CRITERIA,
+    "results": {"household_percent": int, "title_percent": int, "denominator": str, **RESULTS},
+    "commitments?": {
+        "organisations?": [{"organisation": str, "representative": str, "unit": str}], "front_boards?": {"*": str},
     },
-    "results": {"household_percent": int, "title_percent": int, "denominator": str},
 }  # fmt: skip
-KIND_WORDS = {str: "một đoạn chữ", int: "một số nguyên", date: "một ngày, dạng 2022-08-31", list: "một danh sách"}
+KIND_WORDS = {
+    str: "một đoạn chữ trong ngoặc kép", int: "một số nguyên", bool: "true hoặc false",
+    date: "một ngày, dạng 2022-08-31", list: "một danh sách", dict: "một bảng",
+}  # fmt: skip
 
 
 def read_plan(path: Path) -> dict[str, Any]:
@@ -42,20 +72,38 @@ def read_plan(path: Path) -> dict[str, Any]:
 
 
 def check_plan(plan: dict[str, Any]) -> None:
-    """Raises PlanError at the first table or value that is missing or of the wrong kind."""
-    for table, needed in NEEDED.items():
-        if not plan.get(table):
-            raise PlanError(f"Tệp kế hoạch thiếu mục [{table}].")
-        rows = plan[table] if isinstance(plan[table], list) else [plan[table]]
-        for number, row in enumerate(rows, start=1):
-            place = f"[{table}]" if len(rows) == 1 else f"[{table}] thứ {number}"
-            check_table(place, row, needed)
+    """Raises PlanError at the first thing that is missing, of the wrong kind, or unknown to the portal."""
+    for name in SHAPE:
+        if not name.endswith("?") and not plan.get(name):
+            raise PlanError(f"Tệp kế hoạch thiếu mục [{name}].")
+    check_names("Tệp kế hoạch", plan, SHAPE)
+    for name, value in plan.items():
+        check(f"Mục [{name}]", value, shape_of(name, SHAPE))
 
 
-def check_table(place: str, row: dict[str, Any], needed: dict[str, type]) -> None:
-    """Raises PlanError where one table lacks a value or has one of another kind."""
-    for key, kind in needed.items():
-        if key not in row:
-            raise PlanError(f"Mục {place} thiếu “{key}”.")
-        if not isinstance(row[key], kind) or isinstance(row[key], bool):
-            raise PlanError(f"Mục {place}: “{key}” phải là {KIND_WORDS[kind]}.")
+def check(place: str, value: Any, shape: Any) -> None:
+    """Raises PlanError where a value, or anything inside it, does not have its shape."""
+    kind = shape if isinstance(shape, type) else type(shape)
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        raise PlanError(f"{place} phải là {KIND_WORDS[kind]}.")
+    if kind is list:
+        for number, row in enumerate(value, start=1):
+            check(f"{place} thứ {number}" if len(value) > 1 else place, row, shape[0])
+    if kind is dict:
+        check_names(place, value, shape)
+        for name, inner in value.items():
+            check(f"{place}: “{name}”", inner, shape_of(name, shape))
+
+
+def check_names(place: str, table: dict[str, Any], shape: dict[str, Any]) -> None:
+    """Raises PlanError where a table lacks a name, or has one that is in no plan: most likely a slip of the pen."""
+    for name in shape:
+        if name != "*" and not name.endswith("?") and table.get(name, []) == []:
+            raise PlanError(f"{place} thiếu “{name}”.")
+    for name in table:
+        if not {name, f"{name}?", "*"} & shape.keys():
+            raise PlanError(f"{place} có “{name}” mà cổng không hiểu. Hãy so với tệp mẫu.")
+
+
+def shape_of(name: str, shape: dict[str, Any]) -> Any:
+    return next(shape[known] for known in (name, f"{name}?", "*") if known in shape)

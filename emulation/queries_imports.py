@@ -12,7 +12,7 @@ from .choices import Gender, Presence, Relation
 from .kit import clock, spreadsheets
 from .kit.fields import fingerprint
 from .kit.sealed_files import read_sealed
-from .kit.vietnamese import fold
+from .kit.vietnamese import fold, name_sort_key
 from .models import Campaign, Household, HouseholdImport, Member, Unit
 from .rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember, Neighbourhood, judge_list, unreadable
 
@@ -27,6 +27,7 @@ def neighbourhoods_of(campaign: Campaign) -> list[Neighbourhood]:
     return [Neighbourhood(unit.pk, unit.label, unit.name) for unit in units]
 
 
+@spreadsheets.garbage_left_alone()
 def judge_workbook(content: bytes, campaign: Campaign) -> JudgedList:
     """Reads and judges a workbook; a file that cannot be read becomes one complaint."""
     try:
@@ -56,10 +57,12 @@ class Change:
     changed: list = field(default_factory=list)
     same: int = 0
 
-    def take(self, row, *, is_new: bool, is_changed: bool) -> None:
-        if is_new:
-            self.new.append(row)
-        elif is_changed:
+    def compare(self, row, values: dict) -> None:
+        """Gives a known row what the list says; it counts as changed where that differs."""
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        for name, value in differing.items():
+            setattr(row, name, value)
+        if differing:
             self.changed.append(row)
         else:
             self.same += 1
@@ -99,6 +102,7 @@ class ImportPlan:
         self.warnings.append(Complaint(row, column.value, message))
 
 
+@spreadsheets.garbage_left_alone()
 def plan_import(judged: JudgedList, campaign: Campaign) -> ImportPlan:
     """Compares a clean list with the registry; writes nothing. Every row it holds is ready to be saved."""
     plan = ImportPlan(warnings=list(judged.warnings))
@@ -106,7 +110,7 @@ def plan_import(judged: JudgedList, campaign: Campaign) -> ImportPlan:
     for listed in judged.households:
         known = registry.households.get(listed.code.casefold())
         household = place(listed, known, registry, plan)
-        compare_members(listed, household, registry.members.get(household.pk, []), plan)
+        compare_members(listed, household, registry, plan)
         warn_of_elsewhere(listed, household, registry, plan)
     plan.warnings.sort(key=lambda complaint: complaint.row or 0)
     return plan
@@ -125,13 +129,14 @@ class Registry:
             for member in Member.objects.filter(household__in=pks).in_paper_order():
                 self.members[member.household_id].append(member)
         self.last_positions = dict(in_ward.values_list("unit").annotate(Max("position")))
-        self.elsewhere = self.citizen_ids_in_ward(judged)
+        numbers = (member.citizen_id for home in judged.households for member in home.members)
+        self.hashes = {number: fingerprint(number) for number in numbers if number}
+        self.elsewhere = self.citizen_ids_in_ward()
 
-    def citizen_ids_in_ward(self, judged: JudgedList) -> dict[str, list[tuple[int, str]]]:
+    def citizen_ids_in_ward(self) -> dict[str, list[tuple[int, str]]]:
         """Households of this ward, by the fingerprint of a listed citizen id."""
         found = defaultdict(list)
-        listed = (fingerprint(one.citizen_id) for home in judged.households for one in home.members if one.citizen_id)
-        for hashes in batches(listed):
+        for hashes in batches(self.hashes.values()):
             living = Member.objects.filter(household__ward=self.ward_id, citizen_id_hash__in=hashes)
             living = living.exclude(presence=Presence.MOVED_OUT)
             for hashed, pk, code in living.values_list("citizen_id_hash", "household_id", "household__code"):
@@ -151,35 +156,32 @@ def batches(things: Iterable) -> Iterator[list]:
 def place(listed: ListedHousehold, known: Household | None, registry: Registry, plan: ImportPlan) -> Household:
     """The household as it is to be saved; one that changes its neighbourhood goes to the end there."""
     unit_id = listed.neighbourhood.key
-    household = known or Household(ward_id=registry.ward_id, code=listed.code)
     values = {"unit_id": unit_id, "head_name": listed.members[0].full_name}
     if listed.address:
         values["address"] = listed.address
-    if household.unit_id != unit_id:
+    if known is None or known.unit_id != unit_id:
         values["position"] = registry.next_position(unit_id)
-        if known:
-            message = f"Hộ {listed.code} đang ở tổ khác trong cổng, sẽ được chuyển sang {listed.neighbourhood.name}."
-            plan.warn(listed.row, Column.NEIGHBOURHOOD, message)
-    plan.households.take(household, is_new=known is None, is_changed=assign(household, values))
-    return household
+    if known is None:
+        plan.households.new.append(Household(ward_id=registry.ward_id, code=listed.code, **values))
+        return plan.households.new[-1]
+    if known.unit_id != unit_id:
+        message = f"Hộ {listed.code} đang ở tổ khác trong cổng, sẽ được chuyển sang {listed.neighbourhood.name}."
+        plan.warn(listed.row, Column.NEIGHBOURHOOD, message)
+    plan.households.compare(known, values)
+    return known
 
 
-def assign(row, values: dict) -> bool:
-    """Sets what differs; True if anything did."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)
-
-
-def compare_members(listed: ListedHousehold, household: Household, known: list[Member], plan: ImportPlan) -> None:
+def compare_members(listed: ListedHousehold, household: Household, registry: Registry, plan: ImportPlan) -> None:
     """Finds each listed person among the household's members; those the list does not name stay."""
+    known = registry.members.get(household.pk, [])
     old_heads = [member for member in known if member.relation == Relation.HEAD]
     found = recognise(listed.members, known)
     for position, person in enumerate(listed.members, start=1):
-        member = found.get(person.row) or Member(household=household)
-        is_changed = assign(member, values_of(person, position))
-        plan.members.take(member, is_new=person.row not in found, is_changed=is_changed)
+        values = values_of(person, position, registry.hashes)
+        if person.row in found:
+            plan.members.compare(found[person.row], values)
+        else:
+            plan.members.new.append(Member(household=household, **values))
     named = {member.pk for member in found.values()}
     for head in old_heads:
         if head.pk not in named:
@@ -189,7 +191,7 @@ def compare_members(listed: ListedHousehold, household: Household, known: list[M
     warn_of_unnamed(listed, [member for member in known if member.pk not in named], plan)
 
 
-def values_of(person: ListedMember, position: int) -> dict:
+def values_of(person: ListedMember, position: int, hashes: dict[str, str]) -> dict:
     """What a row says of a member; an empty number says nothing, so it never erases one."""
     values = {
         "full_name": person.full_name,
@@ -200,12 +202,12 @@ def values_of(person: ListedMember, position: int) -> dict:
         "position": position,
     }
     if person.citizen_id:
-        values |= {"citizen_id": person.citizen_id, "citizen_id_hash": fingerprint(person.citizen_id)}
+        values |= {"citizen_id": person.citizen_id, "citizen_id_hash": hashes[person.citizen_id]}
     return values | ({"phone": person.phone} if person.phone else {})
 
 
 def recognise(people: Iterable[ListedMember], known: list[Member]) -> dict[int, Member]:
-    """Members by the row that means them: first by citizen id, then by name and date, then by name and year."""
+    """Members by the row that means them: by citizen id, else by name and date, else by bare name and date or year."""
     found: dict[int, Member] = {}
     for key_of_person, key_of_member in KEYS if known else ():
         left = {key_of_member(member): member for member in reversed(known) if member not in found.values()}
@@ -215,13 +217,23 @@ def recognise(people: Iterable[ListedMember], known: list[Member]) -> dict[int, 
     return found
 
 
+def exact_name(person: ListedMember) -> tuple:
+    return name_sort_key(person.full_name), person.birth.on
+
+
+def bare_name(person: ListedMember) -> tuple:
+    return fold(person.full_name), person.birth.on
+
+
+def bare_name_and_year(person: ListedMember) -> tuple:
+    return fold(person.full_name), person.birth.on.year
+
+
 KEYS = (
     (lambda person: fingerprint(person.citizen_id), lambda member: member.citizen_id_hash),
-    (lambda person: (fold(person.full_name), person.birth.on), lambda member: (fold(member.full_name), member.born_on)),
-    (
-        lambda person: (fold(person.full_name), person.birth.on.year),
-        lambda member: (fold(member.full_name), member.born_on.year),
-    ),
+    (exact_name, lambda member: (member.sort_key, member.born_on)),
+    (bare_name, lambda member: (member.search, member.born_on)),
+    (bare_name_and_year, lambda member: (member.search, member.born_on.year)),
 )
 
 
@@ -245,7 +257,7 @@ def warn_of_unnamed(listed: ListedHousehold, unnamed: list[Member], plan: Import
 
 def warn_of_elsewhere(listed: ListedHousehold, household: Household, registry: Registry, plan: ImportPlan) -> None:
     for person in listed.members:
-        places = registry.elsewhere.get(fingerprint(person.citizen_id), []) if person.citizen_id else []
+        places = registry.elsewhere.get(registry.hashes.get(person.citizen_id, ""), [])
         codes = sorted({code for pk, code in places if pk != household.pk})
         if codes:
             message = (

@@ -19,7 +19,7 @@ class ScoredPhaseAdmin(PhaseAdmin):
 
     actions = ["open_for_scoring"]
 
-    @admin.action(description="Mở đợt để chấm điểm")
+    @admin.action(permissions=["change"], description="Mở đợt để chấm điểm")
     def open_for_scoring(self, request, queryset):
         for phase in queryset.select_related("campaign"):
             try:

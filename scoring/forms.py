@@ -165,7 +165,8 @@ class SheetSearch(forms.Form):
     def households(self):
         """The chosen households; a search looks through every neighbourhood this person works for."""
         if self.text:
-            return search_households(Household.objects.filter(unit__in=self.fields["to"].queryset), self.text)
+            homes = Household.objects.filter(unit__in=self.fields["to"].queryset).in_walking_order()
+            return search_households(homes, self.text)
         return self.scope().in_walking_order()
 
 

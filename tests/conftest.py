@@ -1,15 +1,8 @@
 """The fixed cast of all tests: a ward of three neighbourhoods with the real plan, and the people who work there."""
 
-import base64
-import os
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-
-os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
-os.environ.setdefault("FIELD_KEY", base64.urlsafe_b64encode(b"k" * 32).decode())
-os.environ["BEHIND_TLS"] = "on"
-os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 REFERENCE = date(2022, 8, 31)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from ..choices import Relation
 from ..kit import audit, clock
 from ..kit.sealed_files import write_sealed
+from ..kit.spreadsheets import garbage_left_alone
 from ..kit.vietnamese import tidy
 from ..models import Campaign, Household, HouseholdImport, Member, Unit
 from ..queries_imports import BATCH, Change, ImportPlan, batches, judge_kept, neighbourhoods_of, plan_import
@@ -53,6 +54,7 @@ def save_household_import(kept: HouseholdImport, *, by) -> bool:
     return True
 
 
+@garbage_left_alone()
 @transaction.atomic
 def import_households(judged: JudgedList, campaign: Campaign, *, by, sha256: str = "") -> ImportPlan:
     """Saves a clean list into the registry of the campaign's ward; returns what was written.

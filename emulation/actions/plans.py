@@ -1,6 +1,6 @@
 """Setting up a campaign from its plan: units, the plan's text, phases and steps, the pledge list."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from ..choices import UnitKind
@@ -8,6 +8,12 @@ from ..kit import audit, clock
 from ..models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
 from ..plans import PlanError
 from ..rules import plan_dates
+
+NEIGHBOURHOOD_PARTS = [
+    ("name", UnitKind.NEIGHBOURHOOD, ""),
+    ("front_board", UnitKind.FRONT_BOARD, "/mat-tran"),
+    ("digital_team", UnitKind.DIGITAL_TEAM, "/to-cds"),
+]
 
 
 @transaction.atomic
@@ -47,47 +53,48 @@ def save(thing, place: str):
         thing.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
-        raise PlanError(f"Mục {place}, “{field}”: {messages[0]}") from error
+        where = place if field == NON_FIELD_ERRORS else f"{place}, “{field}”"
+        raise PlanError(f"Mục {where}: {messages[0]}") from error
     thing.save()
     return thing
 
 
 def set_up_units(plan: dict, *, is_practice: bool) -> Unit:
-    """Creates the units that are not there yet and returns the ward; a unit's parent is its code without the tail."""
-    rows = [*plan["units"], *neighbourhood_rows(plan["campaign"]["ward"], plan["neighbourhoods"])]
-    for position, row in enumerate(rows):
-        parent = Unit.objects.filter(code=row["code"].rpartition("/")[0]).first()
-        if not Unit.objects.filter(code=row["code"]).exists():
-            save(
-                Unit(parent=parent, is_practice=is_practice, **{"position": position, **row}), f"[units] {row['code']}"
-            )
+    """Creates the units that are not there yet, each below the one its code names, and returns the ward."""
+    for position, row in enumerate(plan["units"]):
+        set_up_unit({"position": position, **row}, is_practice=is_practice)
     ward = Unit.objects.filter(code=plan["campaign"]["ward"]).first()
     if ward is None:
         raise PlanError(f"Mục [campaign]: “ward” là {plan['campaign']['ward']} nhưng không có đơn vị nào mang mã đó.")
+    for row in neighbourhood_rows(ward.code, plan["neighbourhoods"]):
+        set_up_unit(row, is_practice=is_practice)
     return ward
+
+
+def set_up_unit(row: dict, *, is_practice: bool) -> None:
+    """Creates one unit unless it is there; its parent is its code without the tail."""
+    above = row["code"].rpartition("/")[0]
+    parent = Unit.objects.filter(code=above).first()
+    if above and parent is None:
+        raise PlanError(f"Mục [units] {row['code']}: không có đơn vị nào mang mã {above} để đặt đơn vị này vào.")
+    if not Unit.objects.filter(code=row["code"]).exists():
+        save(Unit(parent=parent, is_practice=is_practice, **row), f"[units] {row['code']}")
 
 
 def neighbourhood_rows(ward: str, pattern: dict) -> list[dict]:
     """One neighbourhood for each label, in the labels' order, with its front board and its digital team."""
-    below = [("front_board", UnitKind.FRONT_BOARD, "mat-tran"), ("digital_team", UnitKind.DIGITAL_TEAM, "to-cds")]
-    rows = []
-    for order, label in enumerate(pattern["labels"], start=1):
-        code, position = f"{ward}/to-{label.lower()}", 100 * order
-        rows.append(
-            {
-                "code": code,
-                "kind": UnitKind.NEIGHBOURHOOD,
-                "name": pattern["name"].format(label=label),
-                "label": label,
-                "position": position,
-            }
-        )
-        rows += [
-            {"code": f"{code}/{tail}", "kind": kind, "name": pattern[key].format(label=label), "position": position + 1}
-            for key, kind, tail in below
-            if key in pattern
-        ]
-    return rows
+    return [
+        {
+            "code": f"{ward}/to-{label.lower()}{tail}",
+            "kind": kind,
+            "name": pattern[key].replace("{label}", label),
+            "label": "" if tail else label,
+            "position": 100 * order + bool(tail),
+        }
+        for order, label in enumerate(pattern["labels"], start=1)
+        for key, kind, tail in NEIGHBOURHOOD_PARTS
+        if key in pattern
+    ]
 
 
 def set_up_phase(campaign: Campaign, row: dict) -> Phase:
@@ -120,7 +127,7 @@ def set_up_commitments(campaign: Campaign, table: dict) -> None:
         (f"{ward}/{row['unit']}", row["organisation"], row["representative"]) for row in table.get("organisations", [])
     ]
     for label, name in table.get("front_boards", {}).items():
-        rows.append((f"{ward}/to-{label}/mat-tran", f"Ban công tác mặt trận {label}", name))
+        rows.append((f"{ward}/to-{label.lower()}/mat-tran", f"Ban công tác mặt trận {label}", name))
     for position, (code, organisation, representative) in enumerate(rows, start=1):
         save(
             Commitment(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -108,6 +109,7 @@ def enqueue(kind_name: str, title: str, *, by, file_name: str, **args) -> Job:
     if kind_name not in KINDS:
         raise LookupError(f"no such kind of job: {kind_name}")
     with transaction.atomic():
+        get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for itself
         waiting = Job.objects.filter(
             kind=kind_name, args=args, created_by=by, status__in=[JobStatus.QUEUED, JobStatus.RUNNING]
         ).first()

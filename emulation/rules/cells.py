@@ -64,6 +64,8 @@ def as_text(value: object) -> str:
         return tidy(value)
     if isinstance(value, Unusable):
         raise Wrong(unusable(value))
+    if isinstance(value, bool):
+        raise Wrong("Ô này mang giá trị TRUE/FALSE của Excel. Hãy xoá và ghi lại giá trị thật.")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, date):
@@ -135,6 +137,9 @@ def household_code(value: object) -> Text:
 
 
 def address(value: object) -> Text:
+    """An address; 12/5 that Excel took for a date is not one."""
+    if isinstance(value, date):
+        raise Wrong("Excel đã đổi địa chỉ này thành ngày tháng. Hãy định dạng ô là Văn bản (Text) rồi ghi lại.")
     return Text(visible(as_text(value), "Địa chỉ", 200))
 
 
@@ -248,7 +253,7 @@ def birth(value: object, today: date) -> Day:
         value = value.date()
     if isinstance(value, date):
         return Day(possible(Birth(not_a_year_in_disguise(value, today)), today))
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 2100 < value < 100_000:
+    if isinstance(value, (int, float)) and 2100 < value < 100_000:
         on = EXCEL_DAY_ZERO + timedelta(days=int(value))
         return Day(
             possible(Birth(on), today), f"Số {value:g} được hiểu là ngày {on:%d/%m/%Y} theo cách Excel đếm ngày."

@@ -3,6 +3,7 @@
 Nothing is refused one by one: every row is judged to its end, so that a clerk mends the file once.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 
 from ..choices import Relation
 from ..kit.spreadsheets import Row, Sheet
-from ..kit.vietnamese import fold
+from ..kit.vietnamese import name_sort_key
 from . import cells
 from .cells import Birth, Neighbourhood, Wrong
 from .list_table import Column, ListTable, find_table
@@ -224,11 +225,12 @@ class Judging:
                 self.warn(line.row, Column.ADDRESS, message)
 
     def check_people(self, family: list[Line]) -> None:
-        """Nobody stands in a household twice."""
+        """Nobody stands in a household twice; Hoà and Hòa are one, but Hà and Hạ are twins."""
+        birthdays = Counter(line.birth for line in family)
         seen: dict[tuple[str, Birth], int] = {}
         for line in family:
-            if line.full_name and line.birth:
-                first = seen.setdefault((fold(line.full_name), line.birth), line.row)
+            if line.full_name and line.birth and birthdays[line.birth] > 1:
+                first = seen.setdefault((name_sort_key(line.full_name), line.birth), line.row)
                 if first != line.row:
                     message = f"Người này trùng họ tên và ngày sinh với hàng {first} trong cùng hộ. Hãy xoá một hàng."
                     self.error(line.row, Column.NAME, message)

@@ -90,8 +90,14 @@ def find_table(sheets: Iterable[Sheet]) -> ListTable:
     sheet, header = (filled or found)[0]
     check_columns(header)
     columns = {column: number for number, (column, _) in header.titles.items()}
-    people, skipped = split([row for row in sheet.rows if row.number > header.row], columns)
+    people, skipped = split(rows_below(header, sheet.rows), columns)
     return ListTable(columns, dict(header.titles.values()), header.row, people, skipped)
+
+
+def rows_below(header: Header, rows: Iterable[Row]) -> list[Row]:
+    """The rows under the header, without those that repeat it: a second line of it, or one for each printed page."""
+    number, title = next((number, title) for number, (column, title) in header.titles.items() if column == Column.NAME)
+    return [row for row in rows if row.number > header.row and tidy(str(row.cells.get(number))) != title]
 
 
 def find_header(rows: Sequence[Row]) -> Header | None:

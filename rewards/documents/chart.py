@@ -7,7 +7,7 @@ from fractions import Fraction
 from emulation.kit.vietnamese import percent
 from scoring.rules import reaches
 
-WIDTH = 165  # the text column of an A4 letter
+WIDTH = 164  # the text column of an A4 letter
 HEAD, PITCH, THICK, FOOT = 7.0, 6.2, 4.2, 6.0
 VALUES = 17.0  # room for "100,0 %" behind the bars
 LETTER = 1.85  # what a letter takes on average at 11 pt

@@ -75,7 +75,7 @@ def household_rule(rules: RuleFacts) -> str:
 
 
 def award_rule(rules: RuleFacts) -> str:
-    highest = "cao nhất và đạt " if rules.award_only_highest else ""
+    highest = "cao nhất, " if rules.award_only_highest else ""
     return highest + at_least(rules.award_percent)
 
 
@@ -163,13 +163,10 @@ def weakest_words(criteria: Sequence[CriterionLine]) -> str:
 
 
 def weakest(criteria: Sequence[CriterionLine]) -> list[CriterionLine]:
-    """The criteria with the lowest shares, lowest first, none left out that equals the last one named."""
-    ordered = sorted(criteria, key=share_of)
-    return [line for line in ordered if share_of(line) <= share_of(ordered[:WEAKEST][-1])]
-
-
-def share_of(line: CriterionLine) -> Fraction:
-    return Fraction(line.met, line.scored)
+    """The criteria with the lowest shares, lowest first, none left out that prints the same share as the last one."""
+    ordered = sorted(criteria, key=lambda line: Fraction(line.met, line.scored))
+    shares = [cell_share(line.met, line.scored) for line in ordered]
+    return [line for line, share in zip(ordered, shares, strict=True) if share in shares[:WEAKEST]]
 
 
 # III. Awards: the counts name who qualifies, the council and the chairman decide

@@ -30,7 +30,8 @@ def open_phase(phase: Phase, *, by) -> Phase:
 
 
 def refuse_second_open(phase: Phase) -> None:
-    """Raises PhaseRefused while another phase of the campaign is open."""
+    """Raises PhaseRefused while another phase of the campaign is open; phases of one campaign are opened one by one."""
+    Campaign.objects.select_for_update(no_key=True).get(pk=phase.campaign_id)
     other = Phase.objects.filter(campaign=phase.campaign, status=PhaseStatus.OPEN).exclude(pk=phase.pk).first()
     if other:
         raise PhaseRefused(f"{other.name} đang mở: mỗi phong trào chỉ chấm một đợt một lúc.")

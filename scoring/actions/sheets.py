@@ -58,7 +58,7 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
     found = rules_of(phase)
     check_members(household, phase, found, wanted)
-    sheet, _ = ScoreSheet.objects.get_or_create(phase=phase, household=household)
+    sheet, _ = held_sheets().get_or_create(phase=phase, household=household)
     tags = tags_of_household(household)
     changed = [entry.member for entry in wanted if write_row(sheet, entry, found, tags, by)]
     if changed:
@@ -66,6 +66,11 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
         audit.record("nhập điểm", sheet, by=by, after={"household": household.code, "members": changed})
         sheet.refresh_from_db()
     return sheet
+
+
+def held_sheets():
+    """Sheets that nobody else writes until we are done: rows of one sheet are saved, or it is finished, one by one."""
+    return ScoreSheet.objects.select_for_update(no_key=True)
 
 
 def check_open(household: Household, phase: Phase) -> None:
@@ -147,10 +152,10 @@ def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
     Raises SheetRefused naming who is still missing.
     """
     check_open(household, phase)
+    sheet = held_sheets().filter(phase=phase, household=household).first()
     unfinished = unfinished_members(household, phase)
     if unfinished:
         raise SheetRefused(f"Phiếu chưa xong: còn thiếu câu trả lời của {', '.join(unfinished)}.")
-    sheet = ScoreSheet.objects.filter(phase=phase, household=household).first()
     if sheet is None:
         raise SheetRefused("Hộ này không có ai thuộc diện chấm điểm nên không có phiếu.")
     fresh = ScoreSheet.objects.filter(pk=sheet.pk, status=SheetStatus.ENTERING)

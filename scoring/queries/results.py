@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
@@ -13,6 +14,11 @@ from emulation.models import Household, Member, Phase, Unit
 from .. import rules
 from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet, UnitScore
 from .people import counted, keyed
+
+
+def set_up(phases: QuerySet[Phase]) -> QuerySet[Phase]:
+    """Phases that have rules and criteria; the others have no pages yet."""
+    return phases.filter(pk__in=ResultRules.objects.values("phase"))
 
 
 def rules_of(phase: Phase) -> ResultRules:
@@ -34,8 +40,7 @@ def is_criteria_set_used(criteria_set: CriteriaSet) -> bool:
     return judged.exists() or UnitScore.objects.filter(criteria_set=criteria_set).exists()
 
 
-@dataclass(frozen=True)
-class HouseholdCount:
+class HouseholdCount(NamedTuple):
     """One household in one phase: whom the plan scores, who of them passes, and whether a sheet has come back."""
 
     household: int
@@ -69,7 +74,7 @@ def grouped(rows: QuerySet, key: str) -> dict[int, int]:
 
 @dataclass
 class Tally:
-    """The sums of one neighbourhood while its households are counted."""
+    """The sums of one neighbourhood; all but the number of its households speak of those with somebody eligible."""
 
     households: int = 0
     with_eligible: int = 0
@@ -80,11 +85,21 @@ class Tally:
 
     def add(self, row: HouseholdCount, found: rules.HouseholdRules) -> None:
         self.households += 1
-        self.with_eligible += row.eligible > 0 or not found.needs_members
-        self.submitted += row.has_sheet
+        is_asked = row.eligible > 0 or not found.needs_members
+        self.with_eligible += is_asked
+        self.submitted += row.has_sheet and is_asked
         self.passing += row.passes(found)
         self.eligible_members += row.eligible
         self.passing_members += row.passing
+
+
+def tallied(phase: Phase, units: list[Unit], percent: int) -> dict[int, Tally]:
+    """The sums of each unit, for the share of passing members that makes a household pass."""
+    homes = grouped(Household.objects.filter(unit__in=units), "unit")
+    tallies = {unit.pk: Tally(households=homes.get(unit.pk, 0)) for unit in units}
+    for row in household_counts(phase, units):
+        tallies[row.unit].add(row, percent)
+    return tallies
 
 
 @dataclass(frozen=True)

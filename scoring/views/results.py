@@ -28,7 +28,8 @@ class ResultList(PhasePage):
 
     def get_context_data(self, **kwargs):
         result, snapshot = standing_result(self.phase)
-        own = set(Unit.objects.visible_to(self.request.user).values_list("pk", flat=True))
+        user = self.request.user
+        own = {unit.pk for unit in Unit.objects.visible_to(user) if permissions.can_view_unit_result(user, unit)}
         return super().get_context_data(
             result=result,
             lines=result_lines(result, own),

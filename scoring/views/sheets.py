@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.kit import clock
 from emulation.models import Household
 from emulation.queries_deadlines import admission_of
 from emulation.words import admission_words, refusal_words

@@ -120,6 +120,14 @@ def test_the_worker_that_did_not_get_the_job_cannot_write_to_it(job):
         jobs.write_held(yours, done=1)
 
 
+def test_a_finished_job_is_not_taken_again(job, pass_time):
+    jobs.run_next()
+    pass_time(61)
+
+    assert not jobs.claim(fresh(job))
+    assert fresh(job).status == JobStatus.DONE
+
+
 def test_a_job_whose_worker_is_alive_is_left_alone(job, pass_time):
     jobs.claim(job)
     pass_time(59)

@@ -82,13 +82,9 @@ def test_roles_are_visible_where_one_holds_a_role_oneself(officer, clerk, office
     assert Role.objects.visible_to(clerk).count() == 3
 
 
-@pytest.mark.parametrize(
-    ("full_name", "shown", "short"), [("Nguyễn Thị Kiều Ngọc Hưởng", "Nguyễn Thị Kiều Ngọc Hưởng", "Hưởng"), ("", "an", "an")]
-)
-def test_a_person_is_called_by_the_given_name(full_name, shown, short):
-    user = User(username="an", full_name=full_name)
-
-    assert (str(user), user.get_short_name()) == (shown, short)
+def test_a_person_is_shown_by_full_name_and_without_one_by_the_account():
+    assert str(User(username="an", full_name="Nguyễn Thị Kiều Ngọc Hưởng")) == "Nguyễn Thị Kiều Ngọc Hưởng"
+    assert str(User(username="an")) == "an"
 
 
 def test_practice_accounts_are_one_for_each_role_and_each_neighbourhood(ward):

@@ -148,7 +148,7 @@ def test_a_merged_range_over_the_whole_sheet_is_refused(good):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b't="inlineStr"', b't="s"'),
+        (b'<c r="A1"', b'<c r="A1" s="999"'),
         (b"<sheetData>", b"<sheetData"),
         (b'<row r="1"', b'<row r="one"'),
     ],
@@ -227,10 +227,19 @@ def test_a_wrong_dimension_tag_loses_nobody(good):
     assert values(lying) == values(good)
 
 
-def test_reading_gives_no_warning_and_leaves_the_garbage_collector_on(good):
+def test_a_date_beyond_the_calendar_is_an_error_cell_and_warns_nobody():
+    dated = workbook([datetime(1990, 5, 8)], titles=["Ngày sinh"])
+    beyond = with_sheet_xml(dated, b"<v>33001</v>", b"<v>99999999</v>")
+
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        spreadsheets.read(repacked(good, lambda name, data: data.replace(b"cellXfs", b"cellXxx")))
+        cells = values(beyond)
+
+    assert cells[2, 1] == Unusable("#VALUE!", is_formula=False)
+
+
+def test_reading_leaves_the_garbage_collector_on(good):
+    spreadsheets.read(good)
 
     assert gc.isenabled()
 

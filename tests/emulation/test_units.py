@@ -14,7 +14,11 @@ def neighbours(ward):
     """Neighbourhoods 1, 10 and 14 (whose codes begin alike), besides the three of the cast."""
     for label in ("10", "11"):
         Unit.objects.create(
-            code=f"dong-tam/to-{label}", kind=UnitKind.NEIGHBOURHOOD, name=f"Tổ dân phố số {label}", label=label, parent=ward
+            code=f"dong-tam/to-{label}",
+            kind=UnitKind.NEIGHBOURHOOD,
+            name=f"Tổ dân phố số {label}",
+            label=label,
+            parent=ward,
         )
     return Unit.objects.neighbourhoods()
 

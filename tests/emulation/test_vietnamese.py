@@ -2,6 +2,7 @@
 
 import string
 import unicodedata
+from random import Random
 
 import pytest
 
@@ -47,6 +48,10 @@ SORTED = [
 ]
 
 
+def shuffled(words):
+    return Random(86).sample(words, len(words))
+
+
 def decomposed(text):
     return unicodedata.normalize("NFD", text)
 
@@ -90,7 +95,7 @@ def test_decomposed_names_fold_and_sort_like_composed_ones(name):
 
 
 def test_names_sort_by_given_name_then_family_name_then_the_middle():
-    assert sorted(reversed(SORTED), key=name_sort_key) == SORTED
+    assert sorted(shuffled(SORTED), key=name_sort_key) == SORTED
 
 
 def test_code_points_alone_would_sort_otherwise():
@@ -106,8 +111,8 @@ def test_tones_sort_in_dictionary_order():
 def test_letters_sort_in_the_order_of_the_vietnamese_alphabet():
     letters = [*"aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"]
 
-    assert sorted(reversed(letters), key=name_sort_key) == letters
-    assert sorted(reversed(letters), key=lambda letter: name_sort_key(letter.upper())) == letters
+    assert sorted(shuffled(letters), key=name_sort_key) == letters
+    assert sorted(shuffled(letters), key=lambda letter: name_sort_key(letter.upper())) == letters
 
 
 def test_letters_weigh_more_than_tones_and_tones_more_than_the_family_name():

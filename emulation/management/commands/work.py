@@ -4,13 +4,19 @@ import signal
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import DEFAULT_DB_ALIAS, close_old_connections
 
 from emulation.kit import jobs
 
 
 class Command(BaseCommand):
     help = "Chạy các việc nền (in giấy chứng nhận, lập báo cáo …) cho đến khi được dừng."
+    requires_system_checks = ["start", "papers"]
+
+    def get_check_kwargs(self, options):
+        """The worker starts under the same conditions as the web server: the checks with these tags."""
+        kwargs = super().get_check_kwargs(options)
+        return {**kwargs, "include_deployment_checks": True, "databases": [DEFAULT_DB_ALIAS]}
 
     def add_arguments(self, parser):
         parser.add_argument("--once", action="store_true", help="chạy hết các việc đang chờ rồi dừng")

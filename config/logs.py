@@ -1,0 +1,32 @@
+"""Log lines without user text: a name, an address or a password that somebody typed never reaches the log."""
+
+import logging
+import traceback
+
+
+class PlainFormatter(logging.Formatter):
+    """Our own messages whole, because they are constants with ids; of anybody else's only what is certainly code.
+
+    A foreign message is shown as its pattern, its place and its HTTP status; of an error the lines it came through
+    and its class, not its words.
+    """
+
+    def format(self, record):
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {words(record)}"
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+
+    def formatException(self, exc_info):
+        """The way of an error through the code, its causes first."""
+        lines, error = [], exc_info[1]
+        while error is not None:
+            kind = type(error)
+            lines = [*traceback.format_tb(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}\n", *lines]
+            error = error.__cause__ or error.__context__
+        return "".join(lines).rstrip()
+
+
+def words(record) -> str:
+    if record.name.partition(".")[0] == "portal":
+        return record.getMessage()
+    pattern = record.msg if record.args and isinstance(record.msg, str) else ""
+    return f"{getattr(record, 'status_code', '')} {pattern} ({record.module}:{record.lineno})".strip()

@@ -1,0 +1,79 @@
+"""Who gets what from every address of the portal: the one table to read before giving anybody a new page.
+
+The columns are people. `officer` works for the neighbourhood of the household in question, `other` for a neighbouring
+one, `nobody` has an account without a role, `disabled` was logged in when the account was closed; imports and jobs
+belong to the clerk. `login` is the way to the login page, every number the status of the answer: 403 for what one may
+see but not do, 404 for what is not one's own, 405 for the wrong method.
+"""
+
+READ = """
+                                    anonymous disabled nobody administrator chairman standing clerk officer other
+home                                login     login    200    200           200      200      200   200     200
+emulation:households                login     login    200    200           200      200      200   200     200
+emulation:household                 login     login    404    403           200      200      200   200     404
+emulation:household_import          login     login    403    403           403      200      200   403     403
+emulation:household_template        login     login    403    403           403      200      200   403     403
+emulation:household_import_preview  login     login    404    404           404      404      200   404     404
+emulation:household_import_save     login     login    404    404           404      404      405   404     404
+emulation:job                       login     login    404    404           404      404      200   404     404
+emulation:job_file                  login     login    404    404           404      404      200   404     404
+scoring:plan                        login     login    404    200           200      200      200   200     200
+scoring:sheets                      login     login    404    403           200      200      200   200     200
+scoring:sheet                       login     login    404    403           200      200      200   200     404
+scoring:sheet_save                  login     login    404    403           403      405      405   405     404
+scoring:sheet_rows                  login     login    404    403           403      405      405   405     404
+scoring:results                     login     login    404    200           200      200      200   200     200
+scoring:results_workbook            login     login    404    200           200      200      200   200     200
+scoring:unit_result                 login     login    404    403           200      200      200   200     404
+rewards:certificates                login     login    404    403           403      200      200   403     403
+rewards:report                      login     login    404    403           403      200      200   403     403
+rewards:report_order                login     login    404    403           403      405      405   403     403
+"""
+
+WRITE = """
+                                    anonymous disabled nobody administrator chairman standing clerk officer other
+home                                login     login    405    405           405      405      405   405     405
+emulation:households                login     login    405    405           405      405      405   405     405
+emulation:household                 login     login    404    403           405      405      405   405     404
+emulation:household_import          login     login    403    403           403      302      302   403     403
+emulation:household_template        login     login    403    403           403      405      405   403     403
+emulation:household_import_preview  login     login    404    404           404      404      405   404     404
+emulation:household_import_save     login     login    404    404           404      404      302   404     404
+emulation:job                       login     login    404    404           404      404      405   404     404
+emulation:job_file                  login     login    404    404           404      404      405   404     404
+scoring:plan                        login     login    404    405           405      405      405   405     405
+scoring:sheets                      login     login    404    403           405      405      405   405     405
+scoring:sheet                       login     login    404    403           405      405      405   405     404
+scoring:sheet_save                  login     login    404    403           403      302      302   302     404
+scoring:sheet_rows                  login     login    404    403           403      200      200   200     404
+scoring:results                     login     login    404    405           405      405      405   405     405
+scoring:results_workbook            login     login    404    405           405      405      405   405     405
+scoring:unit_result                 login     login    404    403           405      405      405   405     404
+rewards:certificates                login     login    404    403           403      302      302   403     403
+rewards:report                      login     login    404    403           403      405      405   403     403
+rewards:report_order                login     login    404    403           403      302      302   403     403
+"""
+
+# A phase that is planned or closed reads as an open one does; it takes no scores, and says so.
+WRITE_WHERE_NOT_OPEN = {"scoring:sheet_save": 200, "scoring:sheet_rows": 400}
+
+# Pages of Django and of the machine, which stand outside the table: admin has test_admin.py, login test_security.py.
+ELSEWHERE = {"login", "logout", "health"}
+
+
+def column(table: str, role: str) -> dict[str, int | str]:
+    """What one person gets from every address of a table."""
+    head, *lines = table.strip().splitlines()
+    place = head.split().index(role) + 1
+    return {line.split()[0]: status(line.split()[place]) for line in lines}
+
+
+def status(word: str) -> int | str:
+    return int(word) if word.isdecimal() else word
+
+
+def people(table: str) -> list[str]:
+    return table.strip().splitlines()[0].split()
+
+
+ROLES = people(READ)

@@ -1,0 +1,62 @@
+"""The objects that the policy is about, their addresses, and what a browser would post there."""
+
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from emulation.models import Household, HouseholdImport, Job, Phase
+from tests.workbooks import family, workbook
+
+# Planted in neighbourhood 14, and told apart from everything else the portal writes.
+CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Hoàng Oanh 99", "KIN-0014"]
+# Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
+NUMBERS = ["015068000123", "0987654678"]
+
+
+@dataclass
+class World:
+    """The objects the table is about, the same for everybody who asks."""
+
+    home: Household
+    phase: Phase
+    kept: HouseholdImport
+    job: Job
+
+    def addresses(self, phase: Phase | None = None) -> dict[str, str]:
+        """Every address of the table, for an open phase or another one."""
+        phase = phase or self.phase
+        place, home = [phase.campaign.code, phase.number], self.home
+        arguments = {
+            "home": [],
+            "emulation:households": [],
+            "emulation:household": [home.pk],
+            "emulation:household_import": [],
+            "emulation:household_template": [],
+            "emulation:household_import_preview": [self.kept.pk],
+            "emulation:household_import_save": [self.kept.pk],
+            "emulation:job": [self.job.pk],
+            "emulation:job_file": [self.job.pk],
+            "scoring:plan": place[:1],
+            "scoring:sheets": place,
+            "scoring:sheet": [*place, home.pk],
+            "scoring:sheet_save": [*place, home.pk],
+            "scoring:sheet_rows": [*place, home.pk],
+            "scoring:results": place,
+            "scoring:results_workbook": place,
+            "scoring:unit_result": [*place, home.unit_id],
+            "rewards:certificates": place,
+            "rewards:report": place,
+            "rewards:report_order": place,
+        }
+        return {name: reverse(name, args=args) for name, args in arguments.items()}
+
+    def forms(self) -> dict[str, dict]:
+        """What a browser would post where something can be posted."""
+        head, wife = self.home.members.in_paper_order()
+        book = SimpleUploadedFile("to-1.xlsx", workbook(*family()))
+        return {
+            "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
+            "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
+            "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
+        }
