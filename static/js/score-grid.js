@@ -5,6 +5,8 @@ const SIGNS = { ".": "", 0: "–", "-": "K.A.D" };
 const WORDS = { ".": "chưa nhập", 0: "chưa đạt", "-": "không áp dụng" };
 const GRADES = "0123456789a"; // an answer counts steps; all steps are all points
 const PAUSE = 200; // ms after the last key before a row is sent
+const TURN = 40; // ms until a row asks again whether it is its turn
+const PATIENCE = 20000; // ms after which a request without an answer counts as a cut connection
 const RETRY = 4000; // ms before a row that could not be sent is tried again
 
 const form = document.getElementById("sheet");
@@ -191,13 +193,18 @@ function schedule(row, delay) {
 }
 
 async function send(row) {
-  if (row.sending || !isUnsaved(row)) return;
+  if (!isUnsaved(row)) return;
+  if (rows.some((one) => one.sending)) {
+    schedule(row, TURN); // one at a time, so that the last answer to come is the newest verdict
+    return;
+  }
   row.sending = true;
   const sent = row.answers;
   const body = new URLSearchParams({ member: row.member, answers: sent, version: row.version });
   body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
   try {
-    const response = await fetch(form.dataset.rowsUrl, { method: "POST", body, redirect: "manual" });
+    const signal = AbortSignal.timeout(PATIENCE);
+    const response = await fetch(form.dataset.rowsUrl, { method: "POST", body, redirect: "manual", signal });
     await take(row, sent, response);
   } catch {
     row.failed = true;

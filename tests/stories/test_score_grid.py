@@ -115,6 +115,27 @@ def test_nothing_is_lost_when_the_connection_is_cut(log_in, clerk, phase, househ
     assert answers_of("Sùng A Chử") == "1111111111"
 
 
+def test_a_slow_answer_about_one_row_never_hides_the_verdict_of_a_later_one(log_in, clerk, phase, make_household):
+    page, held = log_in(clerk), []
+    open_sheet(page, phase, make_household("8", "Sùng A Chử", 1968, "Lô Thị Nga", 1971))
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append((route, route.fetch()))
+
+    page.route("**/dong/", hold_the_first)
+    for key in ["*", "Enter", "*"]:
+        page.keyboard.press(key)
+        page.wait_for_timeout(500)
+    route, answer = held[0]
+    route.fulfill(response=answer)
+    saved(page)
+
+    assert page.locator("[data-verdict]").inner_text() == "Đạt Gia đình công dân số"
+
+
 def test_a_conflict_shows_both_values_and_overwrites_nothing(log_in, clerk, standing, phase, household):
     page = log_in(clerk)
     open_sheet(page, phase, household)
