@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
 from emulation.choices import PhaseStatus
-from emulation.models import Household, Member, Phase, Unit
+from emulation.models import Campaign, Household, Member, Phase, Unit
 
 from .. import rules
 from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet, UnitScore
@@ -31,6 +31,12 @@ def rules_of(phase: Phase) -> ResultRules:
 def criteria_of(phase: Phase) -> CriteriaSet | None:
     """The criteria the people of a phase are scored by."""
     return rules_of(phase).resident_set
+
+
+def latest_sets(campaign: Campaign) -> list[CriteriaSet]:
+    """The campaign's criteria sets, each subject's latest version, with what they consist of."""
+    found = CriteriaSet.objects.filter(campaign=campaign).prefetch_related("criteria", "levels", "groups")
+    return list({one.subject: one for one in found.order_by("subject", "version")}.values())
 
 
 def is_criteria_set_used(criteria_set: CriteriaSet) -> bool:

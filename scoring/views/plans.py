@@ -8,7 +8,8 @@ from emulation.kit.guards import GuardedPage
 from emulation.models import Campaign
 
 from .. import permissions
-from ..models import CriteriaSet, ResultRules
+from ..queries.results import latest_sets, rules_of, set_up
+from ..rule_words import level_sentences, rules_in_words
 
 
 class PlanDetail(GuardedPage):
@@ -26,9 +27,7 @@ class PlanDetail(GuardedPage):
         return super().get_context_data(
             campaign=campaign,
             chapters=[(title, list(sections)) for title, sections in chapters],
-            criteria_set=CriteriaSet.objects.prefetch_related("criteria").filter(campaign=campaign).first(),
-            rules=ResultRules.objects.filter(phase__campaign=campaign)
-            .select_related("phase")
-            .order_by("phase__number"),
+            sets=[(one, level_sentences(one.as_rules())) for one in latest_sets(campaign)],
+            phases=[(phase, rules_in_words(rules_of(phase))) for phase in set_up(campaign.phases.all())],
             **kwargs,
         )
