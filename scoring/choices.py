@@ -79,3 +79,11 @@ class CountedKind(TextChoices):
     HOUSEHOLDS = "ho", "Tất cả các hộ"
     HOUSEHOLDS_PASSING = "ho-dat", "Hộ đạt"
     HOUSEHOLDS_NOT_PASSING = "ho-chua-dat", "Hộ chưa đạt"
+
+
+class Cut(TextChoices):
+    """By which neighbourhoods two phases are compared, where some were merged or split in between."""
+
+    OWN = "rieng", "mỗi đợt theo tổ của đợt đó"
+    OLD = "cu", "cả hai đợt theo tổ của đợt trước"
+    NEW = "moi", "cả hai đợt theo tổ của đợt này"

@@ -9,7 +9,7 @@ from emulation.queries import search_households
 
 from . import rules
 from .actions.sheets import Entry
-from .choices import CountedKind, ExemptionEffect, ExemptionKind, NaPolicy
+from .choices import CountedKind, Cut, ExemptionEffect, ExemptionKind, NaPolicy
 from .models import Exemption, ResultRules
 from .queries.rule_changes import RuleChange
 from .queries.sheets import GridRow, SheetGrid
@@ -245,3 +245,14 @@ class CountedSearch(forms.Form):
         self.kind = chosen.get("kind") or CountedKind.HOUSEHOLDS_PASSING
         self.units = own.filter(pk=chosen["to"].pk) if chosen.get("to") else own
         self.title = CountedKind(self.kind).label
+
+
+class CutSearch(forms.Form):
+    """By which neighbourhoods two phases are compared."""
+
+    cat = forms.ChoiceField(label="Tính theo", choices=Cut.choices, required=False)
+
+    def __init__(self, data):
+        super().__init__(data or None)
+        self.is_valid()
+        self.cut = getattr(self, "cleaned_data", {}).get("cat") or Cut.OWN

@@ -11,7 +11,7 @@ from emulation.models import Household, Member, Phase, Unit
 
 from .. import rules
 from ..models import Exemption, MemberScore, ResultRules, ScoreSheet, Snapshot
-from .results import PhaseResult, criterion_counts, household_counts, phase_result, unit_ids_of
+from .results import PhaseResult, criterion_counts, household_counts, phase_result, rules_of, unit_ids_of
 
 
 def freeze(phase: Phase) -> dict:
@@ -68,6 +68,7 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
             "head": head,
             "address": address,
             "sheet": sheets.get(pk, ""),
+            "eligible": counts[pk].eligible,
             "passes": counts[pk].passes(found.for_households()),
             "people": [[*person, scores.get(person[0])] for person in people.get(pk, [])],
         }
@@ -127,6 +128,27 @@ def standing_result(phase: Phase) -> tuple[PhaseResult, Snapshot | None]:
     if snapshot is None:
         return phase_result(phase), None
     return thawed(snapshot.data, phase, snapshot.rules, snapshot).result, snapshot
+
+
+def data_of(phase: Phase) -> tuple[dict, ResultRules, Snapshot | None]:
+    """The frozen data of a closed phase, or what would be frozen now, with the rules it is judged by."""
+    snapshot = snapshot_of(phase)
+    return (snapshot.data, snapshot.rules, snapshot) if snapshot else (freeze(phase), rules_of(phase), None)
+
+
+def recut(data: dict, place: dict[int, str], names: dict[str, str]) -> list[rules.UnitCount]:
+    """The frozen households counted anew by another cut of the ward: `place` maps a household to its unit's code.
+
+    A household without a place in it stays where it was.
+    """
+    is_asked_anyway = not data["rules"]["households"]["needs_members"]
+    found: dict[str, list[int]] = {}
+    for home in data["households"]:
+        asked = home["eligible"] > 0 or is_asked_anyway
+        sums = found.setdefault(place.get(home["id"], home["unit"]), [0, 0, 0, 0])
+        for index, counts in enumerate([True, asked, asked and home["sheet"] != "", home["passes"]]):
+            sums[index] += counts
+    return [rules.UnitCount(code, names[code], *sums) for code, sums in sorted(found.items())]
 
 
 def frozen_phase(phase: Phase) -> FrozenPhase:

@@ -7,7 +7,7 @@ from django.views.generic import View
 
 from .. import permissions
 from ..actions.phases import PhaseRefused, close_phase, reopen_phase
-from ..forms import ReopenForm
+from ..forms import CutSearch, ReopenForm
 from ..queries.comparison import compared
 from ..queries.snapshots import standing_result
 from .phases import PhasePage, PhaseView
@@ -62,4 +62,5 @@ class PhaseComparison(PhasePage):
     predicate = permissions.can_view_results
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(comparison=compared(self.phase), **kwargs)
+        search = CutSearch(self.request.GET)
+        return super().get_context_data(search=search, comparison=compared(self.phase, search.cut), **kwargs)

@@ -7,6 +7,7 @@ from emulation.models import AuditEntry, Household, Member, Phase
 from rewards.facts import certificate_lines, report_facts
 from scoring.actions.phases import PhaseRefused, close_phase, open_phase, reopen_phase
 from scoring.actions.sheets import SheetRefused
+from scoring.choices import Cut
 from scoring.models import MemberScore, Snapshot
 from scoring.queries.comparison import compared
 from scoring.queries.results import phase_result
@@ -115,7 +116,7 @@ def test_interim_and_final_stand_side_by_side(closed, phase, campaign, standing,
     comparison = compared(final)
 
     line = next(one for one in comparison.movements if one.name == unit_of("8").name)
-    assert (comparison.earlier_snapshot, comparison.later_snapshot) == (closed, None)
+    assert (comparison.earlier.snapshot, comparison.later.snapshot) == (closed, None)
     assert (line.share_before, line.share_after, line.more_households) == ("50,0", "0,0", -1)
     assert compared(phase) is None
 
@@ -126,3 +127,22 @@ def test_freezing_costs_the_same_whatever_the_households(phase, make_household, 
 
     with django_assert_max_num_queries(26):
         freeze(phase)
+
+
+def test_phases_are_compared_by_the_old_and_by_the_new_neighbourhoods(
+    closed, phase, campaign, standing, unit_of, make_household, score
+):
+    final = open_phase(Phase.objects.for_page().get(campaign=campaign, number=2), by=standing)
+    Household.objects.filter(code="T08-017").update(unit=unit_of("14"))  # as a merge or a split would move it
+
+    shares = {
+        cut: {line.name: (line.share_before, line.share_after) for line in compared(final, cut).movements}
+        for cut in Cut
+    }
+
+    assert shares[Cut.OWN]["Tổ dân phố số 8"] == ("50,0", "0,0")
+    assert shares[Cut.NEW]["Tổ dân phố số 14"] == ("100,0", "0,0")
+    assert shares[Cut.NEW]["Tổ dân phố số 8"] == ("0,0", "0,0")
+    assert [unit.counted for unit in compared(final, Cut.OLD).later.units if unit.count.name == "Tổ dân phố số 8"] == [
+        2
+    ]
