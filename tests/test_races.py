@@ -12,7 +12,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from emulation.choices import JobStatus, PhaseStatus
-from emulation.kit import jobs
+from emulation.kit import clock, jobs
 from emulation.models import AuditEntry, Job, Phase
 from scoring.actions.phases import PhaseRefused, open_phase
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
@@ -215,61 +215,61 @@ def test_two_clerks_who_key_the_same_people_in_opposite_order_do_not_block_each_
 # One finishes a sheet while another clears an answer
 
 
-def finish_while_a_row_is_being_cleared(finish, household, phase, clerk, score):
-    """One clerk clears an answer and takes a moment to commit; meanwhile another finishes the sheet. Its outcome."""
-    score(household)
-    member, outcomes = household.members.first(), [None]
-    cleared, finished = Event(), Event()
+def finish_while_a_row_is_being_cleared(finish, household, phase, clerk, patience=SOON):
+    """One clerk clears an answer and commits when finish(has_looked) has looked, or cannot; what came of finishing."""
+    member, outcomes = household.members.first(), [None, None]
+    cleared, has_looked = Event(), Event()
 
     def clear():
         with transaction.atomic():
             record_scores(household, phase, [Entry(member.pk, "." * 10, 1)], by=clerk)
             cleared.set()
-            finished.wait(SOON)
+            has_looked.wait(patience)
 
     def finish_meanwhile():
         cleared.wait(SURELY)
-        try:
-            return finish()
-        finally:
-            finished.set()
+        return finish(has_looked)
 
-    quiet = Meeting(1, 0).before_first_write
+    unhindered = Meeting(1, SOON).before_first_write
     threads = [
-        Thread(target=in_thread, args=(clear, [None], 0, quiet())),
-        Thread(target=in_thread, args=(finish_meanwhile, outcomes, 0, quiet())),
+        Thread(target=in_thread, args=(call, outcomes, place, unhindered()))
+        for place, call in enumerate([clear, finish_meanwhile])
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(SURELY)
-    return outcomes[0]
+    return outcomes[1]
 
 
 def test_a_sheet_is_not_finished_while_an_answer_is_being_cleared(household, phase, clerk, standing, score):
+    score(household)
+
     outcome = finish_while_a_row_is_being_cleared(
-        lambda: finish_sheet(household, phase, by=standing), household, phase, clerk, score
+        lambda _: finish_sheet(household, phase, by=standing), household, phase, clerk
     )
 
     assert isinstance(outcome, SheetRefused)
     assert ScoreSheet.objects.get().status == SheetStatus.ENTERING
 
 
-def naive_finish(household, phase, by):
+def naive_finish(household, phase, by, has_looked):
     """Looks whether all rows are judged, and marks the sheet, without holding it."""
     if MemberScore.objects.filter(sheet__household=household, sheet__phase=phase, passed=None).exists():
         raise SheetRefused("Phiếu chưa xong.")
-    now = MemberScore.objects.first().entered_at
+    has_looked.set()
     sheet = ScoreSheet.objects.filter(household=household, phase=phase)
-    sheet.update(status=SheetStatus.COMPLETE, completed_at=now, completed_by=by)
+    return sheet.update(status=SheetStatus.COMPLETE, completed_at=clock.now(), completed_by=by)
 
 
 def test_control_finishing_without_holding_the_sheet_finishes_one_with_a_gap(household, phase, clerk, standing, score):
+    score(household)
+
     outcome = finish_while_a_row_is_being_cleared(
-        lambda: naive_finish(household, phase, standing), household, phase, clerk, score
+        lambda has_looked: naive_finish(household, phase, standing, has_looked), household, phase, clerk, SURELY
     )
 
-    assert outcome is None
+    assert outcome == 1
     assert ScoreSheet.objects.get().status == SheetStatus.COMPLETE
     assert MemberScore.objects.filter(passed=None).exists()
 

@@ -78,8 +78,6 @@ class HouseholdImportDetail(OwnImport, TemplateView):
 class HouseholdImportSave(OwnImport, View):
     """Saves the list as it stands now; a second press changes nothing and says so."""
 
-    http_method_names = ["post"]
-
     def post(self, request, pk):
         try:
             is_saved_now = save_household_import(self.subject, by=request.user)

@@ -10,9 +10,10 @@ from django.urls import reverse
 from emulation.kit import jobs
 from emulation.models import Household
 from rewards.actions import order_certificates, order_report
-from tests.policy.table import ROLES
 from tests.policy.world import CANARIES, NUMBERS, World
 from tests.printed import pages_of
+
+STAFF = ["administrator", "chairman", "clerk", "officer"]
 
 
 def words_in(response) -> str:
@@ -103,7 +104,7 @@ def test_the_report_speaks_of_numbers_and_names_no_household(people_of, world, c
     assert [name for name in CANARIES if name in text] == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", STAFF)
 def test_nobody_reads_a_personal_number_in_full(people_of, world, far, role):
     urls = [*world.addresses().values(), *searches(world, far), *(f"/ho-gia-dinh/?q={number}" for number in NUMBERS)]
 
@@ -117,6 +118,6 @@ def test_nobody_reads_a_personal_number_in_full(people_of, world, far, role):
 def test_people_of_another_ward_are_met_by_nobody_here(people_of, world, far, elsewhere):
     urls = [*world.addresses().values(), *searches(world, far), "/ho-gia-dinh/?q=chim", "/ho-gia-dinh/?q=yt"]
 
-    heard = {role: " ".join(seen_by(people_of(role), urls).values()) for role in ROLES}
+    heard = {role: " ".join(seen_by(people_of(role), urls).values()) for role in STAFF}
 
     assert [role for role, text in heard.items() if "Chim Công" in text or "YT-001" in text] == []
