@@ -17,7 +17,7 @@ def record_unit_score(unit: Unit, phase: Phase, criteria_set: CriteriaSet, entry
 
     Raises SheetRefused, rules.WrongAnswers or ScoreConflict.
     """
-    check_open(phase)
+    check_open(unit, phase)
     check_unit(unit, phase, criteria_set)
     place = {"phase": phase, "unit": unit, "criteria_set": criteria_set}
     if not entry.version and not entry.answers.strip(rules.UNSET):

@@ -19,7 +19,7 @@ class PhaseRefused(ValueError):
 @transaction.atomic
 def open_phase(phase: Phase, *, by) -> Phase:
     """Opens a planned phase and launches its campaign; of two people pressing at once one wins, the other is told."""
-    if not ResultRules.objects.filter(phase=phase).exists():
+    if not has_criteria(phase):
         raise PhaseRefused(f"{phase.name} chưa có bộ tiêu chí và quy tắc công nhận: hãy thiết lập trước khi mở.")
     refuse_second_open(phase)
     if not transitions.move(phase, PhaseStatus.PLANNED, PhaseStatus.OPEN):
@@ -27,6 +27,14 @@ def open_phase(phase: Phase, *, by) -> Phase:
     Campaign.objects.filter(pk=phase.campaign_id).update(status=CampaignStatus.LAUNCHED)
     audit.record("mở đợt chấm điểm", phase, by=by, before={"status": "planned"}, after={"status": "open"})
     return phase
+
+
+def has_criteria(phase: Phase) -> bool:
+    """Whether the rules in force in a phase name criteria to score by."""
+    if not ResultRules.objects.filter(phase=phase).exists():
+        return False
+    found = rules_of(phase)
+    return any(one.criteria.exists() for one in (found.resident_set, found.household_set) if one)
 
 
 def refuse_second_open(phase: Phase) -> None:

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
-from emulation.models import Household, Phase
+from emulation.models import Household, Phase, Unit
 from emulation.queries_deadlines import admission_of
 from emulation.words import refusal_words
 
@@ -52,7 +52,7 @@ def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], 
     Rows that already stand so are left alone, so a repeated save is harmless. A finished sheet that changes is open
     again. Raises SheetRefused, rules.WrongAnswers or ScoreConflict.
     """
-    check_open(household, phase)
+    check_open(household.unit, phase)
     wanted = [entry for entry in entries if entry.version or entry.answers.strip(".")]
     if not wanted:
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
@@ -73,15 +73,15 @@ def held_sheets():
     return ScoreSheet.objects.select_for_update(no_key=True)
 
 
-def check_open(household: Household, phase: Phase) -> None:
-    """Raises SheetRefused where the phase is not open, or where no window and no leave lets this household's sheet in.
+def check_open(unit: Unit, phase: Phase) -> None:
+    """Raises SheetRefused where the phase is not open, or where no window and no leave lets this unit's scores in.
 
     Asks the database, not the page's memory.
     """
     if not Phase.objects.filter(pk=phase.pk, status=PhaseStatus.OPEN).exists():
         raise SheetRefused(f"{phase.name} không mở để chấm điểm nên phiếu không được ghi. Hãy hỏi thường trực thi đua.")
     now = clock.now()
-    admission = admission_of(phase, household.unit, now)
+    admission = admission_of(phase, unit, now)
     if not admission.is_open:
         raise SheetRefused(refusal_words(admission, now))
 
@@ -151,7 +151,7 @@ def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
 
     Raises SheetRefused naming who is still missing.
     """
-    check_open(household, phase)
+    check_open(household.unit, phase)
     sheet = held_sheets().filter(phase=phase, household=household).first()
     unfinished = unfinished_members(household, phase)
     if unfinished:

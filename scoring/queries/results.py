@@ -64,13 +64,19 @@ def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> li
     """Counts of every household of the units, in four grouped statements whatever the size of the ward."""
     scope = {"household__unit__in": units}
     eligible_by = grouped(Member.objects.filter(counted(phase), **scope), "household")
-    scores = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase, passed=True)
-    passing_by = grouped(scores.filter(member__household=F("sheet__household")), "sheet__household")
+    passing_by = grouped(counting_scores(phase).filter(passed=True), "sheet__household")
     sheets = dict(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", "own_score__passed"))
     return [
         HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets, sheets.get(pk))
         for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit")
     ]
+
+
+def counting_scores(phase: Phase) -> QuerySet[MemberScore]:
+    """The scores that count: of people with a row who still live in the household of the sheet."""
+    return MemberScore.objects.filter(
+        keyed(phase, "member__"), sheet__phase=phase, member__household=F("sheet__household")
+    )
 
 
 def grouped(rows: QuerySet, key: str) -> dict[int, int]:
@@ -172,7 +178,7 @@ def criterion_counts(phase: Phase) -> list[tuple[Criterion, int, int]]:
     if (criteria_set := criteria_of(phase)) is None:
         return []
     criteria = list(criteria_set.criteria.all())
-    people = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase, passed__isnull=False)
+    people = counting_scores(phase).filter(passed__isnull=False)
     met = {
         f"met_{c.number}": Count("pk", filter=Q(answered(place, rules.GRADES[c.steps])))
         for place, c in enumerate(criteria, start=1)
@@ -202,10 +208,7 @@ def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet
     """Adds eligible_count, passing_count, sheet_status ("" without a sheet) and passes, in one statement."""
     phase = found.phase
     mine = Member.objects.filter(counted(phase), household=OuterRef("pk"))
-    passed = MemberScore.objects.filter(
-        keyed(phase, "member__"), sheet__phase=phase, sheet__household=OuterRef("pk"), passed=True,
-        member__household=OuterRef("pk"),
-    )  # fmt: skip
+    passed = counting_scores(phase).filter(sheet__household=OuterRef("pk"), passed=True)
     sheet = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
     rows = households.annotate(
         eligible_count=counted_in(mine, "household"),

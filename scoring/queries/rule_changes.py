@@ -89,7 +89,7 @@ def change_effects(phase: Phase, change: RuleChange) -> ChangeEffects:
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
     counts = household_counts(phase, units)
     members, passing = rejudged(phase, changed_criteria(found, change)) if found.resident_set else ([], {})
-    moved = [replace(row, passing=row.passing + passing.get(row.household, 0)) for row in counts]
+    moved = [row._replace(passing=row.passing + passing.get(row.household, 0)) for row in counts]
     return ChangeEffects(
         members, households_turned(counts, moved, found, after), units_turned(units, counts, moved, found, after)
     )

@@ -52,7 +52,7 @@ def add_set(campaign, subject):
 
 def test_the_plan_has_the_four_conditions(venue):
     assert [c.label for c in venue.criteria.all()] == [
-        "Internet", "Tivi, thiết bị kết nối", "Hướng dẫn kỹ năng số", "Sổ tay đảng viên điện tử",
+        "Internet", "Tivi trình chiếu", "Hướng dẫn định kỳ", "Sổ tay đảng viên",
     ]  # fmt: skip
     assert venue.as_rules().levels[0].all_required
 

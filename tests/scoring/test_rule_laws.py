@@ -8,18 +8,19 @@ from hypothesis import strategies as st
 
 from emulation.kit.vietnamese import percent
 from scoring.rules import (
-    CriteriaRules,
     CriterionRule,
+    HouseholdRules,
     UnitCount,
     UnitRules,
     household_passes,
     judge,
     missing_to_reach,
+    points_set,
     rank_units,
     reaches,
 )
 
-DONG_TAM = CriteriaRules(tuple(CriterionRule(number, 10, "not_met") for number in range(1, 11)), pass_mark=90)
+DONG_TAM = points_set((CriterionRule(number, 10, "not_met") for number in range(1, 11)), pass_mark=90)
 
 # Timing is no law: a busy machine may be slow.
 law = settings(deadline=None)
@@ -30,7 +31,7 @@ def sheets(draw, letters="01-."):
     """Criteria by points with all policies that allow "-", and one person's answers."""
     policies = draw(st.lists(st.sampled_from(["met", "rescale", "not_met"]), min_size=1, max_size=12))
     rows = tuple(CriterionRule(n, draw(st.integers(0, 20)), policy) for n, policy in enumerate(policies, start=1))
-    rules = CriteriaRules(rows, draw(st.integers(1, 150)))
+    rules = points_set(rows, draw(st.integers(1, 150)))
     return rules, draw(st.text(alphabet=letters, min_size=len(rows), max_size=len(rows)))
 
 
@@ -74,7 +75,7 @@ def test_one_more_criterion_met_never_lowers_a_score(sheet, data):
 def test_a_score_lies_between_nothing_and_full_marks(sheet):
     rules, answers = sheet
 
-    assert 0 <= judge(answers, rules).score <= rules.full_marks
+    assert 0 <= judge(answers, rules).score <= rules.full_marks()
 
 
 @law
@@ -83,7 +84,7 @@ def test_a_complete_sheet_is_judged_by_its_exact_score(sheet):
     rules, answers = sheet
     verdict = judge(answers, rules)
 
-    assert verdict.passed is (verdict.score >= rules.pass_mark)
+    assert verdict.passed is (verdict.score >= rules.levels[0].pass_mark)
     assert abs(Fraction(verdict.points) - verdict.score) <= Fraction(1, 200)
 
 
@@ -104,7 +105,9 @@ def test_the_order_of_the_criteria_changes_no_score(sheet, dice):
 @given(st.lists(st.text(alphabet="01-.", min_size=10, max_size=10)), marks, st.randoms(use_true_random=False))
 def test_the_order_of_the_people_changes_no_household(people, share, dice):
     def passes():
-        return household_passes(len(people), sum(judge(row, DONG_TAM).passed is True for row in people), share)
+        return household_passes(
+            len(people), sum(judge(row, DONG_TAM).passed is True for row in people), HouseholdRules(share)
+        )
 
     before = passes()
     dice.shuffle(people)
