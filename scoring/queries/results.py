@@ -42,20 +42,17 @@ class HouseholdCount(NamedTuple):
     has_sheet: bool
 
 
-def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> list[HouseholdCount]:
+def household_counts(phase: Phase, units: Iterable[Unit], scores: QuerySet[MemberScore]) -> list[HouseholdCount]:
     """Counts of every household of the units with somebody eligible, in three statements whatever their number.
 
-    It asks who has not passed and which sheets are missing: those are few, and a row that is not fetched costs little.
+    `scores` are the phase's `counting_scores`; whoever asks for few of its units narrows them, or all would be read.
     """
-    people = Member.objects.filter(eligible(phase.campaign), household__unit__in=units).order_by()
-    passed = MemberScore.objects.filter(
-        sheet__phase=phase, sheet__household=OuterRef("household"), member=OuterRef("pk"), passed=True
-    )
-    lacking = grouped(people.filter(~Exists(passed)), "household")
+    passing = grouped(scores.filter(passed=True), "sheet__household")
     sheets = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
     without = set(Household.objects.filter(~Exists(sheets), unit__in=units).values_list("pk", flat=True))
+    people = Member.objects.filter(eligible(phase.campaign), household__unit__in=units).order_by()
     counts = people.values_list("household", "household__unit").annotate(n=Count("pk"))
-    return [HouseholdCount(pk, unit, n, n - lacking.get(pk, 0), pk not in without) for pk, unit, n in counts]
+    return [HouseholdCount(pk, unit, n, passing.get(pk, 0), pk not in without) for pk, unit, n in counts]
 
 
 def counting_scores(phase: Phase) -> QuerySet[MemberScore]:
@@ -89,12 +86,12 @@ class Tally:
         self.passing_members += row.passing
 
 
-def tallied(phase: Phase, units: list[Unit], percent: int) -> dict[int, Tally]:
-    """The sums of each unit, for the share of passing members that makes a household pass."""
+def tallied(phase: Phase, units: list[Unit], scores: QuerySet[MemberScore], household_percent: int) -> dict[int, Tally]:
+    """The sums of each unit by its key."""
     homes = grouped(Household.objects.filter(unit__in=units), "unit")
     tallies = {unit.pk: Tally(households=homes.get(unit.pk, 0)) for unit in units}
-    for row in household_counts(phase, units):
-        tallies[row.unit].add(row, percent)
+    for row in household_counts(phase, units, scores):
+        tallies[row.unit].add(row, household_percent)
     return tallies
 
 
@@ -139,7 +136,7 @@ def phase_result(phase: Phase) -> PhaseResult:
     """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
     found = rules_of(phase)
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods())
-    tallies = tallied(phase, units, found.household_percent)
+    tallies = tallied(phase, units, counting_scores(phase), found.household_percent)
     return PhaseResult(
         phase=phase,
         rules=found,
@@ -172,7 +169,8 @@ def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
 
 def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitResult:
     """One neighbourhood's counts and what it lacks, without its rank, which would need all the others."""
-    tally = tallied(phase, [unit], found.household_percent)[unit.pk]
+    scores = counting_scores(phase).filter(sheet__household__unit=unit)
+    tally = tallied(phase, [unit], scores, found.household_percent)[unit.pk]
     return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
 
 
