@@ -13,7 +13,8 @@ class PlainFormatter(logging.Formatter):
 
     def format(self, record):
         line = f"{self.formatTime(record)} {record.levelname} {record.name} {words(record)}"
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        is_ours = getattr(record, "status_code", 500) >= 500  # a request we refuse is no fault in the code
+        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info and is_ours else line
 
     def formatException(self, exc_info):
         """The way of an error through the code, its causes first."""

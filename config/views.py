@@ -60,11 +60,6 @@ def permission_denied(request, exception=None):
     return error_page(request, 403, "403.html")
 
 
-def csrf_failure(request, reason=""):
-    """A form from a page that is too old, from another site, or from a browser without cookies."""
-    return error_page(request, 403, "403_csrf.html")
-
-
 def page_not_found(request, exception=None):
     return error_page(request, 404, "404.html")
 

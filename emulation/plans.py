@@ -84,7 +84,8 @@ def check_plan(plan: dict[str, Any]) -> None:
 def check(place: str, value: Any, shape: Any) -> None:
     """Raises PlanError where a value, or anything inside it, does not have its shape."""
     kind = shape if isinstance(shape, type) else type(shape)
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+    fits = isinstance(value, kind) and isinstance(value, bool) == (kind is bool)
+    if not fits:
         raise PlanError(f"{place} phải là {KIND_WORDS[kind]}.")
     if kind is list:
         for number, row in enumerate(value, start=1):

@@ -44,7 +44,7 @@ def refuse_impossible_dates(plan: dict) -> None:
     phases = [plan_dates.PhaseDates.from_row(row) for row in plan["phases"]]
     found = plan_dates.contradictions(values["year"], values["issued_on"], phases)
     if found:
-        raise PlanError(" ".join(found))
+        raise PlanError(f"Mục [phases]: {' '.join(found)}")
 
 
 def save(thing, place: str):

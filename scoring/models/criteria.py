@@ -100,7 +100,14 @@ class CriteriaGroup(models.Model):
         verbose_name = "nhóm tiêu chí"
         verbose_name_plural = "các nhóm tiêu chí"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint("criteria_set", "name", name="criteria_group_named_once_per_set")]
+        constraints = [
+            models.UniqueConstraint(
+                "criteria_set",
+                "name",
+                name="criteria_group_named_once_per_set",
+                violation_error_message="Bộ tiêu chí đã có nhóm mang tên này.",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -195,7 +202,12 @@ class ResultRules(Versioned):
         verbose_name_plural = "quy tắc công nhận"
         ordering = ["phase", "version"]
         constraints = [
-            models.UniqueConstraint("phase", "version", name="result_rules_version_once_per_phase"),
+            models.UniqueConstraint(
+                "phase",
+                "version",
+                name="result_rules_version_once_per_phase",
+                violation_error_message="Đợt đã có quy tắc với phiên bản này.",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     household_percent__range=(1, 100), title_percent__range=(1, 100), award_percent__range=(1, 100)

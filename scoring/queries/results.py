@@ -60,11 +60,17 @@ class HouseholdCount(NamedTuple):
         return rules.household_passes(self.eligible, self.passing, found, self.own)
 
 
-def household_counts(phase: Phase, units: QuerySet[Unit] | Iterable[Unit]) -> list[HouseholdCount]:
-    """Counts of every household of the units, in four grouped statements whatever the size of the ward."""
+def household_counts(
+    phase: Phase, units: QuerySet[Unit] | Iterable[Unit], scores: QuerySet[MemberScore] | None = None
+) -> list[HouseholdCount]:
+    """Counts of every household of the units, in four grouped statements whatever the size of the ward.
+
+    `scores` are the phase's `counting_scores`; whoever asks for few of its units narrows them, or all would be read.
+    """
+    scores = counting_scores(phase) if scores is None else scores
     scope = {"household__unit__in": units}
     eligible_by = grouped(Member.objects.filter(counted(phase), **scope), "household")
-    passing_by = grouped(counting_scores(phase).filter(passed=True), "sheet__household")
+    passing_by = grouped(scores.filter(passed=True), "sheet__household")
     sheets = dict(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", "own_score__passed"))
     return [
         HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets, sheets.get(pk))
@@ -199,7 +205,7 @@ def unit_count(unit: Unit, tally: Tally) -> rules.UnitCount:
 def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitResult:
     """One neighbourhood's counts and what it lacks, without its rank, which would need all the others."""
     tally = Tally()
-    for row in household_counts(phase, [unit]):
+    for row in household_counts(phase, [unit], counting_scores(phase).filter(sheet__household__unit=unit)):
         tally.add(row, found.for_households())
     return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
 

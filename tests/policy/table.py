@@ -28,6 +28,33 @@ scoring:unit_result                 login     login    404    403           200 
 rewards:certificates                login     login    404    403           403      200      200   403     403
 rewards:report                      login     login    404    403           403      200      200   403     403
 rewards:report_order                login     login    404    403           403      405      405   403     403
+emulation:calendar                  login     login    404    200           200      200      200   200     200
+emulation:linked_calendar           404       404      404    404           404      404      404   404     404
+emulation:units                     login     login    403    200           200      200      200   200     200
+emulation:unit                      login     login    404    200           200      200      200   200     404
+emulation:unit_rename               login     login    404    200           403      200      403   403     404
+emulation:unit_merge                login     login    404    200           403      200      403   403     404
+emulation:unit_split                login     login    404    200           403      200      403   403     404
+scoring:counted                     login     login    404    403           200      200      200   200     200
+scoring:deadlines                   login     login    404    200           200      200      200   200     200
+scoring:late_entry_grant            login     login    404    403           403      405      403   403     403
+scoring:late_entry_revoke           login     login    404    404           404      404      404   404     404
+scoring:calendar_link               login     login    404    405           405      405      405   405     405
+scoring:calendar_link_revoke        login     login    404    405           405      405      405   405     405
+scoring:exemptions                  login     login    404    403           200      200      200   200     200
+scoring:member_exempt               login     login    404    403           403      200      200   200     404
+scoring:exemption_settle            login     login    404    404           404      404      404   404     404
+scoring:exemption_lift              login     login    404    404           404      404      404   404     404
+scoring:checklists                  login     login    404    403           200      200      200   200     200
+scoring:checklist                   login     login    404    403           200      200      200   200     404
+scoring:checklist_save              login     login    404    403           403      405      405   405     404
+scoring:checklist_rows              login     login    404    403           403      405      405   405     404
+scoring:rules                       login     login    404    200           200      200      200   200     200
+scoring:rules_change                login     login    404    403           403      200      403   403     403
+scoring:phase_comparison            login     login    404    200           200      200      200   200     200
+scoring:phase_closing               login     login    404    403           403      200      403   403     403
+scoring:phase_close                 login     login    404    403           403      405      403   403     403
+scoring:phase_reopen                login     login    404    403           403      405      403   403     403
 """
 
 WRITE = """
@@ -52,6 +79,33 @@ scoring:unit_result                 login     login    404    403           405 
 rewards:certificates                login     login    404    403           403      302      302   403     403
 rewards:report                      login     login    404    403           403      405      405   403     403
 rewards:report_order                login     login    404    403           403      302      302   403     403
+emulation:calendar                  login     login    404    405           405      405      405   405     405
+emulation:linked_calendar           404       404      404    404           404      404      404   404     404
+emulation:units                     login     login    403    405           405      405      405   405     405
+emulation:unit                      login     login    404    405           405      405      405   405     404
+emulation:unit_rename               login     login    404    200           403      200      403   403     404
+emulation:unit_merge                login     login    404    200           403      200      403   403     404
+emulation:unit_split                login     login    404    200           403      200      403   403     404
+scoring:counted                     login     login    404    403           405      405      405   405     405
+scoring:deadlines                   login     login    404    405           405      405      405   405     405
+scoring:late_entry_grant            login     login    404    403           403      200      403   403     403
+scoring:late_entry_revoke           login     login    404    404           404      404      404   404     404
+scoring:calendar_link               login     login    404    302           302      302      302   302     302
+scoring:calendar_link_revoke        login     login    404    302           302      302      302   302     302
+scoring:exemptions                  login     login    404    403           405      405      405   405     405
+scoring:member_exempt               login     login    404    403           403      200      200   200     404
+scoring:exemption_settle            login     login    404    404           404      404      404   404     404
+scoring:exemption_lift              login     login    404    404           404      404      404   404     404
+scoring:checklists                  login     login    404    403           405      405      405   405     405
+scoring:checklist                   login     login    404    403           405      405      405   405     404
+scoring:checklist_save              login     login    404    403           403      302      302   302     404
+scoring:checklist_rows              login     login    404    403           403      400      400   400     404
+scoring:rules                       login     login    404    405           405      405      405   405     405
+scoring:rules_change                login     login    404    403           403      200      403   403     403
+scoring:phase_comparison            login     login    404    405           405      405      405   405     405
+scoring:phase_closing               login     login    404    403           403      405      403   403     403
+scoring:phase_close                 login     login    404    403           403      302      403   403     403
+scoring:phase_reopen                login     login    404    403           403      302      403   403     403
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

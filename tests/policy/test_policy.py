@@ -182,6 +182,7 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:sheet_save",
         "rewards:certificates",
         "rewards:report_order",
+        "scoring:calendar_link",
     }
 
 

@@ -6,12 +6,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from emulation.models import Household, HouseholdImport, Job, Phase
+from scoring.choices import Subject
+from scoring.models import CriteriaSet
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
 CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Hoàng Oanh 99", "KIN-0014"]
 # Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
 NUMBERS = ["015068000123", "0987654678"]
+MISSING = 10**6
 
 
 @dataclass
@@ -22,6 +25,11 @@ class World:
     phase: Phase
     kept: HouseholdImport
     job: Job
+
+    @property
+    def checklist(self) -> CriteriaSet:
+        """The conditions of a Nhà văn hóa số."""
+        return CriteriaSet.objects.get(campaign=self.phase.campaign, subject=Subject.VENUE)
 
     def addresses(self, phase: Phase | None = None) -> dict[str, str]:
         """Every address of the table, for an open phase or another one."""
@@ -48,6 +56,33 @@ class World:
             "rewards:certificates": place,
             "rewards:report": place,
             "rewards:report_order": place,
+            "emulation:calendar": place[:1],
+            "emulation:linked_calendar": ["x" * 32],
+            "emulation:units": [],
+            "emulation:unit": [home.unit_id],
+            "emulation:unit_rename": [home.unit_id],
+            "emulation:unit_merge": [home.unit_id],
+            "emulation:unit_split": [home.unit_id],
+            "scoring:counted": place,
+            "scoring:deadlines": place,
+            "scoring:late_entry_grant": place,
+            "scoring:late_entry_revoke": [*place, MISSING],
+            "scoring:calendar_link": place,
+            "scoring:calendar_link_revoke": place,
+            "scoring:exemptions": place,
+            "scoring:member_exempt": [*place, home.pk, home.members.first().pk],
+            "scoring:exemption_settle": [*place, MISSING],
+            "scoring:exemption_lift": [*place, MISSING],
+            "scoring:checklists": place,
+            "scoring:checklist": [*place, home.unit_id, self.checklist.pk],
+            "scoring:checklist_save": [*place, home.unit_id, self.checklist.pk],
+            "scoring:checklist_rows": [*place, home.unit_id, self.checklist.pk],
+            "scoring:rules": place,
+            "scoring:rules_change": place,
+            "scoring:phase_comparison": place,
+            "scoring:phase_closing": place,
+            "scoring:phase_close": place,
+            "scoring:phase_reopen": place,
         }
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 

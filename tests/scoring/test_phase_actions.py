@@ -5,6 +5,7 @@ import pytest
 from emulation.choices import CampaignStatus, PhaseStatus
 from emulation.models import AuditEntry, Campaign, Phase
 from scoring.actions.phases import PhaseRefused, open_phase
+from scoring.actions.plans import load_plan
 from scoring.models import Criterion, ResultRules
 
 
@@ -69,8 +70,6 @@ def test_a_closed_phase_is_not_opened_again(first, standing):
 
 
 def test_phases_of_different_campaigns_may_be_open_together(first, plan, standing):
-    from scoring.actions.plans import load_plan
-
     other = load_plan(plan | {"campaign": plan["campaign"] | {"code": "dong-tam-2023"}}, by=None)
     open_phase(first, by=standing)
 

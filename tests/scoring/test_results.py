@@ -15,6 +15,7 @@ from scoring.actions.practice import make_practice_ward
 from scoring.actions.sheets import finish_sheet
 from scoring.models import MemberScore, ResultRules, ScoreSheet
 from scoring.queries.results import (
+    counting_scores,
     criterion_counts,
     household_counts,
     phase_result,
@@ -162,7 +163,7 @@ def test_the_verdict_of_a_household_is_the_same_in_the_database_in_the_counts_an
             c.has_sheet,
             rules.household_passes(c.eligible, c.passing, rules.HouseholdRules(household_percent)),
         )
-        for c in household_counts(stirred, Unit.objects.neighbourhoods())
+        for c in household_counts(stirred, Unit.objects.neighbourhoods(), counting_scores(stirred))
         if c.eligible
     }
 
