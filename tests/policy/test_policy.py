@@ -183,6 +183,7 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:certificates",
         "rewards:report_order",
         "scoring:calendar_link",
+        "scoring:calendar_link_revoke",
     }
 
 

@@ -56,6 +56,14 @@ class World:
             "rewards:certificates": place,
             "rewards:report": place,
             "rewards:report_order": place,
+        }
+        arguments |= self.places_of_rules(place)
+        return {name: reverse(name, args=args) for name, args in arguments.items()}
+
+    def places_of_rules(self, place: list) -> dict[str, list]:
+        """Units, deadlines, exemptions, checklists, rules; closing a phase comes last, for it closes the others."""
+        home = self.home
+        return {
             "emulation:calendar": place[:1],
             "emulation:linked_calendar": ["x" * 32],
             "emulation:units": [],
@@ -84,7 +92,6 @@ class World:
             "scoring:phase_close": place,
             "scoring:phase_reopen": place,
         }
-        return {name: reverse(name, args=args) for name, args in arguments.items()}
 
     def forms(self) -> dict[str, dict]:
         """What a browser would post where something can be posted."""
