@@ -153,7 +153,7 @@ def test_ten_criteria_of_ten_points_stand_in_the_words_of_the_paper(shipped):
 
     assert [(c.number, c.points) for c in criteria] == [(number, 10) for number in range(1, 11)]
     assert [wording(c.text) for c in criteria] == [wording(text) for text in CRITERIA]
-    assert (criteria_set.levels.get().pass_mark, criteria_set.as_rules().full_marks) == (90, 100)
+    assert (criteria_set.levels.get().pass_mark, criteria_set.as_rules().full_marks()) == (90, 100)
 
 
 def test_two_phases_have_the_dates_and_the_marks_of_the_paper(shipped):
