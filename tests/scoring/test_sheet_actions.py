@@ -203,6 +203,11 @@ def test_the_trail_names_the_sheet_and_no_answers(household, phase, clerk, score
     score(household)
 
     entry = AuditEntry.objects.get(verb="nhập điểm")
-    people = list(Member.objects.filter(household=household).eligible_for(phase.campaign).values_list("pk", flat=True))
+    people = list(
+        Member.objects.filter(household=household)
+        .eligible_for(phase.campaign)
+        .in_paper_order()
+        .values_list("pk", flat=True)
+    )
     assert entry.actor == "clerk"
     assert entry.after == {"household": "T08-017", "members": people}
