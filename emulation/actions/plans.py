@@ -1,6 +1,6 @@
 """Setting up a campaign from its plan: units, the plan's text, phases and steps, the pledge list."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from ..choices import UnitKind
@@ -16,18 +16,40 @@ def set_up_campaign(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     Raises PlanError where the campaign exists or a value is refused; then nothing is saved.
     """
     values = plan["campaign"]
+    refuse_foreign_units(plan)
     if Campaign.objects.filter(code=values["code"]).exists():
         raise PlanError(f"Phong trào “{values['code']}” đã có trong cổng; không nạp lại để khỏi ghi đè.")
     ward = set_up_units(plan, is_practice=is_practice)
-    campaign = save(Campaign(**{**values, "ward": ward}), "[campaign]")
+    values = {key: value for key, value in values.items() if key != "ward"}
+    campaign = save_row(Campaign, values, "[campaign]", ward=ward)
     for model, table in [(Issuer, "issuers"), (LegalBasis, "legal_bases"), (PlanSection, "sections")]:
         for position, row in enumerate(plan[table], start=1):
-            save(model(campaign=campaign, position=position, **row), f"[{table}] thứ {position}")
+            save_row(model, row, f"[{table}] thứ {position}", campaign=campaign, position=position)
     for row in plan["phases"]:
         set_up_phase(campaign, row)
     set_up_commitments(campaign, plan.get("commitments", {}))
     audit.record("nạp kế hoạch", campaign, by=by, after={"number": campaign.number, "phases": len(plan["phases"])})
     return campaign
+
+
+# what a plan file may not say, because actions keep it
+KEPT_BY_ACTIONS = {"status", "version", "made_at", "reason", "is_practice", "signed_on"}
+
+
+def save_row(model, row: dict, place: str, **known):
+    """Saves what one table of the file says; raises PlanError for a name that the portal does not know there."""
+    fields = {f.name for f in model._meta.concrete_fields if f.editable and not f.primary_key and not f.is_relation}
+    if unknown := sorted(row.keys() - fields | row.keys() & KEPT_BY_ACTIONS):
+        raise PlanError(f"Mục {place} có “{unknown[0]}” là tên mà cổng không biết; hãy xem tệp mẫu.")
+    return save(model(**{**known, **row}), place)
+
+
+def refuse_foreign_units(plan: dict) -> None:
+    """Raises PlanError for a unit that is neither the plan's ward nor below it."""
+    ward = plan["campaign"]["ward"]
+    for row in plan["units"]:
+        if not f"{row['code']}/".startswith(f"{ward}/"):
+            raise PlanError(f"Mục [units] {row['code']}: đơn vị không thuộc {ward}, đơn vị tổ chức của kế hoạch.")
 
 
 def save(thing, place: str):
@@ -36,7 +58,8 @@ def save(thing, place: str):
         thing.full_clean()
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
-        raise PlanError(f"Mục {place}, “{field}”: {messages[0]}") from error
+        where = place if field == NON_FIELD_ERRORS else f"{place}, “{field}”"
+        raise PlanError(f"Mục {where}: {messages[0]}") from error
     thing.save()
     return thing
 
@@ -47,9 +70,8 @@ def set_up_units(plan: dict, *, is_practice: bool) -> Unit:
     for position, row in enumerate(rows):
         parent = Unit.objects.filter(code=row["code"].rpartition("/")[0]).first()
         if not Unit.objects.filter(code=row["code"]).exists():
-            save(
-                Unit(parent=parent, is_practice=is_practice, **{"position": position, **row}), f"[units] {row['code']}"
-            )
+            place = f"[units] {row['code']}"
+            save_row(Unit, row, place, parent=parent, is_practice=is_practice, position=position)
     ward = Unit.objects.filter(code=plan["campaign"]["ward"]).first()
     if ward is None:
         raise PlanError(f"Mục [campaign]: “ward” là {plan['campaign']['ward']} nhưng không có đơn vị nào mang mã đó.")
@@ -66,17 +88,22 @@ def neighbourhood_rows(ward: str, pattern: dict) -> list[dict]:
             {
                 "code": code,
                 "kind": UnitKind.NEIGHBOURHOOD,
-                "name": pattern["name"].format(label=label),
+                "name": numbered(pattern["name"], label),
                 "label": label,
                 "position": position,
             }
         )
         rows += [
-            {"code": f"{code}/{tail}", "kind": kind, "name": pattern[key].format(label=label), "position": position + 1}
+            {"code": f"{code}/{tail}", "kind": kind, "name": numbered(pattern[key], label), "position": position + 1}
             for key, kind, tail in below
             if key in pattern
         ]
     return rows
+
+
+def numbered(pattern: str, label: str) -> str:
+    """A name with its label; only {label} is read, nothing else that `str.format` would do."""
+    return str(pattern).replace("{label}", label)
 
 
 def set_up_phase(campaign: Campaign, row: dict) -> Phase:

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from emulation.actions.plans import save, set_up_campaign
+from emulation.actions.plans import save, save_row, set_up_campaign
 from emulation.models import Campaign, Phase
-from emulation.plans import PlanError
+from emulation.plans import PlanError, check_kind, check_table
 
 from .. import rules
 from ..choices import Subject
@@ -29,6 +29,7 @@ RULE_KEYS = [
 @transaction.atomic
 def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     """Creates everything a plan file says; raises PlanError, and saves nothing, where something is refused."""
+    check_criteria_tables(plan)
     campaign = set_up_campaign(plan, by=by, is_practice=is_practice)
     sets = {
         subject: set_up_criteria(campaign, subject, f"[{table}]", plan[table], by=by)
@@ -38,6 +39,17 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     for row in plan["phases"]:
         set_up_rules(campaign, row, plan["results"], sets, by=by)
     return campaign
+
+
+def check_criteria_tables(plan: dict) -> None:
+    """Raises PlanError where a table of criteria is not one, or its lists are no lists of tables."""
+    for table in CRITERIA_TABLES.keys() & plan.keys():
+        check_table(f"[{table}]", plan[table], {"name": str, "items": list})
+        for part in ("items", "levels", "groups"):
+            rows = plan[table].get(part, [])
+            check_kind(f"[{table}]", part, rows, list)
+            for position, row in enumerate(rows, start=1):
+                check_table(f"[{table}] {part} thứ {position}", row, {})
 
 
 def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, CriteriaSet], *, by) -> ResultRules:
@@ -59,11 +71,11 @@ def set_up_criteria(campaign: Campaign, subject: str, place: str, table: dict, *
     criteria_set = save(CriteriaSet(campaign=campaign, subject=subject, made_by=by, **own), place)
     for number, item in enumerate(table["items"], start=1):
         row = {"points": table.get("points", 10), **item}
-        save(Criterion(criteria_set=criteria_set, number=number, **row), f"{place} tiêu chí {number}")
+        save_row(Criterion, row, f"{place} tiêu chí {number}", criteria_set=criteria_set, number=number)
     for rank, level in enumerate(levels_of(table), start=1):
-        save(Level(criteria_set=criteria_set, **{"rank": rank, **level}), f"{place} mức đạt {rank}")
+        save_row(Level, level, f"{place} mức đạt {rank}", criteria_set=criteria_set, rank=rank)
     for group in table.get("groups", []):
-        save(CriteriaGroup(criteria_set=criteria_set, **group), f"{place} nhóm “{group.get('name', '')}”")
+        save_row(CriteriaGroup, group, f"{place} nhóm “{group.get('name', '')}”", criteria_set=criteria_set)
     refuse_contradictions(criteria_set, place)
     return criteria_set
 

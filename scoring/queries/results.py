@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
@@ -20,6 +20,11 @@ def rules_of(phase: Phase) -> ResultRules:
     found = ResultRules.objects.select_related("resident_set", "household_set", "phase__campaign", "made_by")
     parts = [f"{one}_set__{many}" for one in ("resident", "household") for many in ("criteria", "levels", "groups")]
     return found.prefetch_related(*parts).filter(phase=phase).latest("version")
+
+
+def has_rules() -> Exists:
+    """The condition that a phase has rules to be judged by; a phase of a campaign being written may lack them."""
+    return Exists(ResultRules.objects.filter(phase=OuterRef("pk")))
 
 
 def criteria_of(phase: Phase) -> CriteriaSet | None:

@@ -6,13 +6,18 @@ from django.utils.functional import cached_property
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Phase
 
+from ..queries.results import has_rules
+
 
 class PhaseView(Guarded):
-    """A page whose subject is the phase; a page with another subject overrides `get_subject` and uses `self.phase`."""
+    """A page whose subject is the phase, once it has rules.
+
+    A page with another subject overrides `get_subject` and uses `self.phase`.
+    """
 
     @cached_property
     def phase(self) -> Phase:
-        visible = Phase.objects.visible_to(self.request.user).for_page()
+        visible = Phase.objects.visible_to(self.request.user).for_page().filter(has_rules())
         return get_object_or_404(visible, campaign__code=self.kwargs["campaign"], number=self.kwargs["number"])
 
     def get_subject(self):
