@@ -1,9 +1,10 @@
 """Who may do what in the registry and the campaign; one predicate per verb, asked by the view and by its button."""
 
-from .choices import RoleKind
+from .choices import CampaignStatus, RoleKind
 from .models import Campaign, Household, HouseholdImport, Job, Unit
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
+PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
 
 
@@ -20,6 +21,41 @@ def can_set_up(user) -> bool:
 def can_view_campaign(user, campaign: Campaign) -> bool:
     """Whoever holds a role in the ward reads its plan."""
     return bool(user.unit_codes)
+
+
+def can_list_campaigns(user) -> bool:
+    """Whoever works for a ward sees its campaigns."""
+    return bool(user.unit_codes)
+
+
+def can_start_campaign(user) -> bool:
+    """The standing office and the administrators of a ward set up its campaigns; for which ward is asked apart."""
+    return any(kind in PLANNERS for kind, _ in user.held_roles)
+
+
+def can_set_up_for(user, ward: Unit) -> bool:
+    """The standing office and the administrators of this very ward."""
+    return user.holds(PLANNERS, ward)
+
+
+def can_prepare_campaign(user, campaign: Campaign) -> bool:
+    """Whoever sets up campaigns of the ward opens the pages of its plan, also to read them after the launch."""
+    return can_set_up_for(user, campaign.ward)
+
+
+def can_write_campaign(user, campaign: Campaign) -> bool:
+    """The pages of a plan are written until the campaign is launched."""
+    return campaign.is_draft and can_prepare_campaign(user, campaign)
+
+
+def can_view_commitments(user, campaign: Campaign) -> bool:
+    """Whoever holds a role in the ward reads its pledge list."""
+    return bool(user.unit_codes)
+
+
+def can_record_commitment(user, campaign: Campaign) -> bool:
+    """Signatures are collected before and after the launch, until the campaign has ended."""
+    return can_prepare_campaign(user, campaign) and campaign.status != CampaignStatus.CLOSED
 
 
 def can_list_households(user) -> bool:

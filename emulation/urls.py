@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import households, imports, jobs
+from .views import commitments, households, imports, jobs
 
 app_name = "emulation"
+
+PLEDGES = "phong-trao/<slug:campaign>/cam-ket"
 
 urlpatterns = [
     path("ho-gia-dinh/", households.HouseholdList.as_view(), name="households"),
@@ -15,4 +17,8 @@ urlpatterns = [
     path("nhap-danh-sach/<uuid:pk>/luu/", imports.HouseholdImportSave.as_view(), name="household_import_save"),
     path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
     path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
+    path(f"{PLEDGES}/", commitments.CommitmentList.as_view(), name="commitments"),
+    path(f"{PLEDGES}/ghi/", commitments.CommitmentRecord.as_view(), name="commitment_record"),
+    path(f"{PLEDGES}/<int:pk>/bo/", commitments.CommitmentWithdraw.as_view(), name="commitment_withdraw"),
+    path(f"{PLEDGES}/danh-sach.pdf", commitments.PledgeListPaper.as_view(), name="pledge_list"),
 ]
