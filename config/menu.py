@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.models import Phase, Unit
-from emulation.permissions import can_import_households, can_set_up
+from emulation.permissions import can_import_households, can_list_campaigns, can_set_up, can_start_campaign
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ def phase_pages(phase) -> list[tuple[str, str]]:
     home = [("Việc cần làm", reverse("home"))]
     if phase is None:
         return home
+    if phase.campaign.is_draft:  # nothing to score yet
+        return home
     place = [phase.campaign.code, phase.number]
     return [
         *home,
@@ -73,7 +75,12 @@ def registry_pages(user) -> list[tuple[str, str]]:
 
 
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = [("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code]))] if phase else []
+    pages = [("Các phong trào", reverse("scoring:campaigns"))] if can_list_campaigns(user) else []
+    if phase:
+        pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
+        pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
+    if can_start_campaign(user):
+        pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):
         pages.append(("Thiết lập", reverse("admin:index")))
     return pages
