@@ -356,6 +356,7 @@ def keys_of(table: str) -> list[str]:
 
 def test_the_grid_has_no_letter_keys_that_telex_would_swallow():
     assert {"-", "*", "Enter", "/", "?"} <= set(keys_of("KEYS"))
+    assert '...Object.fromEntries([..."0123456789"].map(' in SCRIPT
     assert [key for key in keys_of("KEYS") if re.fullmatch(r"[^\W\d_]|\[|\]", key)] == []
 
 
