@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.models import Phase, Unit
-from emulation.permissions import can_import_households, can_list_units, can_set_up, can_view_deadlines
+from emulation.permissions import (
+    can_import_households,
+    can_list_campaigns,
+    can_list_units,
+    can_set_up,
+    can_start_campaign,
+    can_view_commitments,
+    can_view_deadlines,
+)
 from rewards.permissions import can_make_papers
 from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
 from scoring.queries.checklists import has_checklists
@@ -59,6 +67,8 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
     home = [("Việc cần làm", reverse("home"))]
     if phase is None:
         return home
+    if phase.campaign.is_draft:  # nothing to score yet
+        return home
     place = [phase.campaign.code, phase.number]
     pages = [
         ("Phiếu chấm điểm", "scoring:sheets", can_list_sheets),
@@ -83,7 +93,13 @@ def registry_pages(user) -> list[tuple[str, str]]:
 
 
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = [("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code]))] if phase else []
+    pages = [("Các phong trào", reverse("scoring:campaigns"))] if can_list_campaigns(user) else []
+    if phase:
+        pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
+    if phase and can_view_commitments(user, phase.campaign):
+        pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
+    if can_start_campaign(user):
+        pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):
         pages.append(("Thiết lập", reverse("admin:index")))
     return pages

@@ -6,6 +6,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from .forms_dates import PhaseDatesFormSet, StepDatesFormSet
 from .kit import audit
 from .models import (
     AuditEntry,
@@ -86,6 +87,7 @@ class PhaseInline(admin.TabularInline):
     """Phases are opened and closed by actions, so their state is only shown here."""
 
     model = Phase
+    formset = PhaseDatesFormSet
     extra = 0
     readonly_fields = ["status"]
     show_change_link = True
@@ -118,6 +120,7 @@ class CampaignAdmin(AuditedAdmin):
 
 class StepInline(admin.TabularInline):
     model = Step
+    formset = StepDatesFormSet
     extra = 0
 
 

@@ -1,11 +1,11 @@
 """Who may do what in the registry and the campaign; one predicate per verb, asked by the view and by its button."""
 
-from .choices import RoleKind
+from .choices import CampaignStatus, RoleKind
 from .models import CalendarLink, Campaign, Household, HouseholdImport, Job, LateEntryGrant, Phase, Unit
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
+PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
-UNIT_KEEPERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 
 
 def can_open_portal(user) -> bool:
@@ -16,6 +16,46 @@ def can_open_portal(user) -> bool:
 def can_set_up(user) -> bool:
     """Administrators set up campaigns, units and people in Django admin."""
     return user.is_staff
+
+
+def can_view_campaign(user, campaign: Campaign) -> bool:
+    """Whoever holds a role in the ward reads its plan."""
+    return bool(user.unit_codes)
+
+
+def can_list_campaigns(user) -> bool:
+    """Whoever works for a ward sees its campaigns."""
+    return bool(user.unit_codes)
+
+
+def can_start_campaign(user) -> bool:
+    """The standing office and the administrators of a ward set up its campaigns; for which ward is asked apart."""
+    return any(kind in PLANNERS for kind, _ in user.held_roles)
+
+
+def can_set_up_for(user, ward: Unit) -> bool:
+    """The standing office and the administrators of this very ward."""
+    return user.holds(PLANNERS, ward)
+
+
+def can_prepare_campaign(user, campaign: Campaign) -> bool:
+    """Whoever sets up campaigns of the ward opens the pages of its plan, also to read them after the launch."""
+    return can_set_up_for(user, campaign.ward)
+
+
+def can_write_campaign(user, campaign: Campaign) -> bool:
+    """The pages of a plan are written until the campaign is launched."""
+    return campaign.is_draft and can_prepare_campaign(user, campaign)
+
+
+def can_view_commitments(user, campaign: Campaign) -> bool:
+    """Whoever holds a role in the ward reads its pledge list."""
+    return bool(user.unit_codes)
+
+
+def can_record_commitment(user, campaign: Campaign) -> bool:
+    """Signatures are collected before and after the launch, until the campaign has ended."""
+    return can_prepare_campaign(user, campaign) and campaign.status != CampaignStatus.CLOSED
 
 
 def can_list_households(user) -> bool:
@@ -46,11 +86,6 @@ def can_use_import(user, household_import: HouseholdImport) -> bool:
 def can_view_job(user, job: Job) -> bool:
     """A job and its file belong to the person who asked for it."""
     return job.created_by_id == user.pk
-
-
-def can_view_campaign(user, campaign: Campaign) -> bool:
-    """Whoever holds a role in the ward reads its plan."""
-    return bool(user.unit_codes)
 
 
 def can_view_deadlines(user, phase: Phase) -> bool:
@@ -85,9 +120,9 @@ def can_list_units(user) -> bool:
 
 def can_view_unit(user, unit: Unit) -> bool:
     """Staff of the unit or of one above it, and those who set units up."""
-    return user.holds(STAFF | UNIT_KEEPERS, unit)
+    return user.holds(STAFF | PLANNERS, unit)
 
 
 def can_change_unit(user, unit: Unit) -> bool:
     """The standing office prepares and records changes, administrators may too; both from above the unit."""
-    return user.holds(UNIT_KEEPERS, unit.parent or unit)
+    return user.holds(PLANNERS, unit.parent or unit)

@@ -62,11 +62,18 @@ KIND_WORDS = {
 def read_plan(path: Path) -> dict[str, Any]:
     """The plan file as plain data; raises PlanError naming what is missing or of the wrong kind."""
     try:
-        plan = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except OSError as error:
         raise PlanError(f"Không đọc được tệp kế hoạch {path.name}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PlanError(f"Tệp {path.name} không đúng dạng TOML, mã UTF-8: {error}.") from error
+    return parse_plan(content, path.name)
+
+
+def parse_plan(content: bytes, name: str) -> dict[str, Any]:
+    """The content of a plan file as plain data; raises PlanError for whatever cannot be read or lacks something."""
+    try:
+        plan = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise PlanError(f"Tệp {name} không đúng dạng TOML, mã UTF-8: {str(error)[:200]}.") from error
     check_plan(plan)
     return plan
 

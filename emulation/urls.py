@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import calendars, households, imports, jobs, unit_changes, units
+from .views import calendars, commitments, households, imports, jobs, unit_changes, units
 
 app_name = "emulation"
+
+PLEDGES = "phong-trao/<slug:campaign>/cam-ket"
 
 urlpatterns = [
     path("ho-gia-dinh/", households.HouseholdList.as_view(), name="households"),
@@ -22,4 +24,8 @@ urlpatterns = [
     path("don-vi/<int:pk>/chia-tach/", unit_changes.UnitSplit.as_view(), name="unit_split"),
     path("viec-nen/<uuid:pk>/", jobs.JobDetail.as_view(), name="job"),
     path("viec-nen/<uuid:pk>/tep/", jobs.JobFile.as_view(), name="job_file"),
+    path(f"{PLEDGES}/", commitments.CommitmentList.as_view(), name="commitments"),
+    path(f"{PLEDGES}/ghi/", commitments.CommitmentRecord.as_view(), name="commitment_record"),
+    path(f"{PLEDGES}/<int:pk>/bo/", commitments.CommitmentWithdraw.as_view(), name="commitment_withdraw"),
+    path(f"{PLEDGES}/danh-sach.pdf", commitments.PledgeListPaper.as_view(), name="pledge_list"),
 ]

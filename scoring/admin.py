@@ -6,7 +6,8 @@ from emulation.admin import AuditedAdmin, PhaseAdmin
 from emulation.choices import PhaseStatus
 from emulation.models import Phase
 
-from .actions.phases import PhaseRefused, open_phase
+from .actions.launching import open_checked_phase
+from .actions.phases import PhaseRefused
 from .models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
 from .queries.results import is_criteria_set_used
 
@@ -23,7 +24,7 @@ class ScoredPhaseAdmin(PhaseAdmin):
     def open_for_scoring(self, request, queryset):
         for phase in queryset.select_related("campaign"):
             try:
-                open_phase(phase, by=request.user)
+                open_checked_phase(phase, by=request.user)
             except PhaseRefused as refusal:
                 self.message_user(request, str(refusal), messages.ERROR)
             else:

@@ -2,14 +2,67 @@
 
 from django.urls import path
 
-from .views import checklists, closing, deadlines, exemptions, plans, results, rules, sheets
+from emulation.chapters import CHAPTERS
+
+from .views import (
+    campaigns,
+    chapter_parts,
+    chapters,
+    checklists,
+    closing,
+    deadlines,
+    exemptions,
+    launching,
+    plans,
+    results,
+    rules,
+    sheets,
+)
 
 app_name = "scoring"
 
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
+DRAFT = "phong-trao/<slug:campaign>/soan"
+
+# chapters that are more than their text
+PAGES = {
+    "thong-tin": chapters.BasicsPage,
+    "can-cu": chapters.OfficesPage,
+    "thoi-gian": chapters.TimePage,
+    "khen-thuong": chapters.AwardsPage,
+    "tieu-chi": chapter_parts.CriteriaPage,
+    "cam-ket": chapters.PledgesPage,
+}
+
+setup_patterns = [
+    path("cac-phong-trao/", campaigns.CampaignList.as_view(), name="campaigns"),
+    path("phong-trao-moi/", campaigns.NewCampaign.as_view(), name="campaign_new"),
+    path("phong-trao-moi/soan/", campaigns.NewDraft.as_view(), name="campaign_draft"),
+    path("phong-trao-moi/tep/", campaigns.PlanFile.as_view(), name="plan_file"),
+    path("phong-trao-moi/tep/tao/", campaigns.PlanFileLoad.as_view(), name="plan_file_load"),
+    path("phong-trao-moi/chep/", campaigns.CampaignCopyPage.as_view(), name="campaign_copy"),
+    *[
+        path(
+            f"{DRAFT}/{chapter.slug}/",
+            PAGES.get(chapter.slug, chapters.TextPage).as_view(slug=chapter.slug),
+            name=f"chapter_{chapter.slug}",
+        )
+        for chapter in CHAPTERS
+    ],
+    path(f"{DRAFT}/thoi-gian/dot-moi/", chapter_parts.PhasePart.as_view(), name="setup_phase_new"),
+    path(f"{DRAFT}/thoi-gian/dot-<int:number>/", chapter_parts.PhasePart.as_view(), name="setup_phase"),
+    path(f"{DRAFT}/thoi-gian/dot-<int:number>/xoa/", chapter_parts.PhaseRemove.as_view(), name="setup_phase_remove"),
+    path(f"{DRAFT}/khen-thuong/dot-<int:number>/", chapter_parts.RulesPart.as_view(), name="setup_rules"),
+    path(f"{DRAFT}/tieu-chi/bo-moi/", chapter_parts.CriteriaPart.as_view(), name="setup_criteria_new"),
+    path(f"{DRAFT}/tieu-chi/bo-<int:set>/", chapter_parts.CriteriaPart.as_view(), name="setup_criteria"),
+    path(f"{DRAFT}/tieu-chi/bo-<int:set>/xoa/", chapter_parts.CriteriaRemove.as_view(), name="setup_criteria_remove"),
+    path("phong-trao/<slug:campaign>/kiem-tra/", launching.LaunchCheck.as_view(), name="launch_check"),
+    path("phong-trao/<slug:campaign>/kiem-tra/mo-dot/", launching.OpenNextPhase.as_view(), name="open_next_phase"),
+]
 
 urlpatterns = [
+    *setup_patterns,
     path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
     path(f"{PHASE}/phieu/", sheets.SheetList.as_view(), name="sheets"),
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),

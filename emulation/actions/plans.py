@@ -23,6 +23,7 @@ def set_up_campaign(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     Raises PlanError where the campaign exists or a value is refused; then nothing is saved.
     """
     refuse_impossible_dates(plan)
+    refuse_foreign_units(plan)
     values = plan["campaign"]
     if Campaign.objects.filter(code=values["code"]).exists():
         raise PlanError(f"Phong trào “{values['code']}” đã có trong cổng; không nạp lại để khỏi ghi đè.")
@@ -45,6 +46,14 @@ def refuse_impossible_dates(plan: dict) -> None:
     found = plan_dates.contradictions(values["year"], values["issued_on"], phases)
     if found:
         raise PlanError(f"Mục [phases]: {' '.join(found)}")
+
+
+def refuse_foreign_units(plan: dict) -> None:
+    """Raises PlanError for a unit that is neither the plan's ward nor below it."""
+    ward = plan["campaign"]["ward"]
+    for row in plan["units"]:
+        if not f"{row['code']}/".startswith(f"{ward}/"):
+            raise PlanError(f"Mục [units] {row['code']}: đơn vị không thuộc {ward}, đơn vị tổ chức của kế hoạch.")
 
 
 def save(thing, place: str):

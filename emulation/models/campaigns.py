@@ -29,8 +29,10 @@ class Campaign(models.Model):
         "tên gọi ngắn", max_length=80, help_text="Hiện trên trang và giấy, ví dụ Chuyển đổi số 2022."
     )
     ward = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị tổ chức", related_name="campaigns")
-    number = models.CharField("số, ký hiệu kế hoạch", max_length=60)
-    issued_on = models.DateField("ngày ban hành")
+    number = models.CharField(
+        "số, ký hiệu kế hoạch", max_length=60, blank=True, help_text="Văn thư cho số sau khi ký; lúc soạn để trống."
+    )
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     place = models.CharField("địa danh", max_length=60)
     year = models.PositiveSmallIntegerField("năm")
     adult_age = models.PositiveSmallIntegerField("tuổi tham gia từ đủ", default=18, validators=[MinValueValidator(1)])
@@ -44,9 +46,21 @@ class Campaign(models.Model):
         verbose_name = "phong trào"
         verbose_name_plural = "phong trào"
         ordering = ["-year", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status=CampaignStatus.DRAFT) | (~Q(number="") & Q(issued_on__isnull=False)),
+                name="campaign_launched_has_number_and_date",
+                violation_error_message="Phong trào đã phát động phải có số và ngày ban hành của kế hoạch.",
+            ),
+        ]
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        """Until its first phase is opened a campaign may be written freely."""
+        return self.status == CampaignStatus.DRAFT
 
     @property
     def born_by(self):
@@ -117,9 +131,10 @@ class PhaseQuerySet(models.QuerySet):
         return self.select_related("campaign__ward")
 
     def current_first(self):
-        """The open phase first, then the latest."""
-        is_open = models.Case(models.When(status=PhaseStatus.OPEN, then=0), default=1)
-        return self.order_by(is_open, "-campaign__year", "-number")
+        """The open phase first, then the latest; those of a campaign still being written last."""
+        is_open = models.When(status=PhaseStatus.OPEN, then=0)
+        is_draft = models.When(campaign__status=CampaignStatus.DRAFT, then=2)
+        return self.order_by(models.Case(is_open, is_draft, default=1), "-campaign__year", "-number")
 
     def with_code(self, code: str):
         """The phase behind a code such as dong-tam-2022/1."""

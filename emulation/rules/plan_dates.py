@@ -42,24 +42,27 @@ class PhaseDates:
         return f"Đợt {self.number} ({day(self.starts_on)} – {day(self.ends_on)})"
 
 
-def contradictions(year: int, issued_on: date, phases: Sequence[PhaseDates]) -> list[str]:
+def contradictions(year: int, issued_on: date | None, phases: Sequence[PhaseDates]) -> list[str]:
     """Every contradiction among a plan's dates, in the order of the plan; none for a plan that can be run."""
     found = [sentence for phase in phases for sentence in phase_contradictions(phase, year, issued_on)]
     found += overlaps(phases) + wrong_order(phases)
     return found + [sentence for phase in phases for sentence in step_contradictions(phase)]
 
 
-def phase_contradictions(phase: PhaseDates, year: int, issued_on: date) -> list[str]:
-    """A phase that ends before it starts, starts before its campaign's year, or was over when the plan was issued."""
+def phase_contradictions(phase: PhaseDates, year: int, issued_on: date | None) -> list[str]:
+    """A phase that ends before it starts, starts before its campaign's year, or was over when the plan was issued.
+
+    A plan that is still being written has no day of issue yet.
+    """
     found = []
     if phase.ends_on < phase.starts_on:
         found.append(
             f"Đợt {phase.number}: ngày kết thúc {day(phase.ends_on)} trước ngày bắt đầu {day(phase.starts_on)}."
         )
     if phase.starts_on.year < year:
-        found.append(f"{phase.words} bắt đầu trước năm {year} ghi ở mục [campaign].")
-    if max(phase.starts_on, phase.ends_on) < issued_on:
-        found.append(f"{phase.words} đã kết thúc trước ngày ban hành kế hoạch {day(issued_on)} ghi ở mục [campaign].")
+        found.append(f"{phase.words} bắt đầu trước năm {year} của phong trào.")
+    if issued_on and max(phase.starts_on, phase.ends_on) < issued_on:
+        found.append(f"{phase.words} đã kết thúc trước ngày ban hành kế hoạch {day(issued_on)}.")
     return found
 
 

@@ -1,7 +1,7 @@
 """Opening a phase for scoring, closing it with a snapshot, opening it again for a reason."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from emulation.choices import CampaignStatus, PhaseStatus
 from emulation.kit import audit, clock, transitions
@@ -22,6 +22,8 @@ def open_phase(phase: Phase, *, by) -> Phase:
     if not has_criteria(phase):
         raise PhaseRefused(f"{phase.name} chưa có bộ tiêu chí và quy tắc công nhận: hãy thiết lập trước khi mở.")
     refuse_second_open(phase)
+    if Campaign.objects.filter(Q(number="") | Q(issued_on=None), pk=phase.campaign_id).exists():
+        raise PhaseRefused("Kế hoạch chưa có số hoặc ngày ban hành: hãy ghi vào phong trào trước khi mở đợt.")
     if not transitions.move(phase, PhaseStatus.PLANNED, PhaseStatus.OPEN):
         raise PhaseRefused(f"{phase.name} không còn ở trạng thái chưa mở. Hãy tải lại trang.")
     Campaign.objects.filter(pk=phase.campaign_id).update(status=CampaignStatus.LAUNCHED)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from emulation.actions.plans import save, set_up_campaign
 from emulation.models import Campaign, Phase
-from emulation.plans import PlanError
+from emulation.plans import PlanError, check_plan
 
 from .. import rules
 from ..choices import Subject
@@ -40,6 +40,7 @@ ROW_KEYS = {
 @transaction.atomic
 def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
     """Creates everything a plan file says; raises PlanError, and saves nothing, where something is refused."""
+    check_plan(plan)
     campaign = set_up_campaign(plan, by=by, is_practice=is_practice)
     sets = {
         subject: set_up_criteria(campaign, subject, f"[{table}]", plan[table], by=by)

@@ -45,8 +45,8 @@ def award_contradictions(rules: UnitRules) -> list[str]:
     """Sentences about an award that cannot be given as the rules say."""
     if rules.award_only_highest and rules.award_quota is not None:
         return [
-            f"“award_quota” cho khen {rules.award_quota} tổ nhưng “award_only_highest” chỉ khen tổ có tỷ lệ cao nhất: "
-            "hãy bỏ một trong hai, hoặc ghi award_only_highest = false."
+            f"Giới hạn khen {rules.award_quota} tổ (award_quota) không đi cùng việc chỉ khen tổ có tỷ lệ cao nhất "
+            "(award_only_highest): hãy bỏ một trong hai."
         ]
     return []
 

@@ -10,7 +10,10 @@ from ..queries.results import set_up
 
 
 class PhaseView(Guarded):
-    """A page whose subject is the phase; a page with another subject overrides `get_subject` and uses `self.phase`."""
+    """A page whose subject is the phase, once it has rules.
+
+    A page with another subject overrides `get_subject` and uses `self.phase`.
+    """
 
     @cached_property
     def phase(self) -> Phase:

@@ -49,11 +49,11 @@ def test_a_school_runs_a_campaign_over_several_years():
         ),
         (
             [PhaseDates(1, date(2021, 8, 1), date(2022, 8, 31))],
-            "Đợt 1 (01/08/2021 – 31/08/2022) bắt đầu trước năm 2022 ghi ở mục [campaign].",
+            "Đợt 1 (01/08/2021 – 31/08/2022) bắt đầu trước năm 2022 của phong trào.",
         ),
         (
             [PhaseDates(1, date(2022, 7, 1), date(2022, 8, 5))],
-            "Đợt 1 (01/07/2022 – 05/08/2022) đã kết thúc trước ngày ban hành kế hoạch 06/08/2022 ghi ở mục [campaign].",
+            "Đợt 1 (01/07/2022 – 05/08/2022) đã kết thúc trước ngày ban hành kế hoạch 06/08/2022.",
         ),
         (
             [august(StepDates("Hộ tự chấm", date(2022, 7, 31), date(2022, 9, 4)))],

@@ -55,6 +55,36 @@ scoring:phase_comparison            login     login    404    200           200 
 scoring:phase_closing               login     login    404    403           403      200      403   403     403
 scoring:phase_close                 login     login    404    403           403      405      403   403     403
 scoring:phase_reopen                login     login    404    403           403      405      403   403     403
+scoring:campaigns                   login     login    403    200           200      200      200   200     200
+scoring:campaign_new                login     login    403    200           403      200      403   403     403
+scoring:campaign_draft              login     login    403    200           403      200      403   403     403
+scoring:plan_file                   login     login    403    200           403      200      403   403     403
+scoring:campaign_copy               login     login    403    200           403      200      403   403     403
+scoring:plan_file_load              login     login    403    405           403      405      403   403     403
+scoring:chapter_thong-tin           login     login    404    200           403      200      403   403     403
+scoring:chapter_can-cu              login     login    404    200           403      200      403   403     403
+scoring:chapter_muc-dich            login     login    404    200           403      200      403   403     403
+scoring:chapter_yeu-cau             login     login    404    200           403      200      403   403     403
+scoring:chapter_doi-tuong           login     login    404    200           403      200      403   403     403
+scoring:chapter_noi-dung            login     login    404    200           403      200      403   403     403
+scoring:chapter_thoi-gian           login     login    404    200           403      200      403   403     403
+scoring:chapter_khen-thuong         login     login    404    200           403      200      403   403     403
+scoring:chapter_tieu-chi            login     login    404    200           403      200      403   403     403
+scoring:chapter_to-chuc             login     login    404    200           403      200      403   403     403
+scoring:chapter_cam-ket             login     login    404    200           403      200      403   403     403
+scoring:setup_phase_new             login     login    404    200           403      200      403   403     403
+scoring:setup_phase                 login     login    404    200           403      200      403   403     403
+scoring:setup_rules                 login     login    404    200           403      200      403   403     403
+scoring:setup_criteria_new          login     login    404    200           403      200      403   403     403
+scoring:setup_criteria              login     login    404    200           403      200      403   403     403
+scoring:setup_phase_remove          login     login    404    403           403      403      403   403     403
+scoring:setup_criteria_remove       login     login    404    403           403      403      403   403     403
+scoring:launch_check                login     login    404    200           403      200      403   403     403
+scoring:open_next_phase             login     login    404    405           403      405      403   403     403
+emulation:commitments               login     login    404    200           200      200      200   200     200
+emulation:commitment_record         login     login    404    405           403      405      403   403     403
+emulation:commitment_withdraw       login     login    404    405           403      405      403   403     403
+emulation:pledge_list               login     login    404    200           200      200      200   200     200
 """
 
 WRITE = """
@@ -106,12 +136,42 @@ scoring:phase_comparison            login     login    404    405           405 
 scoring:phase_closing               login     login    404    403           403      405      403   403     403
 scoring:phase_close                 login     login    404    403           403      302      403   403     403
 scoring:phase_reopen                login     login    404    403           403      302      403   403     403
+scoring:campaigns                   login     login    403    405           405      405      405   405     405
+scoring:campaign_new                login     login    403    405           403      405      403   403     403
+scoring:campaign_draft              login     login    403    200           403      200      403   403     403
+scoring:plan_file                   login     login    403    200           403      200      403   403     403
+scoring:campaign_copy               login     login    403    200           403      200      403   403     403
+scoring:plan_file_load              login     login    403    302           403      302      403   403     403
+scoring:chapter_thong-tin           login     login    404    200           403      200      403   403     403
+scoring:chapter_can-cu              login     login    404    200           403      200      403   403     403
+scoring:chapter_muc-dich            login     login    404    200           403      200      403   403     403
+scoring:chapter_yeu-cau             login     login    404    200           403      200      403   403     403
+scoring:chapter_doi-tuong           login     login    404    200           403      200      403   403     403
+scoring:chapter_noi-dung            login     login    404    200           403      200      403   403     403
+scoring:chapter_thoi-gian           login     login    404    200           403      200      403   403     403
+scoring:chapter_khen-thuong         login     login    404    200           403      200      403   403     403
+scoring:chapter_tieu-chi            login     login    404    405           403      405      403   403     403
+scoring:chapter_to-chuc             login     login    404    200           403      200      403   403     403
+scoring:chapter_cam-ket             login     login    404    200           403      200      403   403     403
+scoring:setup_phase_new             login     login    404    200           403      200      403   403     403
+scoring:setup_phase                 login     login    404    200           403      200      403   403     403
+scoring:setup_rules                 login     login    404    200           403      200      403   403     403
+scoring:setup_criteria_new          login     login    404    200           403      200      403   403     403
+scoring:setup_criteria              login     login    404    200           403      200      403   403     403
+scoring:setup_phase_remove          login     login    404    403           403      403      403   403     403
+scoring:setup_criteria_remove       login     login    404    403           403      403      403   403     403
+scoring:launch_check                login     login    404    405           403      405      403   403     403
+scoring:open_next_phase             login     login    404    302           403      302      403   403     403
+emulation:commitments               login     login    404    405           405      405      405   405     405
+emulation:commitment_record         login     login    404    200           403      200      403   403     403
+emulation:commitment_withdraw       login     login    404    404           403      404      403   403     403
+emulation:pledge_list               login     login    404    405           405      405      405   405     405
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.
 WRITE_WHERE_NOT_OPEN = {"scoring:sheet_save": 200, "scoring:sheet_rows": 400}
 
-# Pages of Django and of the machine, which stand outside the table: admin has test_admin.py, login test_security.py.
+# Pages of Django and of the machine, which stand outside the table: admin has tests/admin, login test_security.py.
 ELSEWHERE = {"login", "logout", "health"}
 
 

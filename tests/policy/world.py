@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase
 from scoring.choices import Subject
 from scoring.models import CriteriaSet
@@ -57,8 +58,31 @@ class World:
             "rewards:report": place,
             "rewards:report_order": place,
         }
-        arguments |= self.places_of_rules(place)
+        arguments |= self.places_of_setting_up(place) | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
+
+    def places_of_setting_up(self, place: list) -> dict[str, list]:
+        """The three ways to a new campaign, the pages of its plan, its pledge list."""
+        campaign = place[0]
+        resident = CriteriaSet.objects.get(campaign__code=campaign, subject=Subject.RESIDENT)
+        return {
+            **{f"scoring:{name}": [] for name in ("campaigns", "campaign_new", "campaign_draft")},
+            **{f"scoring:{name}": [] for name in ("plan_file", "plan_file_load", "campaign_copy")},
+            **{f"scoring:chapter_{chapter.slug}": [campaign] for chapter in CHAPTERS},
+            "scoring:setup_phase_new": [campaign],
+            "scoring:setup_phase": place,
+            "scoring:setup_phase_remove": place,
+            "scoring:setup_rules": place,
+            "scoring:setup_criteria_new": [campaign],
+            "scoring:setup_criteria": [campaign, resident.pk],
+            "scoring:setup_criteria_remove": [campaign, resident.pk],
+            "scoring:launch_check": [campaign],
+            "scoring:open_next_phase": [campaign],
+            "emulation:commitments": [campaign],
+            "emulation:commitment_record": [campaign],
+            "emulation:commitment_withdraw": [campaign, MISSING],
+            "emulation:pledge_list": [campaign],
+        }
 
     def places_of_rules(self, place: list) -> dict[str, list]:
         """Units, deadlines, exemptions, checklists, rules; closing a phase comes last, for it closes the others."""

@@ -146,7 +146,7 @@ def test_an_award_for_the_highest_alone_has_no_quota():
     highest, both = UnitRules(90, 85, True, "all"), UnitRules(90, 85, True, "all", award_quota=3)
 
     assert award_contradictions(highest) == []
-    assert "“award_quota” cho khen 3 tổ nhưng “award_only_highest”" in award_contradictions(both)[0]
+    assert "Giới hạn khen 3 tổ (award_quota) không đi cùng" in award_contradictions(both)[0]
 
 
 # whole plan files
@@ -183,7 +183,7 @@ def test_a_plan_names_the_table_of_every_contradiction_at_once_and_saves_nothing
 
     assert "Mục [criteria]: Mức “Đạt” cần 110 điểm nhưng các tiêu chí cộng lại chỉ có 100 điểm." in words
     assert "Mục [venue_criteria]: Mức “Đạt” cần 5 điểm nhưng các tiêu chí cộng lại chỉ có 4 điểm." in words
-    assert "Mục [results] của đợt 2: “award_quota” cho khen 2 tổ" in words
+    assert "Mục [results] của đợt 2: Giới hạn khen 2 tổ" in words
 
 
 def test_a_plan_names_all_impossible_dates_at_once(db, plan):

@@ -11,6 +11,7 @@ from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
 from scoring.models import CriteriaSet, ResultRules
+from tests.admin.browsing import address, form_of
 
 PASSWORD = "mot-mat-khau-moi-2026"
 TITLES = {
@@ -34,43 +35,11 @@ READ_ONLY = [AuditEntry, Job, LateEntryGrant]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]
 
 
-@pytest.fixture
-def setting_up(client, administrator, phase):
-    """The administrator's browser in a portal that holds one of everything."""
-    Job.objects.create(kind="report", title="Báo cáo", created_by=administrator)
-    client.force_login(administrator)
-    return client
-
-
-def address(model, page, *args):
-    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
-
-
 def pages_of(model):
     """The pages of a model: list, search, adding, one object with its history."""
     pk = model.objects.first().pk
     found = [address(model, "changelist"), address(model, "changelist") + "?q=a", address(model, "change", pk)]
     return [*found, address(model, "history", pk), *([address(model, "add")] if model in EDITABLE else [])]
-
-
-def form_of(response) -> dict:
-    """What the browser would send if nothing were changed on a page, inlines included."""
-    forms = [response.context["adminform"].form]
-    for formset in response.context["inline_admin_formsets"]:
-        forms += [formset.formset.management_form, *formset.formset.forms]
-    data = {}
-    for form in forms:
-        for field in form:
-            value = field.value()
-            widget = field.field.widget
-            if isinstance(value, bool):
-                data |= {field.html_name: "on"} if value else {}
-            elif hasattr(widget, "decompress"):
-                parts = zip(widget.decompress(value), widget.widgets_names, strict=True)
-                data |= {f"{field.html_name}{name}": part.isoformat() for part, name in parts if part}
-            else:
-                data[field.html_name] = "" if value is None else value
-    return data
 
 
 def newest():
