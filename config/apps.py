@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.forms import IntegerField
 
 
 class HouseConfig(AppConfig):
@@ -12,8 +13,9 @@ class HouseConfig(AppConfig):
     default = True
 
     def ready(self):
-        """Makes the checks of a safe start known to Django."""
+        """Makes the checks of a safe start known to Django, and mends a word of its Vietnamese."""
         import_module("config.checks")
+        IntegerField.default_error_messages["invalid"] = "Hãy ghi một số nguyên."
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -1,7 +1,5 @@
 """The score sheet as a form: one multiple-choice field of ticked cells, drawn as a table."""
 
-from copy import copy
-
 from django import forms
 
 from emulation.models import Household, Phase, Unit
@@ -9,9 +7,8 @@ from emulation.queries import search_households
 
 from . import rules
 from .actions.sheets import Entry
-from .choices import CountedKind, Cut, ExemptionEffect, ExemptionKind, NaPolicy
-from .models import Exemption, ResultRules
-from .queries.rule_changes import RuleChange
+from .choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
+from .models import Exemption
 from .queries.sheets import GridRow, SheetGrid
 
 
@@ -178,56 +175,6 @@ class ReopenForm(forms.Form):
         max_length=200,
         help_text="Bản chốt cũ được giữ nguyên cùng lý do này; giấy đã in theo bản cũ không đổi.",
     )
-
-
-class RuleChangeForm(forms.ModelForm):
-    """The rules of a phase as they would be; only what differs from those in force is a change."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    pass_mark = forms.IntegerField(label="Điểm đạt của một người", min_value=1, max_value=1000, required=False)
-    na_policy = forms.ChoiceField(label="Khi ghi “không áp dụng”", choices=NaPolicy.choices, required=False)
-
-    class Meta:
-        model = ResultRules
-        fields = [
-            "household_percent", "title_percent", "award_percent", "award_only_highest", "denominator",
-        ]  # fmt: skip
-
-    def __init__(self, found: ResultRules, data=None):
-        criteria = found.resident_set.as_rules() if found.resident_set else None
-        initial = {"version": found.version}
-        if criteria:
-            initial |= {"pass_mark": criteria.levels[0].pass_mark, "na_policy": found.resident_set.na_policy}
-        super().__init__(data, instance=copy(found), initial=initial)
-        self.criteria = criteria
-        if criteria is None or criteria.levels[0].pass_mark is None:
-            del self.fields["pass_mark"]
-        if criteria is None:
-            del self.fields["na_policy"]
-        for c in criteria.criteria if criteria else []:
-            self.fields[f"points-{c.number}"] = forms.IntegerField(
-                label=f"Điểm tiêu chí {c.number}", min_value=0, max_value=1000, initial=c.points
-            )
-
-    def change(self) -> RuleChange:
-        """What differs from the rules in force."""
-        changed, values = set(self.changed_data), self.cleaned_data
-        return RuleChange(
-            results={name: values[name] for name in self.Meta.fields if name in changed},
-            pass_mark=values["pass_mark"] if "pass_mark" in changed else None,
-            na_policy=values["na_policy"] if "na_policy" in changed else "",
-            points=tuple(
-                (c.number, values[f"points-{c.number}"])
-                for c in (self.criteria.criteria if self.criteria else ())
-                if f"points-{c.number}" in changed
-            ),
-        )
-
-
-class RuleReasonForm(forms.Form):
-    """Why the rules of a phase are changed."""
-
-    reason = forms.CharField(label="Lý do đổi quy tắc", max_length=200)
 
 
 class CountedSearch(forms.Form):

@@ -7,9 +7,9 @@ from emulation.kit import audit
 from emulation.models import Phase
 
 from .. import rules
-from ..models import CriteriaSet, MemberScore, ResultRules
+from ..models import CriteriaSet, HouseholdScore, MemberScore, ResultRules
 from ..queries.results import rules_of
-from ..queries.rule_changes import RuleChange, changed_criteria, changed_rules
+from ..queries.rule_changes import RuleChange, change_problems, changed_rules
 from ..queries.sheets import household_tags
 
 BATCH = 1000
@@ -30,10 +30,12 @@ def change_rules(phase: Phase, change: RuleChange, *, version: int, reason: str,
     check_change(phase, found, change, version, reason)
     after = changed_rules(found, change)
     after.version, after.made_by, after.reason = found.version + 1, by, reason.strip()
-    if change.touches_criteria:
-        after.resident_set = next_set(found.resident_set, change, reason=reason.strip(), by=by)
+    if change.residents:
+        after.resident_set = next_set(found.resident_set, change.residents, reason=after.reason, by=by)
+    if change.households:
+        after.household_set = next_set(found.household_set, change.households, reason=after.reason, by=by)
     after.save()
-    turned = rejudge(phase, rules_of(phase)) if change.touches_criteria else 0
+    turned = rejudge(phase, change)
     audit.record(
         "đổi quy tắc",
         phase,
@@ -54,15 +56,12 @@ def check_change(phase: Phase, found: ResultRules, change: RuleChange, version: 
         )
     if not reason.strip():
         raise RuleChangeRefused("Hãy ghi lý do đổi quy tắc; lý do được giữ cùng phiên bản.")
-    if not change.results and not change.touches_criteria:
-        raise RuleChangeRefused("Chưa có gì khác với quy tắc đang dùng.")
-    if change.touches_criteria and (problems := rules.contradictions(changed_criteria(found, change))):
+    if problems := change_problems(found, change):
         raise RuleChangeRefused(" ".join(problems))
 
 
-def next_set(standing: CriteriaSet, change: RuleChange, *, reason: str, by) -> CriteriaSet:
+def next_set(standing: CriteriaSet, change: rules.SetChange, *, reason: str, by) -> CriteriaSet:
     """A copy of a criteria set with the changed values, as its next version."""
-    points = dict(change.points)
     criteria, levels, groups = list(standing.criteria.all()), list(standing.levels.all()), list(standing.groups.all())
     latest = CriteriaSet.objects.filter(campaign=standing.campaign, subject=standing.subject).latest("version")
     copy = CriteriaSet.objects.create(
@@ -76,24 +75,34 @@ def next_set(standing: CriteriaSet, change: RuleChange, *, reason: str, by) -> C
         made_by=by,
     )
     for criterion in criteria:
-        criterion.points = points.get(criterion.number, criterion.points)
-    if change.pass_mark is not None:
-        levels[0].pass_mark = change.pass_mark
+        criterion.points = change.points.get(criterion.number, criterion.points)
+        criterion.floor = change.floors.get(criterion.number, criterion.floor)
+    for place, level in enumerate(levels, start=1):
+        level.pass_mark = change.marks.get(place, level.pass_mark)
     for row in [*criteria, *levels, *groups]:
         row.pk, row.criteria_set = None, copy
         row.save(force_insert=True)
     return copy
 
 
-def rejudge(phase: Phase, found: ResultRules) -> int:
-    """Judges all saved answers of a phase by its rules; returns how many rows turned and were written."""
-    criteria, tags = found.resident_set.as_rules(), household_tags(phase.campaign.ward)
-    turned = []
-    for score in MemberScore.objects.filter(sheet__phase=phase).select_related("sheet").iterator(chunk_size=BATCH):
+def rejudge(phase: Phase, change: RuleChange) -> int:
+    """Judges what is saved by the rules now in force, as far as they changed; returns how many rows turned."""
+    found = rules_of(phase)
+    turned = 0
+    if change.residents:
+        turned += rejudge_rows(phase, MemberScore, found.resident_set.as_rules())
+    if change.households:
+        turned += rejudge_rows(phase, HouseholdScore, found.household_set.as_rules())
+    return turned
+
+
+def rejudge_rows(phase: Phase, model: type[MemberScore | HouseholdScore], criteria: rules.CriteriaRules) -> int:
+    tags, turned = household_tags(phase.campaign.ward), []
+    for score in model.objects.filter(sheet__phase=phase).select_related("sheet").iterator(chunk_size=BATCH):
         verdict = rules.judge(score.answers, criteria, tags.get(score.sheet.household_id, frozenset()))
         before = (score.score, score.passed, score.level)
         score.score, score.passed, score.level = verdict.points, verdict.passed, verdict.level
         if before != (score.score, score.passed, score.level):
             turned.append(score)
-    MemberScore.objects.bulk_update(turned, ["score", "passed", "level"], batch_size=BATCH)
+    model.objects.bulk_update(turned, ["score", "passed", "level"], batch_size=BATCH)
     return len(turned)

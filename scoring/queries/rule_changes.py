@@ -1,11 +1,13 @@
 """What a change of rules would do, before it is done: whose verdict turns, by name and number."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..models import MemberScore, ResultRules
+from ..models import CriteriaSet, HouseholdScore, MemberScore, ResultRules
 from .people import keyed
 from .results import HouseholdCount, Tally, household_counts, rules_of, unit_count
 from .sheets import household_tags
@@ -13,16 +15,14 @@ from .sheets import household_tags
 
 @dataclass(frozen=True)
 class RuleChange:
-    """The values that would differ from those in force; the criteria's own values by their number."""
+    """The values that would differ from those in force, in the rules of the phase and in its criteria sets."""
 
     results: dict[str, object]  # fields of ResultRules
-    pass_mark: int | None = None
-    na_policy: str = ""
-    points: tuple[tuple[int, int], ...] = ()
+    residents: rules.SetChange = field(default_factory=rules.SetChange)
+    households: rules.SetChange = field(default_factory=rules.SetChange)
 
-    @property
-    def touches_criteria(self) -> bool:
-        return self.pass_mark is not None or bool(self.na_policy) or bool(self.points)
+    def __bool__(self) -> bool:
+        return bool(self.results or self.residents or self.households)
 
 
 @dataclass(frozen=True)
@@ -55,25 +55,18 @@ class ChangeEffects:
         return [("Hộ đổi kết quả", self.households), ("Người đổi kết quả", self.members)]
 
 
-def changed_criteria(found: ResultRules, change: RuleChange) -> rules.CriteriaRules:
-    """The criteria of people as they would be."""
-    criteria, points = found.resident_set.as_rules(), dict(change.points)
-    inherited = {c.number for c in found.resident_set.criteria.all() if not c.na_policy}
-    return replace(
-        criteria,
-        criteria=tuple(
-            replace(
-                c,
-                points=points.get(c.number, c.points),
-                na_policy=change.na_policy if change.na_policy and c.number in inherited else c.na_policy,
-            )
-            for c in criteria.criteria
-        ),
-        levels=tuple(
-            replace(level, pass_mark=change.pass_mark) if place == 0 and change.pass_mark is not None else level
-            for place, level in enumerate(criteria.levels)
-        ),
-    )
+def changed_criteria(standing: CriteriaSet, change: rules.SetChange) -> rules.CriteriaRules:
+    """A criteria set as it would be."""
+    return change.applied(standing.as_rules(), {c.number for c in standing.criteria.all() if not c.na_policy})
+
+
+def change_problems(found: ResultRules, change: RuleChange) -> list[str]:
+    """Sentences about what cannot be: rules that contradict each other, or a change that changes nothing."""
+    problems = [] if change else ["Chưa có gì khác với quy tắc đang dùng."]
+    for standing, part in [(found.resident_set, change.residents), (found.household_set, change.households)]:
+        if standing and part:
+            problems += rules.contradictions(changed_criteria(standing, part))
+    return problems + rules.award_contradictions(changed_rules(found, change).for_units())
 
 
 def changed_rules(found: ResultRules, change: RuleChange) -> ResultRules:
@@ -83,32 +76,55 @@ def changed_rules(found: ResultRules, change: RuleChange) -> ResultRules:
 
 
 def change_effects(phase: Phase, change: RuleChange) -> ChangeEffects:
-    """Judges every keyed person of the phase anew and compares; a fixed number of statements."""
+    """Judges everything keyed in the phase anew and compares; a fixed number of statements."""
     found = rules_of(phase)
     after = changed_rules(found, change)
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
     counts = household_counts(phase, units)
-    members, passing = rejudged(phase, changed_criteria(found, change)) if found.resident_set else ([], {})
-    moved = [row._replace(passing=row.passing + passing.get(row.household, 0)) for row in counts]
+    members, passing = members_turned(phase, found, change.residents)
+    own = own_turned(phase, found, change.households)
+    moved = [
+        row._replace(passing=row.passing + passing.get(row.household, 0), own=own.get(row.household, row.own))
+        for row in counts
+    ]
     return ChangeEffects(
         members, households_turned(counts, moved, found, after), units_turned(units, counts, moved, found, after)
     )
 
 
-def rejudged(phase: Phase, criteria: rules.CriteriaRules) -> tuple[list[Turned], dict[int, int]]:
+def members_turned(phase: Phase, found: ResultRules, change: rules.SetChange) -> tuple[list[Turned], dict[int, int]]:
     """People whose verdict turns, and by how much that changes the passing count of each household."""
-    tags, seen, turned, moved = household_tags(phase.campaign.ward), {}, [], {}
-    columns = ["answers", "passed", "member__full_name", "sheet__household", "sheet__household__code"]
+    if not (found.resident_set and change):
+        return [], {}
+    judge, turned, moved = judge_by(changed_criteria(found.resident_set, change), phase), [], {}
+    columns = ["answers", "sheet__household", "passed", "member__full_name", "sheet__household__code"]
     rows = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase)
-    for answers, passed, name, household, code in rows.order_by("sheet__household__code").values_list(*columns):
-        own = tags.get(household, frozenset())
-        if (answers, own) not in seen:
-            seen[answers, own] = rules.judge(answers, criteria, own).passed
-        now = seen[answers, own]
+    for answers, household, passed, name, code in rows.order_by("sheet__household__code").values_list(*columns):
+        now = judge(answers, household)
         if now != passed:
             turned.append(Turned(name, f"hộ {code}", bool(now)))
             moved[household] = moved.get(household, 0) + (1 if now else -1 if passed else 0)
     return turned, moved
+
+
+def own_turned(phase: Phase, found: ResultRules, change: rules.SetChange) -> dict[int, bool | None]:
+    """The verdict that every household scored for itself would have on its own criteria."""
+    if not (found.household_set and change):
+        return {}
+    judge = judge_by(changed_criteria(found.household_set, change), phase)
+    rows = HouseholdScore.objects.filter(sheet__phase=phase).values_list("answers", "sheet__household")
+    return {household: judge(answers, household) for answers, household in rows}
+
+
+def judge_by(criteria: rules.CriteriaRules, phase: Phase) -> Callable[[str, int], bool | None]:
+    """Whether answers of a household, or of one of its people, pass; each kind of answers is judged once."""
+    tags = household_tags(phase.campaign.ward)
+
+    @cache
+    def passed(answers: str, own: frozenset[str]) -> bool | None:
+        return rules.judge(answers, criteria, own).passed
+
+    return lambda answers, household: passed(answers, tags.get(household, frozenset()))
 
 
 def households_turned(

@@ -1,5 +1,6 @@
 """Scores, shares and ranks as plain arithmetic a ward officer can check against the plan."""
 
+from .changes import SetChange
 from .judging import (
     GRADES,
     MET,
@@ -44,6 +45,7 @@ __all__ = [
     "HouseholdRules",
     "Level",
     "OptionalShare",
+    "SetChange",
     "SheetCount",
     "UnitCount",
     "UnitResult",

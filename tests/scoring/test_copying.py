@@ -14,6 +14,7 @@ from scoring.actions.phases import close_phase
 from scoring.actions.rule_changes import change_rules
 from scoring.models import CriteriaSet, Criterion, Level, MemberScore, ResultRules, ScoreSheet, Snapshot
 from scoring.queries.rule_changes import RuleChange
+from scoring.rules import SetChange
 
 
 def plan_of(source, years=1, **values):
@@ -30,7 +31,9 @@ def said(rows, *left):
 def source(campaign, phase, household, score, standing):
     """Last year's campaign: launched, scored, with changed rules, closed, and one pledge signed."""
     score(household)
-    change_rules(phase, RuleChange({"title_percent": 80}, pass_mark=80), version=1, reason="họp lại", by=standing)
+    change_rules(
+        phase, RuleChange({"title_percent": 80}, SetChange(marks={1: 80})), version=1, reason="họp lại", by=standing
+    )
     close_phase(phase, by=standing)
     record_commitment(campaign.commitments.first(), date(2022, 8, 6), by=standing)
     return Campaign.objects.get(pk=campaign.pk)

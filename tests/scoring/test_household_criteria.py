@@ -3,12 +3,14 @@
 import pytest
 
 from emulation.models import Household, Member
+from scoring.actions.rule_changes import change_rules
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
 from scoring.forms import SheetForm
 from scoring.models import HouseholdScore, MemberScore, ResultRules
 from scoring.queries.results import household_counts, rules_of, with_result
+from scoring.queries.rule_changes import RuleChange, change_effects
 from scoring.queries.sheets import missing_sheets, sheet_grid
-from scoring.rules import WrongAnswers
+from scoring.rules import SetChange, WrongAnswers
 from scoring.words import grid_answer, grid_tables
 from tests.mixed_plan import mixed
 
@@ -248,3 +250,16 @@ def test_the_child_is_still_no_row(household, phase, own):
     own(household, OWN)
 
     assert Member.objects.get(full_name="Sùng Minh Đức") in [m for m, _ in sheet_grid(household, phase).others]
+
+
+def test_a_change_of_the_households_own_criteria_is_foretold_and_judged_anew(household, phase, score, own, standing):
+    score(household)
+    own(household, OWN)
+    change = RuleChange({}, households=SetChange(marks={1: 45}))
+    foretold = change_effects(phase, change)
+
+    change_rules(phase, change, version=1, reason="Hội đồng nâng mức", by=standing)
+
+    assert [(one.name, one.passes) for one in foretold.households] == [("Sùng A Chử (T08-017)", False)]
+    assert verdict(phase, household) is False
+    assert rules_of(phase).household_set.version == 2

@@ -23,6 +23,7 @@ from scoring.models import Exemption, MemberScore, ScoreSheet, Snapshot
 from scoring.queries.results import phase_result, rules_of
 from scoring.queries.rule_changes import RuleChange
 from scoring.queries.snapshots import frozen_phase
+from scoring.rules import SetChange
 
 PEOPLE = st.integers(0, 3)
 ANSWERS = st.text(alphabet="01.-", min_size=10, max_size=10) | st.just("1" * 10)
@@ -137,7 +138,7 @@ class PhaseMachine(RuleBasedStateMachine):
         found = rules_of(self.phase)
         if found.resident_set.levels.get().pass_mark == pass_mark:
             return
-        change = RuleChange({}, pass_mark=pass_mark)
+        change = RuleChange({}, SetChange(marks={1: pass_mark}))
         try:
             change_rules(self.phase, change, version=found.version, reason="thử", by=self.world["standing"])
         except RuleChangeRefused:

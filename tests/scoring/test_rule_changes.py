@@ -8,6 +8,9 @@ from scoring.actions.rule_changes import RuleChangeRefused, change_rules
 from scoring.models import CriteriaSet, MemberScore, ResultRules
 from scoring.queries.results import phase_result, rules_of
 from scoring.queries.rule_changes import RuleChange, change_effects
+from scoring.rules import SetChange
+
+POINTS = [("points", 10), ("floor", 0)]
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def scored(household, make_household, score):
 
 
 def test_the_preview_names_whose_result_would_turn(scored, phase):
-    effects = change_effects(phase, RuleChange({}, pass_mark=80))
+    effects = change_effects(phase, RuleChange({}, SetChange(marks={1: 80})))
 
     assert [(one.name, one.place, one.passes) for one in effects.members] == [("Trần Thị Mai", "hộ T08-018", True)]
     assert [(one.name, one.passes) for one in effects.households] == [("Lê Văn Hải (T08-018)", True)]
@@ -30,13 +33,13 @@ def test_the_preview_names_whose_result_would_turn(scored, phase):
 def test_the_preview_saves_nothing(scored, phase):
     before = (list(MemberScore.objects.values()), ResultRules.objects.count(), CriteriaSet.objects.count())
 
-    change_effects(phase, RuleChange({"household_percent": 50}, pass_mark=80, points=((1, 5),)))
+    change_effects(phase, RuleChange({"household_percent": 50}, SetChange(marks={1: 80}, points={1: 5})))
 
     assert (list(MemberScore.objects.values()), ResultRules.objects.count(), CriteriaSet.objects.count()) == before
 
 
 def test_the_preview_foretells_exactly_what_the_change_does(scored, phase, standing):
-    change = RuleChange({"title_percent": 100, "household_percent": 50}, pass_mark=80)
+    change = RuleChange({"title_percent": 100, "household_percent": 50}, SetChange(marks={1: 80}))
     foretold = change_effects(phase, change)
 
     change_rules(phase, change, version=1, reason="Hội đồng họp lại", by=standing)
@@ -46,7 +49,9 @@ def test_the_preview_foretells_exactly_what_the_change_does(scored, phase, stand
 
 
 def test_a_change_is_a_new_version_with_author_and_reason(scored, phase, standing):
-    made = change_rules(phase, RuleChange({}, pass_mark=80), version=1, reason="Hội đồng họp lại", by=standing)
+    made = change_rules(
+        phase, RuleChange({}, SetChange(marks={1: 80})), version=1, reason="Hội đồng họp lại", by=standing
+    )
 
     first, second = ResultRules.objects.filter(phase=phase).order_by("version")
     assert (made.version, made.made_by, made.reason) == (2, standing, "Hội đồng họp lại")
@@ -57,25 +62,27 @@ def test_a_change_is_a_new_version_with_author_and_reason(scored, phase, standin
 
 
 def test_the_other_phase_keeps_its_version(scored, phase, campaign, standing):
-    change_rules(phase, RuleChange({}, pass_mark=80), version=1, reason="chỉ đợt 1", by=standing)
+    change_rules(phase, RuleChange({}, SetChange(marks={1: 80})), version=1, reason="chỉ đợt 1", by=standing)
 
     final = campaign.phases.get(number=2)
     assert (rules_of(final).version, rules_of(final).resident_set.levels.get().pass_mark) == (1, 90)
 
 
 def test_a_stale_preview_is_refused(scored, phase, standing):
-    change_rules(phase, RuleChange({}, pass_mark=80), version=1, reason="lần một", by=standing)
+    change_rules(phase, RuleChange({}, SetChange(marks={1: 80})), version=1, reason="lần một", by=standing)
 
     with pytest.raises(RuleChangeRefused, match="vừa được người khác đổi"):
-        change_rules(phase, RuleChange({}, pass_mark=70), version=1, reason="lần hai", by=standing)
+        change_rules(phase, RuleChange({}, SetChange(marks={1: 70})), version=1, reason="lần hai", by=standing)
 
 
 @pytest.mark.parametrize(
     ("change", "reason", "words"),
     [
-        (RuleChange({}, pass_mark=80), " ", "lý do"),
+        (RuleChange({}, SetChange(marks={1: 80})), " ", "lý do"),
         (RuleChange({}), "thử", "Chưa có gì khác"),
-        (RuleChange({}, pass_mark=101), "thử", "cần 101 điểm nhưng các tiêu chí cộng lại chỉ có 100 điểm"),
+        (RuleChange({"award_quota": 3}), "thử", "Giới hạn khen 3 tổ"),
+        (RuleChange({}, SetChange(floors={3: 20})), "thử", "Tiêu chí 3: mức tối thiểu 20 điểm lớn hơn"),
+        (RuleChange({}, SetChange(marks={1: 101})), "thử", "cần 101 điểm nhưng các tiêu chí cộng lại chỉ có 100 điểm"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(scored, phase, standing, change, reason, words):
@@ -89,15 +96,18 @@ def test_a_closed_phase_keeps_its_rules(scored, phase, standing):
     close_phase(phase, by=standing)
 
     with pytest.raises(RuleChangeRefused, match="đã chốt"):
-        change_rules(phase, RuleChange({}, pass_mark=80), version=1, reason="muộn rồi", by=standing)
+        change_rules(phase, RuleChange({}, SetChange(marks={1: 80})), version=1, reason="muộn rồi", by=standing)
 
 
 def test_the_standing_office_changes_a_rule_in_two_presses(logged_in, scored, phase, standing):
     client, place = logged_in(standing), f"/phong-trao/{phase.campaign.code}/dot-1/quy-tac/"
     values = {
-        "version": 1, "pass_mark": 80, "na_policy": "not_met", "household_percent": 100, "title_percent": 90,
-        "award_percent": 85, "award_only_highest": "on", "denominator": "all",
-    } | {f"points-{number}": 10 for number in range(1, 11)}  # fmt: skip
+        "version": 1, "household_rule": "share", "household_percent": 100, "title_percent": 90, "award_percent": 85,
+        "award_only_highest": "on", "denominator": "all", "member_title": "Công dân số",
+        "household_title": "Gia đình công dân số", "unit_title": "Tổ dân phố chuyển đổi số",
+        "residents-mark-1": 80, "residents-na_policy": "not_met",
+    }  # fmt: skip
+    values |= {f"residents-{kind}-{number}": value for kind, value in POINTS for number in range(1, 11)}
 
     preview = client.post(f"{place}doi/", values).content.decode()
     done = client.post(
@@ -108,6 +118,26 @@ def test_the_standing_office_changes_a_rule_in_two_presses(logged_in, scored, ph
     assert ResultRules.objects.filter(phase=phase).count() == 2
     assert "Đã đổi quy tắc: phiên bản 2 đang dùng." in done
     assert "đạt từ 80/100 điểm" in done
+
+
+def test_a_change_that_cannot_be_is_said_before_any_preview(logged_in, scored, phase, standing):
+    client, place = logged_in(standing), f"/phong-trao/{phase.campaign.code}/dot-1/quy-tac/doi/"
+    page = client.get(place)
+    values = {field.html_name: field.value() for form in all_forms(page) for field in form}
+    values = {name: value for name, value in values.items() if value is not None}
+
+    same = client.post(place, values).content.decode()
+    wrong = client.post(place, values | {"residents-floor-3": 20}).content.decode()
+    unread = client.post(place, values | {"residents-points-3": "mười"}).content.decode()
+
+    assert "Chưa có gì khác với quy tắc đang dùng." in same
+    assert "Tiêu chí 3: mức tối thiểu 20 điểm lớn hơn điểm tối đa 10 điểm." in wrong
+    assert "đổi kết quả" not in same + wrong + unread
+    assert "Hãy ghi một số nguyên." in unread
+
+
+def all_forms(page):
+    return [page.context["form"], *page.context["form"].sets]
 
 
 def test_a_clerk_reads_the_rules_and_cannot_change_them(logged_in, phase, clerk):
