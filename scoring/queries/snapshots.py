@@ -17,11 +17,12 @@ from .results import PhaseResult, criterion_counts, household_counts, phase_resu
 def freeze(phase: Phase) -> dict:
     """Everything that made the results of a phase, as plain data in a fixed order; a fixed number of statements."""
     result = phase_result(phase)
+    counts = {unit.count.code: asdict(unit.count) for unit in result.units}
     units = Unit.objects.below(phase.campaign.ward).neighbourhoods().current()
     return {
         "phase": phase.code,
         "rules": frozen_rules(result.rules),
-        "units": [asdict(unit.count) for unit in sorted(result.units, key=lambda u: u.count.code)],
+        "units": [counts[code] for code in result.unit_ids],  # in the order of the ward's tree
         "members": {
             "eligible": result.members,
             "passing": result.passing_members,
@@ -148,7 +149,7 @@ def recut(data: dict, place: dict[int, str], names: dict[str, str]) -> list[rule
         sums = found.setdefault(place.get(home["id"], home["unit"]), [0, 0, 0, 0])
         for index, counts in enumerate([True, asked, asked and home["sheet"] != "", home["passes"]]):
             sums[index] += counts
-    return [rules.UnitCount(code, names[code], *sums) for code, sums in sorted(found.items())]
+    return [rules.UnitCount(code, name, *found[code]) for code, name in names.items() if code in found]
 
 
 def frozen_phase(phase: Phase) -> FrozenPhase:
