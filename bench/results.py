@@ -47,9 +47,12 @@ SEED = 86
 BY_HAND = """
 WITH rule AS (
     SELECT household_percent, title_percent, award_percent FROM scoring_resultrules WHERE phase_id = %(phase)s
+), exempt AS (
+    SELECT member_id, effect FROM scoring_exemption WHERE phase_id = %(phase)s AND lifted_at IS NULL
 ), eligible AS (
     SELECT household_id, count(*) AS people FROM emulation_member AS member
     WHERE born_on <= %(born_by)s AND presence = 'present' AND {only}
+        AND id NOT IN (SELECT member_id FROM exempt WHERE effect = 'out')
     GROUP BY household_id
 ), passing AS (
     SELECT sheet.household_id, count(*) AS people
@@ -57,6 +60,7 @@ WITH rule AS (
     JOIN scoring_scoresheet AS sheet ON sheet.id = score.sheet_id
     JOIN emulation_member AS member ON member.id = score.member_id AND member.household_id = sheet.household_id
     WHERE sheet.phase_id = %(phase)s AND score.passed AND born_on <= %(born_by)s AND presence = 'present' AND {only}
+        AND member.id NOT IN (SELECT member_id FROM exempt)
     GROUP BY sheet.household_id
 ), counted AS (
     SELECT unit.code, count(home.id) AS households, count(eligible.people) AS with_eligible,

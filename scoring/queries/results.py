@@ -1,6 +1,7 @@
 """Results as they stand: counts per household, the ranking of neighbourhoods, households with their verdict."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,9 +24,14 @@ def set_up(phases: QuerySet[Phase]) -> QuerySet[Phase]:
 
 def rules_of(phase: Phase) -> ResultRules:
     """The rules in force in a phase, its latest version, with the criteria of people and households."""
-    found = ResultRules.objects.select_related("resident_set", "household_set", "phase__campaign", "made_by")
     parts = [f"{one}_set__{many}" for one in ("resident", "household") for many in ("criteria", "levels", "groups")]
-    return found.prefetch_related(*parts).filter(phase=phase).latest("version")
+    return in_force(ResultRules.objects.prefetch_related(*parts), phase)
+
+
+def in_force(found: QuerySet[ResultRules], phase: Phase) -> ResultRules:
+    """The latest version of a phase's rules; what its criteria sets consist of is read when somebody asks."""
+    found = found.select_related("resident_set", "household_set", "phase__campaign", "made_by")
+    return found.filter(phase=phase).latest("version")
 
 
 def criteria_of(phase: Phase) -> CriteriaSet | None:
@@ -67,15 +73,20 @@ def household_counts(
 
     `scores` are the phase's `counting_scores`; whoever asks for few of its units narrows them, or all would be read.
     """
+    return [HouseholdCount(*row) for row in count_rows(phase, units, scores)]
+
+
+def count_rows(
+    phase: Phase, units: QuerySet[Unit] | Iterable[Unit], scores: QuerySet[MemberScore] | None = None
+) -> Iterator[tuple]:
+    """The values of `HouseholdCount` for every household of the units."""
     scores = counting_scores(phase) if scores is None else scores
     scope = {"household__unit__in": units}
     eligible_by = grouped(Member.objects.filter(counted(phase), **scope), "household")
     passing_by = grouped(scores.filter(passed=True), "sheet__household")
     sheets = dict(ScoreSheet.objects.filter(phase=phase, **scope).values_list("household", "own_score__passed"))
-    return [
-        HouseholdCount(pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets, sheets.get(pk))
-        for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit")
-    ]
+    for pk, unit in Household.objects.filter(unit__in=units).values_list("pk", "unit"):
+        yield pk, unit, eligible_by.get(pk, 0), passing_by.get(pk, 0), pk in sheets, sheets.get(pk)
 
 
 def counting_scores(phase: Phase) -> QuerySet[MemberScore]:
@@ -101,22 +112,22 @@ class Tally:
     eligible_members: int = 0
     passing_members: int = 0
 
-    def add(self, row: HouseholdCount, found: rules.HouseholdRules) -> None:
-        self.households += 1
+    def add(self, row: HouseholdCount, found: rules.HouseholdRules, times: int = 1) -> None:
+        """Adds a household, or so many that were counted alike."""
         is_asked = row.eligible > 0 or not found.needs_members
-        self.with_eligible += is_asked
-        self.submitted += row.has_sheet and is_asked
-        self.passing += row.passes(found)
-        self.eligible_members += row.eligible
-        self.passing_members += row.passing
+        self.households += times
+        self.with_eligible += times * is_asked
+        self.submitted += times * (row.has_sheet and is_asked)
+        self.passing += times * row.passes(found)
+        self.eligible_members += times * row.eligible
+        self.passing_members += times * row.passing
 
 
-def tallied(phase: Phase, units: list[Unit], percent: int) -> dict[int, Tally]:
-    """The sums of each unit, for the share of passing members that makes a household pass."""
-    homes = grouped(Household.objects.filter(unit__in=units), "unit")
-    tallies = {unit.pk: Tally(households=homes.get(unit.pk, 0)) for unit in units}
-    for row in household_counts(phase, units):
-        tallies[row.unit].add(row, percent)
+def tallied(phase: Phase, units: list[Unit], found: rules.HouseholdRules) -> dict[int, Tally]:
+    """The sums of each unit. Most households are counted alike, so each kind of count is judged once."""
+    tallies = {unit.pk: Tally() for unit in units}
+    for (unit, *counts), times in Counter(row[1:] for row in count_rows(phase, units)).items():
+        tallies[unit].add(HouseholdCount(0, unit, *counts), found, times)
     return tallies
 
 
@@ -159,11 +170,9 @@ class PhaseResult:
 
 def phase_result(phase: Phase) -> PhaseResult:
     """Counts and ranks all neighbourhoods of the phase's ward, from the rows as they are now."""
-    found = rules_of(phase)
+    found = in_force(ResultRules.objects.all(), phase)
     units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
-    tallies, household_rules = {unit.pk: Tally() for unit in units}, found.for_households()
-    for row in household_counts(phase, units):
-        tallies[row.unit].add(row, household_rules)
+    tallies = tallied(phase, units, found.for_households())
     return PhaseResult(
         phase=phase,
         rules=found,
