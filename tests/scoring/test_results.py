@@ -331,7 +331,7 @@ def test_results_cost_the_same_for_three_neighbourhoods_and_for_sixteen(phase, h
         Household.objects.create(ward=ward, unit=unit, code=f"T{number}", head_name="Lô Thị Nga")
 
     assert len(phase_result(phase).units) == 16
-    assert queries_of(phase) == few == 9
+    assert queries_of(phase) == few == 6
 
 
 def test_verdicts_of_a_list_of_households_cost_one_statement(practice, django_assert_num_queries):
