@@ -17,7 +17,7 @@ CRITERIA: dict[str, Any] = {
         "is_bonus?": bool, "group?": str, "only_for?": str, "na_policy?": str,
     }],
     "levels?": [{
-        "rank?": int, "name?": str, "pass_mark?": int, "all_required?": bool, "optional_percent?": int, "tag?": str,
+        "name?": str, "pass_mark?": int, "all_required?": bool, "optional_percent?": int, "tag?": str,
     }],
     "groups?": [{"name": str, "pass_mark?": int}],
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The fixed cast of all tests: a ward of three neighbourhoods with the real plan, and the people who work there."""
 
+import copy
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -30,13 +31,19 @@ def quick_and_tidy(settings, tmp_path):
     settings.SECURE_PROXY_SSL_HEADER = None
 
 
-@pytest.fixture
-def plan():
-    """The plan of Đồng Tâm with only neighbourhoods 1, 8 and 14."""
+@pytest.fixture(scope="session")
+def shipped_plan():
+    """The plan of Đồng Tâm as its file says it."""
     from emulation.plans import read_plan
     from scoring.actions.practice import PLAN
 
-    plan = read_plan(PLAN)
+    return read_plan(PLAN)
+
+
+@pytest.fixture
+def plan(shipped_plan):
+    """The plan of Đồng Tâm with only neighbourhoods 1, 8 and 14."""
+    plan = copy.deepcopy(shipped_plan)
     labels = ["1", "8", "14"]
     boards = {label: plan["commitments"]["front_boards"][label] for label in labels}
     return plan | {
@@ -47,9 +54,9 @@ def plan():
 
 @pytest.fixture
 def campaign(db, plan):
-    from scoring.actions.plans import load_plan
+    from tests.remembered import loaded
 
-    return load_plan(plan, by=None)
+    return loaded(plan)
 
 
 @pytest.fixture

@@ -26,15 +26,6 @@ RULE_KEYS = [
     "household_rule", "household_percent", "title_percent", "award_percent", "award_only_highest", "award_quota",
     "denominator", "member_title", "household_title", "unit_title",
 ]  # fmt: skip
-# what a table of criteria, and each list inside it, may say
-SET_KEYS = ["name", "note", "na_policy", "points", "pass_mark", "items", "levels", "groups"]
-ROW_KEYS = {
-    "items": [
-        "label", "text", "points", "steps", "floor", "is_optional", "is_bonus", "group", "only_for", "na_policy",
-    ],
-    "levels": ["name", "pass_mark", "all_required", "optional_percent", "tag"],
-    "groups": ["name", "pass_mark"],
-}  # fmt: skip
 
 
 @transaction.atomic
@@ -54,7 +45,6 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
 
 def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, CriteriaSet], *, by) -> ResultRules:
     """The first version of a phase's rules; a value in the phase's own table wins over that of [results]."""
-    refuse_unknown("[results]", table, RULE_KEYS)
     values = {key: value for key, value in {**table, **row}.items() if key in RULE_KEYS}
     one = ResultRules(
         phase=Phase.objects.get(campaign=campaign, number=row["number"]),
@@ -68,7 +58,8 @@ def set_up_rules(campaign: Campaign, row: dict, table: dict, sets: dict[str, Cri
 
 def set_up_criteria(campaign: Campaign, subject: str, place: str, table: dict, *, by) -> CriteriaSet:
     """A criteria set with its criteria numbered in the order of the file; raises PlanError for what cannot be."""
-    refuse_unknown_rows(place, table)
+    if "levels" in table and "pass_mark" in table:
+        raise PlanError(f"Mục {place} có cả “pass_mark” lẫn “levels”: hãy ghi điểm đạt trong từng mức của “levels”.")
     own = {key: table[key] for key in ("name", "na_policy", "note") if key in table}
     criteria_set = save(CriteriaSet(campaign=campaign, subject=subject, made_by=by, **own), place)
     for number, item in enumerate(table.get("items", []), start=1):
@@ -86,22 +77,6 @@ def levels_of(table: dict) -> list[dict]:
     if "levels" in table:
         return table["levels"]
     return [{"pass_mark": table["pass_mark"]} if "pass_mark" in table else {"all_required": True}]
-
-
-def refuse_unknown_rows(place: str, table: dict) -> None:
-    """Raises PlanError for a word in a table of criteria that the portal does not know, most likely a slip."""
-    refuse_unknown(place, table, SET_KEYS)
-    if "levels" in table and "pass_mark" in table:
-        raise PlanError(f"Mục {place} có cả “pass_mark” lẫn “levels”: hãy ghi điểm đạt trong từng mức của “levels”.")
-    for part, known in ROW_KEYS.items():
-        for number, row in enumerate(table.get(part, []), start=1):
-            refuse_unknown(f"{place} “{part}” thứ {number}", row, known)
-
-
-def refuse_unknown(place: str, row: dict, known: list[str]) -> None:
-    for key in row:
-        if key not in known:
-            raise PlanError(f"Mục {place} có “{key}” mà cổng không hiểu; các từ được dùng: {', '.join(known)}.")
 
 
 def refuse_contradictions(sets: Iterable[CriteriaSet], rules_of_phases: Iterable[ResultRules]) -> None:

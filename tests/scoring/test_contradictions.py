@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from emulation.models import Campaign, Unit
-from emulation.plans import PlanError, read_plan
-from scoring.actions.plans import CRITERIA_TABLES, ROW_KEYS, RULE_KEYS, SET_KEYS, load_plan
+from emulation.plans import CRITERIA, SHAPE, PlanError, read_plan
+from scoring.actions.plans import CRITERIA_TABLES, load_plan
 from scoring.rules import (
     CriteriaRules,
     CriterionRule,
@@ -201,11 +201,11 @@ def test_a_plan_names_all_impossible_dates_at_once(db, plan):
     ("change", "words"),
     [
         (("criteria", "pass_marks", 90), "Mục [criteria] có “pass_marks” mà cổng không hiểu"),
-        (("criteria", "items", 2, "step", 2), "Mục [criteria] “items” thứ 3 có “step” mà cổng không hiểu"),
+        (("criteria", "items", 2, "step", 2), "Mục [criteria]: “items” thứ 3 có “step” mà cổng không hiểu"),
         (("results", "award_quotas", 2), "Mục [results] có “award_quotas” mà cổng không hiểu"),
         (("criteria", "levels", [{"name": "Tốt"}]), "Mục [criteria] có cả “pass_mark” lẫn “levels”"),
-        (("criteria", "items", []), "Bộ tiêu chí không có tiêu chí nào"),
-        (("criteria", "items", 0, "points", "mười"), "Mục [criteria] tiêu chí 1, “points”"),
+        (("criteria", "items", []), "Mục [criteria] thiếu “items”"),
+        (("criteria", "items", 0, "points", "mười"), "Mục [criteria]: “items” thứ 1: “points” phải là một số nguyên"),
         (("criteria", "na_policy", "maybe"), "Mục [criteria], “na_policy”"),
     ],
 )
@@ -215,7 +215,8 @@ def test_a_slip_of_the_pen_is_refused_where_it_stands(db, plan, change, words):
 
 def test_every_key_of_a_plan_file_is_explained():
     page = (Path(__file__).parents[2] / "docs" / "criteria.md").read_text("utf-8")
-    keys = {*SET_KEYS, *RULE_KEYS, *[key for row in ROW_KEYS.values() for key in row]}
+    rows = [CRITERIA, SHAPE["results"], *[CRITERIA[part][0] for part in ("items", "levels?", "groups?")]]
+    keys = {key.removesuffix("?") for row in rows for key in row}
 
     assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
     assert [table for table in CRITERIA_TABLES if f"`[{table}]`" not in page] == []
