@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.models import Phase, Unit
-from emulation.permissions import can_import_households, can_list_units, can_set_up, can_view_deadlines
+from emulation.permissions import (
+    can_import_households,
+    can_list_corrections,
+    can_list_units,
+    can_set_up,
+    can_view_deadlines,
+)
 from rewards.permissions import can_make_papers
 from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
 from scoring.queries.checklists import has_checklists
@@ -77,6 +83,8 @@ def registry_pages(user) -> list[tuple[str, str]]:
     pages = [("Hộ gia đình", reverse("emulation:households"))]
     if can_list_units(user):
         pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
+    if can_list_corrections(user):
+        pages.append(("Đề nghị đính chính", reverse("emulation:corrections")))
     if can_import_households(user):
         pages.append(("Nhập từ Excel", reverse("emulation:household_import")))
     return pages
