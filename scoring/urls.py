@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checklists, closing, deadlines, exemptions, plans, results, rules, sheets
+from .views import checklists, closing, deadlines, exemptions, people, plans, results, rules, sheets
 
 app_name = "scoring"
 
@@ -10,6 +10,9 @@ PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 
 urlpatterns = [
+    path("ho-gia-dinh/<int:pk>/tach/", people.HouseholdSplit.as_view(), name="household_split"),
+    path("ho-gia-dinh/<int:pk>/gop/", people.HouseholdMergePage.as_view(), name="household_merge"),
+    path("nhan-khau/<int:pk>/gop/<int:other>/", people.MemberMergePage.as_view(), name="member_merge"),
     path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
     path(f"{PHASE}/phieu/", sheets.SheetList.as_view(), name="sheets"),
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),
