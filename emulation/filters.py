@@ -43,8 +43,7 @@ class HouseholdFilter(django_filters.FilterSet):
         return look_at(households, what)
 
     def ordered(self, households, name, order):
-        """By name, unless words were searched for: then what was meant exactly comes first."""
-        return households if self.text else by_name_of_head(households)
+        return by_name_of_head(households)
 
     @property
     def text(self) -> str:

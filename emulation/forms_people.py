@@ -88,7 +88,11 @@ class KeyedForm(forms.Form):
     def differences(self) -> list[str]:
         """Where somebody was faster: what is recorded now, and what stands in the form."""
         pairs = [(self[name], now, self[name].value()) for name, now in self.recorded().items() if name in self.fields]
-        return [f"{field.label}: đang ghi “{now}”, bạn ghi “{mine}”." for field, now, mine in pairs if now != mine]
+        return [
+            f"{field.label}: đang ghi “{in_words(field, now)}”, bạn ghi “{in_words(field, mine)}”."
+            for field, now, mine in pairs
+            if now != mine
+        ]
 
 
 OF_LISTS = {
@@ -103,6 +107,11 @@ def on_a_page(complaint: str) -> str:
     for phrase, instead in OF_LISTS.items():
         complaint = complaint.replace(phrase, instead)
     return complaint
+
+
+def in_words(field, value: str) -> str:
+    """What a box says: of a choice its words."""
+    return dict(getattr(field.field, "choices", [])).get(value, value)
 
 
 class PersonForm(KeyedForm):
@@ -204,7 +213,11 @@ class MemberChangeForm(PersonForm):
         return given
 
     def recorded(self):
-        return {"full_name": self.member.full_name, "birth": self.member.birth_text}
+        member = self.member
+        return {
+            "full_name": member.full_name, "birth": member.birth_text, "gender": member.gender,
+            "relation": member.relation,
+        }  # fmt: skip
 
 
 class HouseholdAddForm(PersonForm):

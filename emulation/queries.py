@@ -39,7 +39,8 @@ def search_households(households: QuerySet[Household], text: str) -> QuerySet[Ho
     members = Member.objects.filter(begins(text) | rings(text))
     exact = spelled("head_name", text) | Q(pk__in=members.filter(spelled("full_name", text)).values("household"))
     found = households.filter(begins(text) | Q(pk__in=members.values("household")))
-    return found.order_by(Case(When(exact, then=0), default=1), "unit__position", "position", "code")
+    found = found.annotate(likeness=Case(When(exact, then=0), default=1))
+    return found.order_by("likeness", "unit__position", "position", "code")
 
 
 def members_found(households: list[int], text: str) -> dict[int, list[str]]:
@@ -95,6 +96,7 @@ def look_at(households: QuerySet[Household], what: str) -> QuerySet[Household]:
 
 
 def by_name_of_head(households: QuerySet[Household]) -> QuerySet[Household]:
-    """Ordered by tên, họ, đệm of the head in Vietnamese order; households without a head come first."""
+    """Ordered by tên, họ, đệm of the head in Vietnamese order; what a search meant exactly stays before the rest."""
     heads = Member.objects.filter(household=OuterRef("pk"), relation=Relation.HEAD)
-    return households.order_by(Coalesce(Subquery(heads.values("sort_key")[:1]), Value("")), "code")
+    first = [name for name in ("likeness",) if name in households.query.annotations]
+    return households.order_by(*first, Coalesce(Subquery(heads.values("sort_key")[:1]), Value("")), "code")

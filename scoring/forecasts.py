@@ -18,8 +18,8 @@ NOTE = (
 
 NOTE_OF_MOVE = "Phiếu chấm điểm đi theo hộ sang tổ mới; kết quả đã chốt giữ nguyên tổ cũ."
 NOTE_OF_MERGE = (
-    "Điểm của từng người được giữ trên một phiếu chung. Nếu cả hai hộ có dòng điểm của hộ thì giữ dòng bên trái. "
-    "Ai đứng hai lần thì gộp tiếp sau đó. Bản chốt của đợt đã chốt không thay đổi."
+    "Điểm của từng người được giữ trên một phiếu chung. Nếu cả hai hộ có dòng điểm của hộ thì giữ dòng của hộ "
+    "được giữ. Ai đứng hai lần thì gộp tiếp sau đó. Bản chốt của đợt đã chốt không thay đổi."
 )
 
 

@@ -93,7 +93,7 @@ class SideBySideForm(KeyedForm):
         for name, (label, kept, other) in sides.items():
             error = f"Hãy chọn {label.lower()} ở một trong hai cột."
             self.fields[name] = forms.ChoiceField(
-                label=label, choices=[(KEPT, "bên trái"), (OTHER, "bên phải")], required=kept != other,
+                label=label, choices=[(KEPT, "giữ lại"), (OTHER, "gộp vào")], required=kept != other,
                 error_messages={"required": error, "invalid_choice": error},
             )  # fmt: skip
 

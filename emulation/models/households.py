@@ -142,8 +142,8 @@ class Member(models.Model):
 
     @property
     def presence_text(self) -> str:
-        """The state with its days: "Vắng mặt từ 01/09/2022, dự kiến về 30/09/2022"."""
-        text = self.get_presence_display()
+        """The state in short with its days: "Có mặt", "Vắng mặt từ 01/09/2022, dự kiến về 30/09/2022"."""
+        text = "Có mặt" if self.presence == Presence.PRESENT else self.get_presence_display()
         if self.presence_from:
             text += f" {'ngày' if self.has_left else 'từ'} {self.presence_from:%d/%m/%Y}"
         return text + (f", dự kiến về {self.presence_until:%d/%m/%Y}" if self.presence_until else "")
