@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from emulation.choices import RoleKind
+from emulation.choices import LookAt, RoleKind
 from emulation.kit import clock
-from emulation.models import Phase, Unit
+from emulation.models import CorrectionRequest, Household, Phase, Unit
+from emulation.permissions import can_add_household, can_decide_correction
+from emulation.queries import look_at
 from emulation.queries_deadlines import admissions
 from emulation.words import short_admission_words
 from scoring.choices import ExemptionEffect
@@ -26,9 +28,12 @@ class Due:
 
 
 def due_list(user, phase: Phase) -> list[Due]:
-    """Sheets that are missing or begun, per neighbourhood this person keys for; nothing while the phase is not open."""
-    if not phase.is_open:
-        return []
+    """Sheets that are missing or begun, per neighbourhood this person keys for, while the phase is open; people."""
+    lines = sheets_of_phase(user, phase) if phase.is_open else []
+    return sorted(lines, key=lambda line: -line.count) + people_due(user)
+
+
+def sheets_of_phase(user, phase: Phase) -> list[Due]:
     units = [
         unit
         for unit in Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
@@ -39,7 +44,7 @@ def due_list(user, phase: Phase) -> list[Due]:
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
     lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
-    return sorted(lines + exemptions_due(user, phase), key=lambda line: -line.count)
+    return lines + exemptions_due(user, phase)
 
 
 def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) -> list[Due]:
@@ -52,6 +57,28 @@ def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) 
         note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}".strip()
         lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", note, url))
     return lines
+
+
+def people_due(user) -> list[Due]:
+    """Requests that wait for this person's decision, households to look at again."""
+    place, lines = reverse("emulation:households"), []
+    waiting = [
+        one
+        for one in CorrectionRequest.objects.visible_to(user).for_page().waiting()
+        if can_decide_correction(user, one)
+    ]
+    if waiting:
+        url = reverse("emulation:corrections")
+        lines.append(Due(len(waiting), "Đề nghị đính chính chờ duyệt", "Xem căn cứ rồi duyệt hoặc không duyệt.", url))
+    if not can_add_household(user):
+        return lines
+    homes = Household.objects.visible_to(user)
+    notes = {
+        LookAt.NO_HEAD: ("Hộ không còn chủ hộ", "Mở từng hộ và chọn chủ hộ mới."),
+        LookAt.OVERDUE: ("Hộ có người vắng quá ngày về", "Hỏi lại hộ rồi ghi đã về hoặc lùi ngày."),
+    }
+    counts = [(look_at(homes, what).count(), what) for what in notes]
+    return lines + [Due(count, *notes[what], f"{place}?viec={what}") for count, what in counts if count]
 
 
 def exemptions_due(user, phase: Phase) -> list[Due]:

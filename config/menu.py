@@ -8,6 +8,7 @@ from emulation.models import Phase, Unit
 from emulation.permissions import (
     can_import_households,
     can_list_campaigns,
+    can_list_corrections,
     can_list_units,
     can_set_up,
     can_start_campaign,
@@ -87,6 +88,8 @@ def registry_pages(user) -> list[tuple[str, str]]:
     pages = [("Hộ gia đình", reverse("emulation:households"))]
     if can_list_units(user):
         pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
+    if can_list_corrections(user):
+        pages.append(("Đề nghị đính chính", reverse("emulation:corrections")))
     if can_import_households(user):
         pages.append(("Nhập từ Excel", reverse("emulation:household_import")))
     return pages

@@ -53,6 +53,47 @@ class Presence(TextChoices):
     DECEASED = "deceased", "Đã mất"
 
 
+class EventKind(TextChoices):
+    """What happened to a household or one of its people, as its history tells it."""
+
+    HOUSEHOLD_ADDED = "household_added", "Thêm hộ"
+    MEMBER_ADDED = "member_added", "Thêm nhân khẩu"
+    HEAD = "head", "Thay chủ hộ"
+    DECEASED = "deceased", "Qua đời"
+    MOVED_OUT = "moved_out", "Chuyển đi"
+    AWAY = "away", "Tạm vắng"
+    RETURNED = "returned", "Có mặt trở lại"
+    MOVED = "moved", "Chuyển tổ"
+    SPLIT = "split", "Tách hộ"
+    MEMBERS_MERGED = "members_merged", "Gộp nhân khẩu trùng"
+    HOUSEHOLDS_MERGED = "households_merged", "Gộp hộ trùng"
+    CORRECTED = "corrected", "Đính chính"
+
+
+class CorrectedField(TextChoices):
+    """What may be put right by a request once results are closed."""
+
+    FULL_NAME = "full_name", "Họ và tên"
+    BIRTH = "birth", "Ngày sinh"
+    GENDER = "gender", "Giới tính"
+    RELATION = "relation", "Quan hệ với chủ hộ"
+    CITIZEN_ID = "citizen_id", "Số CCCD"
+
+
+class CorrectionStatus(TextChoices):
+    WAITING = "waiting", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    REFUSED = "refused", "Không duyệt"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class LookAt(TextChoices):
+    """Households that somebody should look at again."""
+
+    NO_HEAD = "no_head", "Không còn chủ hộ"
+    OVERDUE = "overdue", "Có người vắng quá ngày về"
+
+
 class Relation(TextChoices):
     """Relation to the head of household, in the words families use on the sheet."""
 

@@ -1,10 +1,23 @@
 """Who may do what in the registry and the campaign; one predicate per verb, asked by the view and by its button."""
 
 from .choices import CampaignStatus, RoleKind
-from .models import CalendarLink, Campaign, Household, HouseholdImport, Job, LateEntryGrant, Phase, Unit
+from .models import (
+    CalendarLink,
+    Campaign,
+    CorrectionRequest,
+    Household,
+    HouseholdEvent,
+    HouseholdImport,
+    Job,
+    LateEntryGrant,
+    Member,
+    Phase,
+    Unit,
+)
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
+KEEPERS = OFFICE | {RoleKind.OFFICER}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
 
 
@@ -64,8 +77,59 @@ def can_list_households(user) -> bool:
 
 
 def can_view_household(user, household: Household) -> bool:
-    """Staff of the household's neighbourhood or of a unit above it."""
-    return user.holds(STAFF, household.unit)
+    """Staff of the household's neighbourhood or of a unit above it; administrators too, who see masked numbers."""
+    return user.holds(STAFF | {RoleKind.ADMINISTRATOR}, household.unit)
+
+
+def can_add_household(user) -> bool:
+    """Whoever keeps the registry of a neighbourhood or of the ward; in which one is asked per unit."""
+    return any(kind in KEEPERS for kind, _ in user.held_roles)
+
+
+def can_change_household(user, household: Household) -> bool:
+    """The ward's office and the officer of the neighbourhood keep the registry; administrators and chairman do not."""
+    return user.holds(KEEPERS, household.unit)
+
+
+def can_change_member(user, member: Member) -> bool:
+    """Whoever keeps the household."""
+    return can_change_household(user, member.household)
+
+
+def can_move_household(user, household: Household) -> bool:
+    """The ward's office, because a move takes a household from one officer to another."""
+    return user.holds(OFFICE, household.ward)
+
+
+def can_undo_event(user, event: HouseholdEvent) -> bool:
+    """Whoever may record it."""
+    return can_change_household(user, event.household)
+
+
+def can_reveal_number(user, member: Member) -> bool:
+    """Whoever keeps the household, for a reason; administrators never read full personal numbers."""
+    return can_change_member(user, member)
+
+
+def can_list_corrections(user) -> bool:
+    """Staff see the requests of their own units."""
+    return any(kind in STAFF for kind, _ in user.held_roles)
+
+
+def can_request_correction(user, member: Member) -> bool:
+    """Whoever keeps the household asks; somebody else decides."""
+    return can_change_member(user, member)
+
+
+def can_decide_correction(user, request: CorrectionRequest) -> bool:
+    """The standing office or the chairman, never on a request of one's own."""
+    approvers = {RoleKind.STANDING, RoleKind.CHAIRMAN}
+    return user.holds(approvers, request.member.household.unit) and request.requested_by_id != user.pk
+
+
+def can_withdraw_correction(user, request: CorrectionRequest) -> bool:
+    """One takes back what one has asked for oneself."""
+    return request.requested_by_id == user.pk
 
 
 def can_import_households(user) -> bool:

@@ -68,11 +68,9 @@ def names_on(ward: Unit, day: date) -> dict[int, str]:
 
 def moved_since(ward: Unit, day: date) -> dict[int, tuple[int, int]]:
     """Households that a change after the day moved: where they were on that day, and where they are now."""
-    moves = HouseholdMove.objects.filter(part__change__ward=ward, part__change__effective_on__gt=day)
-    rows = moves.order_by("-part__change__effective_on", "-part__change")
-    return {
-        home: (before, now) for home, before, now in rows.values_list("household", "part__before", "household__unit")
-    }
+    moves = HouseholdMove.objects.filter(household__ward=ward).with_day_and_origin().filter(day__gt=day)
+    rows = moves.order_by("-day", "-pk").values_list("household", "origin", "household__unit")
+    return {home: (before, now) for home, before, now in rows}
 
 
 def household_counts_on(ward: Unit, day: date) -> dict[int, int]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import calendars, commitments, households, imports, jobs, unit_changes, units
+from .views import (
+    calendars,
+    commitments,
+    corrections,
+    household_changes,
+    households,
+    imports,
+    jobs,
+    people,
+    unit_changes,
+    units,
+)
 
 app_name = "emulation"
 
@@ -11,6 +22,19 @@ PLEDGES = "phong-trao/<slug:campaign>/cam-ket"
 urlpatterns = [
     path("ho-gia-dinh/", households.HouseholdList.as_view(), name="households"),
     path("ho-gia-dinh/<int:pk>/", households.HouseholdDetail.as_view(), name="household"),
+    path("ho-gia-dinh/them/", household_changes.HouseholdAdd.as_view(), name="household_add"),
+    path("ho-gia-dinh/<int:pk>/sua/", household_changes.HouseholdChange.as_view(), name="household_change"),
+    path("ho-gia-dinh/<int:pk>/chu-ho/", household_changes.HouseholdHead.as_view(), name="household_head"),
+    path("ho-gia-dinh/<int:pk>/chuyen-to/", household_changes.HouseholdMovePage.as_view(), name="household_move"),
+    path("ho-gia-dinh/<int:pk>/them-nguoi/", people.MemberAdd.as_view(), name="member_add"),
+    path("nhan-khau/<int:pk>/sua/", people.MemberChange.as_view(), name="member_change"),
+    path("nhan-khau/<int:pk>/tinh-trang/", people.MemberPresence.as_view(), name="member_presence"),
+    path("nhan-khau/<int:pk>/xem-so/", people.MemberNumber.as_view(), name="member_number"),
+    path("nhan-khau/<int:pk>/dinh-chinh/", corrections.CorrectionAsk.as_view(), name="correction_ask"),
+    path("bien-dong/<int:pk>/hoan-tac/", people.EventUndo.as_view(), name="event_undo"),
+    path("dinh-chinh/", corrections.CorrectionList.as_view(), name="corrections"),
+    path("dinh-chinh/<int:pk>/quyet-dinh/", corrections.CorrectionDecide.as_view(), name="correction_decide"),
+    path("dinh-chinh/<int:pk>/rut/", corrections.CorrectionWithdraw.as_view(), name="correction_withdraw"),
     path("nhap-danh-sach/", imports.HouseholdImportCreate.as_view(), name="household_import"),
     path("nhap-danh-sach/tep-mau.xlsx", imports.HouseholdTemplate.as_view(), name="household_template"),
     path("nhap-danh-sach/<uuid:pk>/", imports.HouseholdImportDetail.as_view(), name="household_import_preview"),

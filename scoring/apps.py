@@ -10,5 +10,6 @@ class ScoringConfig(AppConfig):
     verbose_name = "Chấm điểm và kết quả"
 
     def ready(self):
-        """Makes known what this floor foretells of changes made below."""
+        """Makes known what this floor foretells of changes made below, and what it offers on pages below."""
         import_module("scoring.forecasts")
+        import_module("scoring.offers")

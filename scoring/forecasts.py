@@ -3,9 +3,10 @@
 from emulation.choices import PhaseStatus
 from emulation.kit.forecasts import Forecast, foretells
 from emulation.kit.vietnamese import percent
-from emulation.models import Phase, Unit
+from emulation.models import Household, Phase, Unit
 from emulation.rules import Plan
 
+from .models import ScoreSheet
 from .queries.results import HouseholdCount, Tally, household_counts, rules_of
 
 COLUMNS = ["Tổ dân phố", "Khi nào", "Hộ đạt", "Tỷ lệ"]
@@ -15,10 +16,17 @@ NOTE = (
 )
 
 
+NOTE_OF_MOVE = "Phiếu chấm điểm đi theo hộ sang tổ mới; kết quả đã chốt giữ nguyên tổ cũ."
+NOTE_OF_MERGE = (
+    "Điểm của từng người được giữ trên một phiếu chung. Nếu cả hai hộ có dòng điểm của hộ thì giữ dòng của hộ "
+    "được giữ. Ai đứng hai lần thì gộp tiếp sau đó. Bản chốt của đợt đã chốt không thay đổi."
+)
+
+
 @foretells("unit change")
 def phase_forecast(plan: Plan, ward: Unit) -> Forecast | None:
     """Shares of the neighbourhoods before and after, in the open phase; a change that moves nobody changes none."""
-    phase = Phase.objects.for_page().filter(campaign__ward=ward, status=PhaseStatus.OPEN).first()
+    phase = open_phase_of(ward)
     if phase is None or not plan.moved:
         return None
     counts = household_counts(phase, Unit.objects.filter(pk__in=[link.before.pk for link in plan.links]))
@@ -32,6 +40,41 @@ def phase_forecast(plan: Plan, ward: Unit) -> Forecast | None:
         if homes
     ]
     return Forecast(f"Số liệu {phase.name} của {phase.campaign.title}", COLUMNS, rows, NOTE)
+
+
+@foretells("household move")
+def move_forecast(household: Household, unit: Unit) -> Forecast | None:
+    """Shares of the neighbourhood a household leaves and of the one it enters, before and after."""
+    phase = open_phase_of(household.ward)
+    if phase is None:
+        return None
+    left, entered = household.unit, unit
+    rows_of = {one: household_counts(phase, [one]) for one in (left, entered)}
+    mover = [row for row in rows_of[left] if row.household == household.pk]
+    stay = [row for row in rows_of[left] if row.household != household.pk]
+    found = rules_of(phase)
+    rows = [
+        [one.name, when, *share(counts, found)]
+        for one, when, counts in (
+            (left, "trước", rows_of[left]), (left, "sau", stay),
+            (entered, "trước", rows_of[entered]), (entered, "sau", rows_of[entered] + mover),
+        )
+    ]  # fmt: skip
+    return Forecast(f"Số liệu {phase.name} của {phase.campaign.title}", COLUMNS, rows, NOTE_OF_MOVE)
+
+
+@foretells("household merge")
+def merge_forecast(kept: Household, other: Household) -> Forecast | None:
+    """Which of the two households has a sheet in which phase, and what becomes of it."""
+    sheets = ScoreSheet.objects.filter(household__in=[kept, other]).select_related("phase").order_by("phase__number")
+    if not sheets:
+        return None
+    rows = [[sheet.phase.name, kept.code if sheet.household_id == kept.pk else other.code] for sheet in sheets]
+    return Forecast("Phiếu đang có", ["Đợt", "Của hộ"], rows, NOTE_OF_MERGE)
+
+
+def open_phase_of(ward: Unit) -> Phase | None:
+    return Phase.objects.for_page().filter(campaign__ward=ward, status=PhaseStatus.OPEN).first()
 
 
 def share(counts: list[HouseholdCount], found) -> list[str]:

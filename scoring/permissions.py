@@ -2,7 +2,7 @@
 
 from emulation.choices import PhaseStatus, RoleKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
-from emulation.permissions import STAFF
+from emulation.permissions import OFFICE, STAFF, can_change_household
 
 from .choices import ExemptionEffect
 from .models import Exemption
@@ -28,6 +28,21 @@ def can_view_sheet(user, household: Household) -> bool:
 def can_score_sheet(user, household: Household) -> bool:
     """The ward's office and the officer of the neighbourhood key scores; administrators and the chairman do not."""
     return user.holds(SCORERS, household.unit)
+
+
+def can_split_household(user, household: Household) -> bool:
+    """Whoever keeps the household in the registry and keys its sheet; the answers go with the people."""
+    return can_change_household(user, household) and can_score_sheet(user, household)
+
+
+def can_merge_households(user, household: Household) -> bool:
+    """The ward's office, because one of two sheets gives way."""
+    return user.holds(OFFICE, household.ward)
+
+
+def can_merge_members(user, member: Member) -> bool:
+    """The ward's office, because one of two scores may give way."""
+    return can_merge_households(user, member.household)
 
 
 def can_list_checklists(user, phase: Phase) -> bool:

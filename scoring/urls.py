@@ -13,6 +13,7 @@ from .views import (
     deadlines,
     exemptions,
     launching,
+    people,
     plans,
     results,
     rules,
@@ -63,6 +64,9 @@ setup_patterns = [
 
 urlpatterns = [
     *setup_patterns,
+    path("ho-gia-dinh/<int:pk>/tach/", people.HouseholdSplit.as_view(), name="household_split"),
+    path("ho-gia-dinh/<int:pk>/gop/", people.HouseholdMergePage.as_view(), name="household_merge"),
+    path("nhan-khau/<int:pk>/gop/<int:other>/", people.MemberMergePage.as_view(), name="member_merge"),
     path("phong-trao/<slug:campaign>/ke-hoach/", plans.PlanDetail.as_view(), name="plan"),
     path(f"{PHASE}/phieu/", sheets.SheetList.as_view(), name="sheets"),
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),

@@ -1,5 +1,6 @@
 """Every write of the registry and the campaign that has a history or touches more than one row."""
 
+from .corrections import approve_correction, refuse_correction, request_correction, withdraw_correction
 from .deadlines import (
     GrantRefused,
     create_calendar_link,
@@ -7,7 +8,17 @@ from .deadlines import (
     revoke_calendar_link,
     revoke_late_entry,
 )
+from .events import PeopleRefused, StaleRecord
+from .households import add_household, change_household, move_household
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
+from .members import (
+    add_member,
+    appoint_head,
+    change_member,
+    record_presence,
+    reveal_number,
+    undo_presence,
+)
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
 from .unit_changes import merge_units, rename_unit, split_unit
@@ -15,6 +26,14 @@ from .unit_changes import merge_units, rename_unit, split_unit
 __all__ = [
     "GrantRefused",
     "ImportRefused",
+    "PeopleRefused",
+    "StaleRecord",
+    "add_household",
+    "add_member",
+    "appoint_head",
+    "approve_correction",
+    "change_household",
+    "change_member",
     "create_calendar_link",
     "create_practice_accounts",
     "grant_late_entry",
@@ -22,10 +41,17 @@ __all__ = [
     "import_households",
     "keep_household_list",
     "merge_units",
+    "move_household",
+    "record_presence",
+    "refuse_correction",
     "rename_unit",
+    "request_correction",
+    "reveal_number",
     "revoke_calendar_link",
     "revoke_late_entry",
     "save_household_import",
     "set_up_campaign",
     "split_unit",
+    "undo_presence",
+    "withdraw_correction",
 ]

@@ -16,7 +16,7 @@ from ..rules import JudgedList
 HOUSEHOLD_FIELDS = ["unit", "address", "position", "head_name", "search"]
 MEMBER_FIELDS = [
     "full_name", "relation", "born_on", "is_birth_year_only", "gender",
-    "citizen_id", "citizen_id_hash", "phone", "position", "search", "sort_key",
+    "citizen_id", "citizen_id_hash", "phone", "phone_tails", "position", "search", "sort_key",
 ]  # fmt: skip
 
 

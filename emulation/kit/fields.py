@@ -50,6 +50,21 @@ class NameSortField(FollowingField):
         return name_sort_key(text)[: self.max_length]
 
 
+class PhoneTailsField(FollowingField):
+    """Keyed hashes of a number's last three and last four digits: found by its end, and by nothing longer."""
+
+    def follow(self, text):
+        return " ".join(tail_hash(text[-length:]) for length in TAILS) if len(text) > max(TAILS) else ""
+
+
+TAILS = (3, 4)  # digits; three of them every page shows anyway
+
+
+def tail_hash(digits: str) -> str:
+    """What the end of a telephone number is found by."""
+    return fingerprint(f"tail:{digits}")[:24]
+
+
 def field_key() -> bytes:
     """The 32 bytes that encrypt personal numbers, from FIELD_KEY."""
     key = base64.urlsafe_b64decode(settings.FIELD_KEY or "")

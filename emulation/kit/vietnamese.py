@@ -21,6 +21,23 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", bare).split())
 
 
+FLOATING = ("oa", "oe", "uy")  # pairs whose tone stands on the first or on the second vowel
+PAIRS = {
+    unicodedata.normalize("NFC", pair[0] + tone + pair[1]): unicodedata.normalize("NFC", pair + tone)
+    for pair in FLOATING
+    for tone in TONES
+}
+
+
+def tone_places(text: str) -> list[str]:
+    """The text as it is, with every tone in its old place (hòa, thúy) and in its new one (hoà, thuý); no doubles."""
+    old, new = text, text
+    for older, newer in PAIRS.items():
+        for one, other in ((older, newer), (older.capitalize(), newer.capitalize())):
+            old, new = old.replace(other, one), new.replace(one, other)
+    return sorted({text, old, new})
+
+
 def name_sort_key(full_name: str) -> str:
     """A key that sorts names by tên, then họ, then chữ đệm, in Vietnamese order.
 

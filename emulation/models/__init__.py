@@ -3,7 +3,9 @@
 from ..kit.audit import AuditEntry
 from ..kit.jobs import Job
 from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
+from .corrections import CorrectionRequest
 from .deadlines import CalendarLink, LateEntryGrant
+from .household_events import HouseholdEvent
 from .households import Household, HouseholdImport, Member
 from .people import Role, User
 from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
@@ -14,7 +16,9 @@ __all__ = [
     "CalendarLink",
     "Campaign",
     "Commitment",
+    "CorrectionRequest",
     "Household",
+    "HouseholdEvent",
     "HouseholdImport",
     "HouseholdMove",
     "Issuer",

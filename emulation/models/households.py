@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..choices import Gender, Presence, Relation
 from ..kit import clock
-from ..kit.fields import NameSortField, SealedField, SearchField
+from ..kit.fields import NameSortField, PhoneTailsField, SealedField, SearchField
 from .campaigns import Campaign
 from .units import Unit
 
@@ -56,6 +56,9 @@ class Household(models.Model):
         return f"{self.code} {self.head_name} {self.address}"
 
 
+LEFT = (Presence.MOVED_OUT, Presence.DECEASED)
+
+
 class MemberQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(household__unit__in=Unit.objects.visible_to(user))
@@ -66,6 +69,10 @@ class MemberQuerySet(models.QuerySet):
     def eligible_for(self, campaign: Campaign):
         """Members the campaign scores: old enough on its reference date and present."""
         return self.filter(eligible(campaign))
+
+    def overdue(self):
+        """People who are away and should have come back."""
+        return self.filter(presence=Presence.AWAY, presence_until__lt=clock.today())
 
     def in_paper_order(self):
         return self.order_by("position", "pk")
@@ -86,9 +93,12 @@ class Member(models.Model):
     is_birth_year_only = models.BooleanField("chỉ biết năm sinh", default=False)
     gender = models.CharField("giới tính", max_length=6, choices=Gender)
     presence = models.CharField("tình trạng", max_length=10, choices=Presence, default=Presence.PRESENT)
+    presence_from = models.DateField("từ ngày", null=True, blank=True)
+    presence_until = models.DateField("dự kiến đến ngày", null=True, blank=True)
     citizen_id = SealedField("số CCCD", blank=True, default="")
     citizen_id_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     phone = SealedField("số điện thoại", blank=True, default="")
+    phone_tails = PhoneTailsField(source="phone", max_length=50)
     position = models.PositiveSmallIntegerField("thứ tự trong hộ", default=0)
     search = SearchField(source="full_name")
     sort_key = NameSortField(source="full_name")
@@ -105,6 +115,11 @@ class Member(models.Model):
                 name="household_has_one_head",
                 violation_error_message="Hộ này đã có chủ hộ.",
             ),
+            models.CheckConstraint(
+                condition=Q(presence_until=None) | Q(presence=Presence.AWAY, presence_until__gte=F("presence_from")),
+                name="member_comes_back_after_leaving",
+                violation_error_message="Ngày dự kiến về phải sau ngày đi.",
+            ),
         ]
         indexes = [models.Index(fields=["household", "position"], name="member_paper_order")]
 
@@ -119,6 +134,19 @@ class Member(models.Model):
             day = campaign.reference_date
             return f"chưa đủ {campaign.adult_age} tuổi tại ngày {day:%d/%m/%Y}"
         return ""
+
+    @property
+    def has_left(self) -> bool:
+        """True of who died or moved away for good."""
+        return self.presence in LEFT
+
+    @property
+    def presence_text(self) -> str:
+        """The state in short with its days: "Có mặt", "Vắng mặt từ 01/09/2022, dự kiến về 30/09/2022"."""
+        text = "Có mặt" if self.presence == Presence.PRESENT else self.get_presence_display()
+        if self.presence_from:
+            text += f" {'ngày' if self.has_left else 'từ'} {self.presence_from:%d/%m/%Y}"
+        return text + (f", dự kiến về {self.presence_until:%d/%m/%Y}" if self.presence_until else "")
 
     @property
     def birth_text(self) -> str:

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from ..choices import ChangeKind
 from ..kit import clock
@@ -91,11 +92,30 @@ class UnitChangePart(models.Model):
         return self.before_id == self.after_id
 
 
-class HouseholdMove(models.Model):
-    """A household whose neighbourhood changed with a change of units; so old cuts can be counted again."""
+class HouseholdMoveQuerySet(models.QuerySet):
+    def with_day_and_origin(self):
+        """Adds `day`, from which on the household is elsewhere, and `origin`, the unit it was in before."""
+        return self.annotate(
+            day=Coalesce("moved_on", "part__change__effective_on"), origin=Coalesce("before", "part__before")
+        )
 
-    part = models.ForeignKey(UnitChangePart, models.PROTECT, verbose_name="theo thay đổi", related_name="moves")
+
+class HouseholdMove(models.Model):
+    """A household whose neighbourhood changed, with a change of units or by itself; so old cuts can be counted again.
+
+    A move with a change takes its day and its old unit from there; a move by itself has its own.
+    """
+
+    part = models.ForeignKey(
+        UnitChangePart, models.PROTECT, null=True, blank=True, verbose_name="theo thay đổi", related_name="moves"
+    )
+    before = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name="từ đơn vị", related_name="households_gone"
+    )
+    moved_on = models.DateField("từ ngày", null=True, blank=True)
     household = models.ForeignKey(Household, models.PROTECT, verbose_name="hộ", related_name="moves")
+
+    objects = HouseholdMoveQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hộ chuyển tổ"
@@ -106,6 +126,11 @@ class HouseholdMove(models.Model):
                 "household", "part",
                 name="household_moved_once_by_a_change",
                 violation_error_message="Hộ này đã được chuyển theo thay đổi đó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(part__isnull=False, before=None, moved_on=None)
+                | Q(part=None, before__isnull=False, moved_on__isnull=False),
+                name="household_move_is_with_a_change_or_by_itself",
             ),
         ]  # fmt: skip
 

@@ -9,9 +9,19 @@ from django.views.generic import ListView
 
 from ..filters import HouseholdFilter
 from ..kit.guards import Guarded, GuardedPage
+from ..kit.offers import offers
 from ..models import Household
-from ..permissions import can_import_households, can_list_households, can_view_household
+from ..permissions import (
+    can_add_household,
+    can_change_household,
+    can_import_households,
+    can_list_households,
+    can_move_household,
+    can_view_household,
+)
 from ..queries import current_campaign, members_found, with_member_counts
+from ..queries_people import closed_phase, needs_head
+from ..words_people import household_history
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class HouseholdList(Guarded, ListView):
         return context | {
             "rows": self.rows(context["page_obj"]),
             "may_import": may_import,
+            "may_add": can_add_household(self.request.user),
             "empty": nothing_listed(self.filter.in_use, may_import),
         }
 
@@ -92,11 +103,18 @@ class HouseholdDetail(GuardedPage):
         return get_object_or_404(visible, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
-        campaign = current_campaign(self.request.user)
+        campaign, user, home = current_campaign(self.request.user), self.request.user, self.subject
+        may_change = can_change_household(user, home)
         members = [(m, m.obstacle(campaign) if campaign else "") for m in self.subject.members.in_paper_order()]
         return super().get_context_data(
-            household=self.subject,
+            household=home,
             campaign=campaign,
+            may_change=may_change,
+            may_move=can_move_household(user, home),
+            closed=closed_phase(home.ward_id),
+            history=household_history(home),
+            offered=offers("household", user, home),
+            needs_head=needs_head(home),
             members=members,
             eligible_count=sum(not obstacle for _, obstacle in members),
             **kwargs,

@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 
 from emulation.models import Household, Phase, Unit
 
-from ..choices import SheetStatus
 from ..models import ScoreSheet
 from ..rules import SheetCount
+from .people import finished_sheets
 from .results import grouped
 from .sheets import needs_sheet
 
@@ -22,7 +22,7 @@ def sheet_counts(phase: Phase, units: Sequence[Unit], deadline: datetime | None)
     """
     homes = Household.objects.filter(needs_sheet(phase), unit__in=units)
     expected = grouped(homes, "unit")
-    finished = Q(status=SheetStatus.COMPLETE)
+    finished = Q(pk__in=finished_sheets(phase).values("pk"))
     on_time = finished & Q(completed_at__lt=deadline) if deadline else Q(pk__in=[])
     rows = ScoreSheet.objects.filter(phase=phase, household__in=homes).order_by().values_list("household__unit")
     rows = rows.annotate(started=Count("pk"), done=Count("pk", filter=finished), timely=Count("pk", filter=on_time))

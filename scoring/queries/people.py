@@ -1,12 +1,12 @@
 """Whom a phase scores: eligible members without an exemption that takes them out."""
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from emulation.models import Member, Phase
 from emulation.models.households import eligible
 
 from ..choices import ExemptionEffect
-from ..models import Exemption
+from ..models import Exemption, MemberScore, ResultRules, ScoreSheet
 
 
 def counted(phase: Phase, prefix: str = "") -> Q:
@@ -27,6 +27,24 @@ def exempted(phase: Phase, prefix: str, effects: list[str]) -> Q:
 def keyed_members(phase: Phase, household) -> QuerySet[Member]:
     """The people of a household who have a row on its sheet, in paper order."""
     return Member.objects.filter(keyed(phase), household=household).in_paper_order()
+
+
+def finished_sheets(phase: Phase) -> QuerySet[ScoreSheet]:
+    """Sheets that somebody has finished and to whose household nobody to score has come since.
+
+    So whoever is added, comes back or comes of age by a correction makes the sheet open again, by itself. Of a phase
+    that is not open it is what was pressed: who comes later changes nothing in it.
+    """
+    pressed = ScoreSheet.objects.handed_in().filter(phase=phase)
+    if not phase.is_open:
+        return pressed
+    latest = ResultRules.objects.filter(phase=phase).order_by("-version").values("pk")[:1]
+    scores_people = ResultRules.objects.filter(pk=Subquery(latest), resident_set__isnull=False)
+    keyed_rows = MemberScore.objects.filter(sheet=OuterRef(OuterRef("pk")), member=OuterRef("pk"), passed__isnull=False)
+    lacking = Member.objects.filter(
+        keyed(phase), Exists(scores_people), ~Exists(keyed_rows), household=OuterRef("household")
+    )
+    return pressed.filter(~Exists(lacking))
 
 
 def exemptions_of(phase: Phase, household) -> dict[int, Exemption]:

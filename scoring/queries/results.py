@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact, GreaterThanOrEqual
 
@@ -13,8 +13,9 @@ from emulation.choices import PhaseStatus
 from emulation.models import Campaign, Household, Member, Phase, Unit
 
 from .. import rules
+from ..choices import SheetStatus
 from ..models import CriteriaSet, Criterion, MemberScore, ResultRules, ScoreSheet, UnitScore
-from .people import counted, keyed
+from .people import counted, finished_sheets, keyed
 
 
 def set_up(phases: QuerySet[Phase]) -> QuerySet[Phase]:
@@ -228,7 +229,11 @@ def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet
     rows = households.annotate(
         eligible_count=counted_in(mine, "household"),
         passing_count=counted_in(passed, "sheet__household"),
-        sheet_status=Coalesce(Subquery(sheet.values("status")[:1]), Value("")),
+        sheet_status=Case(
+            When(Exists(finished_sheets(phase).filter(household=OuterRef("pk"))), then=Value(SheetStatus.COMPLETE)),
+            When(Exists(sheet), then=Value(SheetStatus.ENTERING)),
+            default=Value(""),
+        ),
         own_passed=Subquery(sheet.values("own_score__passed")[:1]),
     )
     return rows.annotate(passes=household_condition(found.for_households()))

@@ -10,7 +10,7 @@ from emulation.models import Household, Member, Phase, Unit
 from .. import rules
 from ..choices import ExemptionEffect, SheetStatus
 from ..models import Exemption, ResultRules, ScoreSheet, tags_of
-from .people import exemptions_of, keyed
+from .people import exemptions_of, finished_sheets, keyed
 from .results import grouped, rules_of, with_result
 
 PAGE = 150
@@ -79,6 +79,13 @@ class SheetGrid:
     def failing(self) -> int:
         """How many people an exemption counts as not passing."""
         return sum(one.effect != ExemptionEffect.OUT for _, one in self.exempt)
+
+    @property
+    def is_finished(self) -> bool:
+        """True of a finished sheet, unless somebody to score has come since; a closed phase stays as it was."""
+        if self.sheet is None or self.sheet.status != SheetStatus.COMPLETE:
+            return False
+        return not self.found.phase.is_open or all(row.verdict.passed is not None for row in self.rows)
 
     @property
     def passing(self) -> int:
@@ -185,7 +192,7 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
 
 def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:
     """Households with an eligible member whose sheet is not finished, in walking order."""
-    done = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"), status=SheetStatus.COMPLETE)
+    done = finished_sheets(phase).filter(household=OuterRef("pk"))
     return households.filter(needs_sheet(phase), ~Exists(done)).in_walking_order()
 
 
@@ -202,7 +209,8 @@ def open_work(phase: Phase, units: QuerySet[Unit]) -> list[tuple[Unit, int, int]
     sheets = ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk"))
     homes = Household.objects.filter(needs_sheet(phase), unit__in=units)
     missing = grouped(homes.filter(~Exists(sheets)), "unit")
-    begun = grouped(homes.filter(Exists(sheets.filter(status=SheetStatus.ENTERING))), "unit")
+    finished = finished_sheets(phase).filter(household=OuterRef("pk"))
+    begun = grouped(homes.filter(Exists(sheets), ~Exists(finished)), "unit")
     return [(u, missing.get(u.pk, 0), begun.get(u.pk, 0)) for u in units if u.pk in missing or u.pk in begun]
 
 
@@ -216,5 +224,5 @@ def next_to_key(phase: Phase, household: Household) -> Household | None:
 def unit_progress(phase: Phase, unit: Unit) -> tuple[int, int]:
     """How many sheets of a neighbourhood are finished, and how many there should be."""
     expected = Household.objects.filter(needs_sheet(phase), unit=unit)
-    done = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=expected)
+    done = finished_sheets(phase).filter(household__in=expected)
     return done.count(), expected.count()

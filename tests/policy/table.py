@@ -10,7 +10,7 @@ READ = """
                                     anonymous disabled nobody administrator chairman standing clerk officer other
 home                                login     login    200    200           200      200      200   200     200
 emulation:households                login     login    200    200           200      200      200   200     200
-emulation:household                 login     login    404    403           200      200      200   200     404
+emulation:household                 login     login    404    200           200      200      200   200     404
 emulation:household_import          login     login    403    403           403      200      200   403     403
 emulation:household_template        login     login    403    403           403      200      200   403     403
 emulation:household_import_preview  login     login    404    404           404      404      200   404     404
@@ -85,13 +85,29 @@ emulation:commitments               login     login    404    200           200 
 emulation:commitment_record         login     login    404    405           403      405      403   403     403
 emulation:commitment_withdraw       login     login    404    405           403      405      403   403     403
 emulation:pledge_list               login     login    404    200           200      200      200   200     200
+emulation:household_add             login     login    403    403           403      200      200   200     200
+emulation:household_change          login     login    404    403           403      200      200   200     404
+emulation:household_head            login     login    404    403           403      200      200   200     404
+emulation:member_add                login     login    404    403           403      200      200   200     404
+emulation:member_change             login     login    404    403           403      200      200   200     404
+emulation:member_presence           login     login    404    403           403      200      200   200     404
+emulation:member_number             login     login    404    403           403      200      200   200     404
+emulation:correction_ask            login     login    404    403           403      200      200   200     404
+emulation:household_move            login     login    404    403           403      200      200   403     404
+emulation:corrections               login     login    403    403           200      200      200   200     200
+emulation:event_undo                login     login    404    404           404      404      404   404     404
+emulation:correction_decide         login     login    404    404           404      404      404   404     404
+emulation:correction_withdraw       login     login    404    404           404      404      404   404     404
+scoring:household_split             login     login    404    403           403      200      200   200     404
+scoring:household_merge             login     login    404    403           403      200      200   403     404
+scoring:member_merge                login     login    404    403           403      200      200   403     404
 """
 
 WRITE = """
                                     anonymous disabled nobody administrator chairman standing clerk officer other
 home                                login     login    405    405           405      405      405   405     405
 emulation:households                login     login    405    405           405      405      405   405     405
-emulation:household                 login     login    404    403           405      405      405   405     404
+emulation:household                 login     login    404    405           405      405      405   405     404
 emulation:household_import          login     login    403    403           403      302      302   403     403
 emulation:household_template        login     login    403    403           403      405      405   403     403
 emulation:household_import_preview  login     login    404    404           404      404      405   404     404
@@ -166,6 +182,22 @@ emulation:commitments               login     login    404    405           405 
 emulation:commitment_record         login     login    404    200           403      200      403   403     403
 emulation:commitment_withdraw       login     login    404    404           403      404      403   403     403
 emulation:pledge_list               login     login    404    405           405      405      405   405     405
+emulation:household_add             login     login    403    403           403      200      200   200     200
+emulation:household_change          login     login    404    403           403      200      200   200     404
+emulation:household_head            login     login    404    403           403      200      200   200     404
+emulation:member_add                login     login    404    403           403      200      200   200     404
+emulation:member_change             login     login    404    403           403      200      200   200     404
+emulation:member_presence           login     login    404    403           403      200      200   200     404
+emulation:member_number             login     login    404    403           403      200      200   200     404
+emulation:correction_ask            login     login    404    403           403      200      200   200     404
+emulation:household_move            login     login    404    403           403      200      200   403     404
+emulation:corrections               login     login    403    403           405      405      405   405     405
+emulation:event_undo                login     login    404    404           404      404      404   404     404
+emulation:correction_decide         login     login    404    404           404      404      404   404     404
+emulation:correction_withdraw       login     login    404    404           404      404      404   404     404
+scoring:household_split             login     login    404    403           403      200      200   200     404
+scoring:household_merge             login     login    404    403           403      200      200   403     404
+scoring:member_merge                login     login    404    403           403      200      200   403     404
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

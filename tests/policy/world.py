@@ -58,7 +58,7 @@ class World:
             "rewards:report": place,
             "rewards:report_order": place,
         }
-        arguments |= self.places_of_setting_up(place) | self.places_of_rules(place)
+        arguments |= self.places_of_setting_up(place) | self.places_of_rules(place) | self.places_of_people()
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
@@ -115,6 +115,23 @@ class World:
             "scoring:phase_closing": place,
             "scoring:phase_close": place,
             "scoring:phase_reopen": place,
+        }
+
+    def places_of_people(self) -> dict[str, list]:
+        """The household and its first person; events and requests that are not there."""
+        home, member = [self.home.pk], [self.home.members.first().pk]
+        households = ["household_change", "household_head", "household_move", "member_add"]
+        members = ["member_change", "member_presence", "member_number", "correction_ask"]
+        missing = ["event_undo", "correction_decide", "correction_withdraw"]
+        return {
+            "emulation:household_add": [],
+            "emulation:corrections": [],
+            "scoring:household_split": home,
+            "scoring:household_merge": home,
+            "scoring:member_merge": [*member, self.home.members.last().pk],
+            **{f"emulation:{name}": home for name in households},
+            **{f"emulation:{name}": member for name in members},
+            **{f"emulation:{name}": [MISSING] for name in missing},
         }
 
     def forms(self) -> dict[str, dict]:
