@@ -264,12 +264,7 @@ class Judging:
 
 def may_be_one(first: Line, second: Line) -> bool:
     """The same name but for its marks, and a day of birth that does not speak against it."""
-    if (
-        first.row >= second.row
-        or first.birth is None
-        or second.birth is None
-        or not (first.full_name and second.full_name)
-    ):
+    if first.row >= second.row or not (first.birth and second.birth and first.full_name and second.full_name):
         return False
     if first.citizen_id and second.citizen_id:
         return False  # two papers are two people; the same number twice is an error already

@@ -31,8 +31,8 @@ def notes_on_columns(table: ListTable) -> Iterator[Complaint]:
             yield Complaint(
                 table.header_row,
                 title,
-                f"Cột “{title}” (cột {letters(number)}) là thông tin nhạy cảm mà cổng không thu thập nên không được đọc, "
-                "không được lưu vào danh bạ. Hãy xoá cột này khỏi tệp.",
+                f"Cột “{title}” (cột {letters(number)}) là thông tin nhạy cảm mà cổng không thu thập nên "
+                "không được đọc, không được lưu vào danh bạ. Hãy xoá cột này khỏi tệp.",
             )
     others = [
         f"“{title}” (cột {letters(number)})"

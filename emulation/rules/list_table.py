@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ..kit.old_letters import TCVN3, VNI, decoded
 from ..kit.spreadsheets import Row, Sheet
@@ -124,7 +125,7 @@ def find_header(rows: Sequence[Row], kind: ListKind) -> Header | None:
     single = [header_of(row, row, kind) for row in rows]
     double = [
         header_of(upper, lower, kind)
-        for upper, lower in zip(rows, rows[1:], strict=False)
+        for upper, lower in pairwise(rows)
         if lower.number == upper.number + 1 and all(isinstance(value, str) for value in lower.cells.values())
     ]
     best = max([*single, *double], key=lambda header: len(header.columns), default=None)
@@ -162,7 +163,7 @@ def birth_columns(lower: Row, titles: dict[int, tuple[StrEnum, str]]) -> dict[in
     """The usual "Năm sinh: Nam | Nữ": two columns that tell date of birth and gender in one."""
     found = {n: shown(value) for n, value in lower.cells.items() if fold(str(value)) in ("nam", "nu")}
     known = {column for column, _ in titles.values()}
-    is_pair = len(found) == 2 and titles.get(min(found), ("", ""))[0] == Column.BIRTH
+    is_pair = len(found) == 2 and min(found) in titles and titles[min(found)][0] == Column.BIRTH
     return found if is_pair and Column.GENDER not in known else {}
 
 
