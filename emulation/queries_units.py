@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 
 from .choices import UnitKind
 from .models import Household, HouseholdMove, Unit, UnitChange, UnitChangePart
@@ -67,12 +68,12 @@ def names_on(ward: Unit, day: date) -> dict[int, str]:
 
 
 def moved_since(ward: Unit, day: date) -> dict[int, tuple[int, int]]:
-    """Households that a change after the day moved: where they were on that day, and where they are now."""
-    moves = HouseholdMove.objects.filter(part__change__ward=ward, part__change__effective_on__gt=day)
-    rows = moves.order_by("-part__change__effective_on", "-part__change")
-    return {
-        home: (before, now) for home, before, now in rows.values_list("household", "part__before", "household__unit")
-    }
+    """Households that have moved after the day, with a change of units or alone: where they were, where they are."""
+    moves = HouseholdMove.objects.filter(household__ward=ward).annotate(
+        day=Coalesce("part__change__effective_on", "moved_on"), origin=Coalesce("part__before", "before")
+    )
+    rows = moves.filter(day__gt=day).order_by("-day", "-pk")  # the earliest is read last
+    return {home: (before, now) for home, before, now in rows.values_list("household", "origin", "household__unit")}
 
 
 def household_counts_on(ward: Unit, day: date) -> dict[int, int]:

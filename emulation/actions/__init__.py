@@ -7,6 +7,7 @@ from .deadlines import (
     revoke_calendar_link,
     revoke_late_entry,
 )
+from .import_undo import UndoRefused, undo_household_import
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
@@ -15,6 +16,7 @@ from .unit_changes import merge_units, rename_unit, split_unit
 __all__ = [
     "GrantRefused",
     "ImportRefused",
+    "UndoRefused",
     "create_calendar_link",
     "create_practice_accounts",
     "grant_late_entry",
@@ -28,4 +30,5 @@ __all__ = [
     "save_household_import",
     "set_up_campaign",
     "split_unit",
+    "undo_household_import",
 ]

@@ -4,7 +4,8 @@ from ..kit.audit import AuditEntry
 from ..kit.jobs import Job
 from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
 from .deadlines import CalendarLink, LateEntryGrant
-from .households import Household, HouseholdImport, Member
+from .households import Household, Member
+from .imports import HouseholdImport, ImportUndo
 from .people import Role, User
 from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
 from .units import Unit
@@ -17,6 +18,7 @@ __all__ = [
     "Household",
     "HouseholdImport",
     "HouseholdMove",
+    "ImportUndo",
     "Issuer",
     "Job",
     "LateEntryGrant",

@@ -92,10 +92,22 @@ class UnitChangePart(models.Model):
 
 
 class HouseholdMove(models.Model):
-    """A household whose neighbourhood changed with a change of units; so old cuts can be counted again."""
+    """A household whose neighbourhood changed, so that old cuts can be counted again: with a change of units, or alone.
 
-    part = models.ForeignKey(UnitChangePart, models.PROTECT, verbose_name="theo thay đổi", related_name="moves")
+    With a change of units its part tells from where to where and when; else the move itself does.
+    """
+
+    part = models.ForeignKey(
+        UnitChangePart, models.PROTECT, null=True, blank=True, verbose_name="theo thay đổi", related_name="moves"
+    )
     household = models.ForeignKey(Household, models.PROTECT, verbose_name="hộ", related_name="moves")
+    before = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name="từ đơn vị", related_name="moves_from"
+    )
+    after = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name="đến đơn vị", related_name="moves_to"
+    )
+    moved_on = models.DateField("chuyển ngày", null=True, blank=True)
 
     class Meta:
         verbose_name = "hộ chuyển tổ"
@@ -107,7 +119,12 @@ class HouseholdMove(models.Model):
                 name="household_moved_once_by_a_change",
                 violation_error_message="Hộ này đã được chuyển theo thay đổi đó.",
             ),
+            models.CheckConstraint(
+                condition=Q(part__isnull=False, before=None, after=None, moved_on=None)
+                | Q(part=None, before__isnull=False, after__isnull=False, moved_on__isnull=False),
+                name="household_move_says_from_where_to_where_and_when",
+            ),
         ]  # fmt: skip
 
     def __str__(self):
-        return f"Hộ {self.household_id} theo thay đổi {self.part_id}"
+        return f"Hộ {self.household_id} theo thay đổi {self.part_id or self.moved_on}"

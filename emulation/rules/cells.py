@@ -159,7 +159,7 @@ def neighbourhood_key(text: str) -> str:
     return re.sub("^0+(?=[0-9])", "", NEIGHBOURHOOD_WORDS.sub("", fold(text)))
 
 
-def neighbourhood(value: object, known: Mapping[str, Neighbourhood], allowed: Collection[int] = ()) -> Place:
+def neighbourhood(value: object, known: Mapping[str, Neighbourhood], allowed: Collection[int] | None = None) -> Place:
     """The ward's neighbourhood of this name; None for an empty cell. Never a new one: an unknown name is Wrong.
 
     So is, with `allowed`, one that is not among these keys.
@@ -171,7 +171,7 @@ def neighbourhood(value: object, known: Mapping[str, Neighbourhood], allowed: Co
     if found is None:
         names = ", ".join(dict.fromkeys(one.short_name for one in known.values()))
         raise Wrong(f"Phường không có tổ dân phố “{text}”. Các tổ hiện có: {names}. Hãy ghi một trong các tổ này.")
-    if allowed and found.key not in allowed:
+    if allowed is not None and found.key not in allowed:
         raise Wrong(
             f"{found.name} không thuộc phần việc của bạn. Hãy bỏ các hàng của tổ này, hoặc nhờ văn phòng phường nhập."
         )

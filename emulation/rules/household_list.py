@@ -51,7 +51,11 @@ class Line:
 
 
 def judge_list(
-    sheets: Iterable[Sheet], neighbourhoods: Sequence[Neighbourhood], *, today: date, allowed: Collection[int] = ()
+    sheets: Iterable[Sheet],
+    neighbourhoods: Sequence[Neighbourhood],
+    *,
+    today: date,
+    allowed: Collection[int] | None = None,
 ) -> JudgedList:
     """Judges a workbook against the ward's neighbourhoods: households to save, and every complaint with its row.
 
@@ -100,7 +104,7 @@ class Judging:
         table: ListTable,
         neighbourhoods: Sequence[Neighbourhood],
         today: date,
-        allowed: Collection[int] = (),
+        allowed: Collection[int] | None = None,
         told: tuple[Neighbourhood, str] | None = None,
     ) -> None:
         self.table = table
@@ -134,7 +138,8 @@ class Judging:
         held = self.held(lines, families)
         households = tuple(household(family) for family in families if family[0].row not in held)
         return JudgedList(
-            households, in_order(self.errors), in_order(self.warnings), tuple(sorted(held)), self.table.header_row
+            households, in_order(self.errors), in_order(self.warnings), tuple(sorted(held)),
+            self.table.header_row, self.table.sheet.title,
         )  # fmt: skip
 
     def held(self, lines: list[Line], families: list[list[Line]]) -> set[int]:
