@@ -19,6 +19,7 @@ REMARK = re.compile(
     r"(?:tong|cong|nguoi lap|lap bang|lap bieu|lap danh sach|can bo|ky ten|ky ghi|ngay \d*|.{0,40}ngay .* thang .* nam"
     r"|xac nhan|tm|kt|thay mat|chu tich|to truong|truong ban|thu truong|ghi chu|luu y|danh sach|an dinh)\b"
 )
+SEXES = ("nam", "nu")  # as titles of two columns for years of birth
 GENDER_AT = 20_000  # beyond the last column of any sheet
 COLUMN_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[a-h])\)?", re.IGNORECASE)
 
@@ -126,10 +127,22 @@ def find_header(rows: Sequence[Row], kind: ListKind) -> Header | None:
     double = [
         header_of(upper, lower, kind)
         for upper, lower in pairwise(rows)
-        if lower.number == upper.number + 1 and all(isinstance(value, str) for value in lower.cells.values())
+        if lower.number == upper.number + 1 and goes_on(upper, lower, kind)
     ]
     best = max([*single, *double], key=lambda header: len(header.columns), default=None)
     return best if best and len(best.columns) >= KNOWN_ENOUGH and kind.anchor in best.columns else None
+
+
+def goes_on(upper: Row, lower: Row, kind: ListKind) -> bool:
+    """True for a second row of titles: only text, and under a title that is known no word that is none."""
+    for number, value in lower.cells.items():
+        above = upper.cells.get(number)
+        if not isinstance(value, str):
+            return False
+        is_title = value == above or kind.column(value) or fold(value) in SEXES
+        if not is_title and isinstance(above, str) and kind.column(above):
+            return False
+    return True
 
 
 def header_of(upper: Row, lower: Row, kind: ListKind) -> Header:
@@ -161,7 +174,7 @@ def read_title(upper: object, lower: object, group: str, kind: ListKind) -> tupl
 
 def birth_columns(lower: Row, titles: dict[int, tuple[StrEnum, str]]) -> dict[int, str]:
     """The usual "Năm sinh: Nam | Nữ": two columns that tell date of birth and gender in one."""
-    found = {n: shown(value) for n, value in lower.cells.items() if fold(str(value)) in ("nam", "nu")}
+    found = {n: shown(value) for n, value in lower.cells.items() if fold(str(value)) in SEXES}
     known = {column for column, _ in titles.values()}
     is_pair = len(found) == 2 and min(found) in titles and titles[min(found)][0] == Column.BIRTH
     return found if is_pair and Column.GENDER not in known else {}
