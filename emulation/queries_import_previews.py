@@ -1,8 +1,9 @@
 """What a clerk sees of a list before it is saved: counts, then new, changed, same, suspicious and wrong, row by row."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from .choices import Gender, Relation
 from .kit.given_back import rows_given_back
@@ -52,13 +53,29 @@ class Line:
     differences: tuple[Difference, ...] = ()
 
 
+class Lines(Sequence):
+    """Lines that are put into words only where somebody looks at them: a page shows fifty of ten thousand."""
+
+    def __init__(self, sources: Iterable, line: Callable[..., Line]):
+        self.sources = sorted(sources, key=lambda source: source.row or 0)
+        self.line = line
+
+    def __len__(self):
+        return len(self.sources)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self.line(source) for source in self.sources[index]]
+        return self.line(self.sources[index])
+
+
 @dataclass(frozen=True)
 class Tab:
     """One kind of lines, and how many there are."""
 
     key: str
     title: str
-    lines: tuple[Line, ...]
+    lines: "Lines"
     help: str
 
     @property
@@ -88,40 +105,43 @@ def preview_of(kept: HouseholdImport, allowed: Collection[int] | None = None) ->
     judged = judge_kept(kept, allowed)
     plan = plan_import(judged, kept.campaign, allowed)
     units = dict(Unit.objects.below(kept.campaign.ward).values_list("pk", "name"))
+    new = Lines(both(plan, "new"), partial(newcomer, units=units))
+    other = Lines(both(plan, "changed"), partial(changed, units=units))
     tabs = (
-        Tab("sai", "Sai", tuple(map(complained, plan.errors)), "Cần sửa trong tệp rồi tải lên lại."),
-        Tab("xem-lai", "Nên xem lại", tuple(map(complained, plan.warnings)), "Không cản trở việc lưu."),
-        Tab("moi", "Mới", newcomers(plan, units), "Chưa có trong danh bạ."),
-        Tab("thay-doi", "Thay đổi", changes(plan, units), "Danh bạ sẽ ghi theo tệp."),
-        Tab("giu-nguyen", "Giữ nguyên", unchanged(plan), "Tệp và danh bạ giống nhau."),
+        Tab("sai", "Sai", Lines(plan.errors, complained), "Cần sửa trong tệp rồi tải lên lại."),
+        Tab("xem-lai", "Nên xem lại", Lines(plan.warnings, complained), "Không cản trở việc lưu."),
+        Tab("moi", "Mới", new, "Chưa có trong danh bạ."),
+        Tab("thay-doi", "Thay đổi", other, "Danh bạ sẽ ghi theo tệp."),
+        Tab("giu-nguyen", "Giữ nguyên", Lines(plan.members.unchanged, named), "Tệp và danh bạ giống nhau."),
     )
     return Preview(plan, judged, tabs)
+
+
+def both(plan: ImportPlan, kind: str) -> list[Found]:
+    """Households and members; where both are of one row, the household stands first."""
+    return [*getattr(plan.households, kind), *getattr(plan.members, kind)]
 
 
 def complained(complaint: Complaint) -> Line:
     return Line(complaint.row, column=complaint.column or "", message=complaint.message)
 
 
-def newcomers(plan: ImportPlan, units: dict[int, str]) -> tuple[Line, ...]:
-    lines = [
-        Line(found.row, household_name(found), found.household.code, facts=household_facts(found.record, units))
-        for found in plan.households.new
-    ]
-    lines += [
-        Line(
-            found.row,
-            found.record.full_name,
-            found.household.code,
-            facts=member_facts(found.record),
-            numbers=numbers_of(found.record),
-        )
-        for found in plan.members.new
-    ]
-    return in_order(lines)
+def named(found: Found, **more) -> Line:
+    return Line(found.row, name_of(found.record), found.household.code, **more)
 
 
-def household_name(found: Found) -> str:
-    return f"Hộ {found.record.head_name}"
+def newcomer(found: Found, units: dict[int, str]) -> Line:
+    if isinstance(found.record, Household):
+        return named(found, facts=household_facts(found.record, units))
+    return named(found, facts=member_facts(found.record), numbers=numbers_of(found.record))
+
+
+def changed(found: Found, units: dict[int, str]) -> Line:
+    return named(found, differences=differences(found, units))
+
+
+def name_of(record: Household | Member) -> str:
+    return f"Hộ {record.head_name}" if isinstance(record, Household) else record.full_name
 
 
 def household_facts(home: Household, units: dict[int, str]) -> tuple[str, ...]:
@@ -140,18 +160,6 @@ def member_facts(member: Member) -> tuple[str, ...]:
 
 def birth_text(on, year_only: bool) -> str:
     return f"{on.year}" if year_only else f"{on:%d/%m/%Y}"
-
-
-def changes(plan: ImportPlan, units: dict[int, str]) -> tuple[Line, ...]:
-    homes = [
-        Line(found.row, household_name(found), found.household.code, differences=differences(found, units))
-        for found in plan.households.changed
-    ]
-    people = [
-        Line(found.row, found.record.full_name, found.household.code, differences=differences(found, units))
-        for found in plan.members.changed
-    ]
-    return in_order(homes + people)
 
 
 def differences(found: Found, units: dict[int, str]) -> tuple[Difference, ...]:
@@ -177,16 +185,6 @@ def said(found: Found, name: str, values: dict, units: dict[int, str]) -> str:
     if name == "relation":
         return Relation(value).label
     return Gender(value).label if name == "gender" else str(value)
-
-
-def unchanged(plan: ImportPlan) -> tuple[Line, ...]:
-    return in_order(
-        [Line(found.row, found.record.full_name, found.household.code) for found in plan.members.unchanged]
-    )  # fmt: skip
-
-
-def in_order(lines: list[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(lines, key=lambda line: line.row or 0))
 
 
 def saved_before(kept: HouseholdImport) -> HouseholdImport | None:

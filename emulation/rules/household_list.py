@@ -4,7 +4,7 @@ Nothing is refused one by one: every row is judged to its end, so that a clerk m
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -256,27 +256,42 @@ class Judging:
 
     def check_people_elsewhere(self, families: list[list[Line]]) -> None:
         """People who may be one although they are written differently, or stand in two households: only a doubt."""
-        seen: dict[tuple[str, int], list[Line]] = {}
+        by_day: dict[date, list[Line]] = {}
         for family in families:
             for line in family:
                 if line.full_name and line.birth:
-                    seen.setdefault((fold(line.full_name), line.birth.on.year), []).append(line)
-        for alike in seen.values():
-            for line in alike[1:]:
-                if first := next((one for one in alike if may_be_one(one, line)), None):
-                    self.warn(line.row, Column.NAME, doubt_of_two(first, line))
+                    by_day.setdefault(line.birth.on, []).append(line)
+        of_a_year = [family for family in families if any(line.birth and line.birth.year_only for line in family)]
+        told: set[int] = set()
+        for group in [*by_day.values(), *of_a_year]:
+            for first, second in alike(group):
+                if second.row not in told and may_be_one(first, second):
+                    told.add(second.row)
+                    self.warn(second.row, Column.NAME, doubt_of_two(first, second))
+
+
+def alike(group: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Each line with the first before it of the same name, whatever its marks and the case."""
+    firsts: dict[str, Line] = {}
+    for line in group if len(group) > 1 else ():
+        name = fold(line.full_name or "")
+        if name in firsts:
+            yield firsts[name], line
+        firsts.setdefault(name, line)
 
 
 def may_be_one(first: Line, second: Line) -> bool:
     """The same name but for its marks, and a day of birth that does not speak against it."""
-    if first.row >= second.row or not (first.birth and second.birth and first.full_name and second.full_name):
+    if not (first.birth and second.birth and first.full_name and second.full_name):
         return False
     if first.citizen_id and second.citizen_id:
         return False  # two papers are two people; the same number twice is an error already
     same_day = first.birth.on == second.birth.on
     is_exact = first.birth == second.birth and name_sort_key(first.full_name) == name_sort_key(second.full_name)
     if first.code and second.code and first.code.casefold() == second.code.casefold():
-        return not is_exact and (same_day or first.birth.year_only or second.birth.year_only)
+        either_year = first.birth.year_only or second.birth.year_only
+        same_year = first.birth.on.year == second.birth.on.year
+        return not is_exact and (same_day or (either_year and same_year))
     return same_day and not first.birth.year_only and first.gender == second.gender
 
 
