@@ -32,13 +32,15 @@ django.setup()
 import openpyxl  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from emulation.actions import import_households, keep_household_list, save_household_import, set_up_campaign  # noqa: E402
-from emulation.choices import Gender, Relation  # noqa: E402
+from emulation.actions import grant_role, import_households, keep_household_list, save_household_import, set_up_campaign  # noqa: E402
+from emulation.choices import Gender, Relation, RoleKind  # noqa: E402
 from emulation.kit import clock, spreadsheets  # noqa: E402
 from emulation.models import Campaign, Household, Member, User  # noqa: E402
 from emulation.plans import read_plan  # noqa: E402
 from emulation.practice import practice_households  # noqa: E402
-from emulation.queries_imports import judge_workbook, neighbourhoods_of, plan_import, preview_of  # noqa: E402
+from emulation.queries_import_previews import preview_of  # noqa: E402
+from emulation.queries_imports import plan_import  # noqa: E402
+from emulation.queries_kept_lists import judge_workbook, neighbourhoods_of  # noqa: E402
 from emulation.rules import Column, judge_list  # noqa: E402
 
 PLAN = Path(__file__).parent.parent / "scoring" / "plans" / "dong-tam-2022.toml"
@@ -67,6 +69,7 @@ class Bench:
         call_command("migrate", verbosity=0)
         self.campaign = set_up_campaign(read_plan(PLAN), by=None)
         self.clerk = User.objects.create(username="clerk")
+        grant_role(self.clerk, self.campaign.ward, RoleKind.CLERK, by=None)
         self.content = workbook(self.campaign, households)
         self.sheets = spreadsheets.read(self.content)
         self.judged = judge_workbook(self.content, self.campaign)

@@ -143,8 +143,9 @@ BODY_MAX_BYTES = 32 * 1024 * 1024  # of a request; a workbook that is a little t
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a sheet of 30 people has two boxes for each of ten criteria
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
-WORKBOOK_MAX_BYTES = 10 * 1024 * 1024
-WORKBOOK_MAX_ROWS = 20_000
+WORKBOOK_MAX_BYTES = env.int("WORKBOOK_MAX_MB", default=10) * 1024 * 1024
+WORKBOOK_MAX_ROWS = env.int("WORKBOOK_MAX_ROWS", default=20_000)
+IMPORT_KEEP_DAYS = env.int("IMPORT_KEEP_DAYS", default=30)  # uploaded lists, and what is needed to take one back
 
 # Language and time
 LANGUAGE_CODE = "vi"

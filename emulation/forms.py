@@ -3,9 +3,11 @@
 import uuid
 
 from django import forms
+from django.conf import settings
 
 from .kit import clock
 from .kit.spreadsheets import WorkbookRefused, check, check_size
+from .kit.vietnamese import thousands
 from .models import Campaign, Phase, Unit
 from .permissions import can_import_into
 
@@ -28,7 +30,7 @@ class HouseholdListForm(forms.Form):
     )
     file = forms.FileField(
         label="Tệp Excel (.xlsx)",
-        help_text="Nặng không quá 10 MB. Chưa có gì được lưu vào danh bạ cho đến khi bạn xem trước và bấm lưu.",
+        help_text="Chưa có gì được lưu vào danh bạ cho đến khi bạn xem trước và bấm lưu.",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={
             "required": "Hãy chọn tệp Excel có danh sách hộ.",
@@ -45,6 +47,9 @@ class HouseholdListForm(forms.Form):
         field.queryset = campaigns
         field.label_from_instance = lambda campaign: f"{campaign.ward} – {campaign}"
         self.initial.setdefault("campaign", campaigns.first())
+        limit = f"Nặng không quá {settings.WORKBOOK_MAX_BYTES // 1024**2} MB, tối đa "
+        limit += f"{thousands(settings.WORKBOOK_MAX_ROWS)} hàng. "
+        self.fields["file"].help_text = limit + self.fields["file"].help_text
         if len(campaigns) == 1:
             field.widget = forms.HiddenInput()
 

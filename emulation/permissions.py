@@ -14,6 +14,7 @@ from .models import (
     Phase,
     Unit,
 )
+from .models.units import within
 
 OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
@@ -133,18 +134,38 @@ def can_withdraw_correction(user, request: CorrectionRequest) -> bool:
 
 
 def can_import_households(user) -> bool:
-    """The ward's office takes in household lists; where exactly is asked per ward."""
-    return any(kind in OFFICE for kind, _ in user.held_roles)
+    """The ward's office takes in household lists, an officer those of the own neighbourhood; see `import_scope`."""
+    return any(kind in OFFICE | {RoleKind.OFFICER} for kind, _ in user.held_roles)
+
+
+def import_scope(user, ward: Unit) -> frozenset[int] | None:
+    """Keys of the neighbourhoods whose households this person may take in; None for all of the ward."""
+    if user is None or user.holds(OFFICE, ward):
+        return None
+    codes = [code for kind, code in user.held_roles if kind in OFFICE | {RoleKind.OFFICER}]
+    units = Unit.objects.below(ward).neighbourhoods().current().filter(within(codes))
+    return frozenset(units.values_list("pk", flat=True))
 
 
 def can_import_into(user, ward: Unit) -> bool:
-    """The office of this very ward."""
-    return user.holds(OFFICE, ward)
+    """The office of this very ward, and the officers of its neighbourhoods."""
+    return import_scope(user, ward) != frozenset()
 
 
 def can_use_import(user, household_import: HouseholdImport) -> bool:
     """Only the person who uploaded a list goes on with it, while still in that office."""
     return household_import.uploaded_by_id == user.pk and can_import_into(user, household_import.campaign.ward)
+
+
+def can_view_import(user, household_import: HouseholdImport) -> bool:
+    """What a saved list has brought: whoever made it, and the office of the ward."""
+    return user.holds(OFFICE, household_import.campaign.ward) or can_use_import(user, household_import)
+
+
+def can_undo_import(user, household_import: HouseholdImport) -> bool:
+    """Whoever saved a list takes it back, while still in that office; the standing office may do it for others."""
+    standing = user.holds({RoleKind.STANDING}, household_import.campaign.ward)
+    return household_import.saved_at is not None and (standing or can_use_import(user, household_import))
 
 
 def can_view_job(user, job: Job) -> bool:

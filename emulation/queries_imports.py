@@ -1,71 +1,55 @@
-"""What a household list would do to the registry: read, judged, and compared with what the portal already has."""
+"""What a household list would do to the registry, compared with what the portal already has."""
 
+import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
-from cryptography.exceptions import InvalidTag
 from django.db.models import Max
 
-from .choices import Gender, Presence, Relation
-from .kit import clock, spreadsheets
+from .choices import Presence, Relation
+from .kit import spreadsheets
 from .kit.fields import fingerprint
-from .kit.sealed_files import read_sealed
 from .kit.vietnamese import fold, name_sort_key
-from .models import Campaign, Household, HouseholdImport, Member, Unit
-from .rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember, Neighbourhood, judge_list, unreadable
+from .models import Campaign, Household, Member
+from .rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember
 
 BATCH = 1000
-SHOWN_COMPLAINTS = 200
-SHOWN_ROWS = 10
 
 
-def neighbourhoods_of(campaign: Campaign) -> list[Neighbourhood]:
-    """The neighbourhoods the campaign's ward has today, in their order: no household enters a unit that has ended."""
-    units = Unit.objects.below(campaign.ward).neighbourhoods().current()
-    return [Neighbourhood(unit.pk, unit.label, unit.name) for unit in units]
+@dataclass(frozen=True)
+class Found:
+    """A row of the list and the record it is about; `before` has the old values of what it changes."""
 
+    row: int
+    household: ListedHousehold
+    record: Household | Member
+    before: dict[str, object] = field(default_factory=dict)
 
-@spreadsheets.garbage_left_alone()
-def judge_workbook(content: bytes, campaign: Campaign) -> JudgedList:
-    """Reads and judges a workbook; a file that cannot be read becomes one complaint."""
-    try:
-        sheets = spreadsheets.read(content)
-    except spreadsheets.WorkbookRefused as refusal:
-        return unreadable(str(refusal))
-    neighbourhoods = neighbourhoods_of(campaign)
-    if not neighbourhoods:
-        return unreadable("Đơn vị này chưa có tổ dân phố nào. Hãy nhờ người quản trị thêm tổ dân phố trong Thiết lập.")
-    return judge_list(sheets, neighbourhoods, today=clock.today())
+    @property
+    def is_new(self) -> bool:
+        return self.record.pk is None
 
-
-def judge_kept(kept: HouseholdImport) -> JudgedList:
-    """Judges a workbook that was uploaded before."""
-    try:
-        content = read_sealed(kept.path)
-    except (OSError, InvalidTag):
-        return unreadable("Không mở lại được tệp đã tải lên. Hãy tải tệp lên lần nữa.")
-    return judge_workbook(content, kept.campaign)
+    @property
+    def after(self) -> dict[str, object]:
+        return {name: getattr(self.record, name) for name in self.before}
 
 
 @dataclass
 class Change:
-    """Rows of one model that a list brings: new ones, changed ones, and how many stay as they are."""
+    """Rows of one model that a list brings: new ones, changed ones, and those that stay as they are."""
 
-    new: list = field(default_factory=list)
-    changed: list = field(default_factory=list)
-    same: int = 0
+    new: list[Found] = field(default_factory=list)
+    changed: list[Found] = field(default_factory=list)
+    unchanged: list[Found] = field(default_factory=list)
 
-    def compare(self, row, values: dict) -> None:
-        """Gives a known row what the list says; it counts as changed where that differs."""
-        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-        for name, value in differing.items():
-            setattr(row, name, value)
-        if differing:
-            self.changed.append(row)
-        else:
-            self.same += 1
+    def compare(self, record, values: dict, row: int, listed: ListedHousehold) -> None:
+        """Gives a known record what the list says; it counts as changed where that differs."""
+        before = {name: old for name, value in values.items() if (old := getattr(record, name)) != value}
+        for name in before:
+            setattr(record, name, values[name])
+        (self.changed if before else self.unchanged).append(Found(row, listed, record, before))
 
     @property
     def total(self) -> int:
@@ -79,7 +63,9 @@ class ImportPlan:
     households: Change = field(default_factory=Change)
     members: Change = field(default_factory=Change)
     former_heads: list[int] = field(default_factory=list)
+    errors: list[Complaint] = field(default_factory=list)
     warnings: list[Complaint] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
 
     @property
     def saved(self) -> int:
@@ -91,41 +77,75 @@ class ImportPlan:
         return not (self.households.total or self.members.total)
 
     @property
+    def has_good_rows(self) -> bool:
+        """True where the list names at least one household without a fault."""
+        return bool(self.households.total or self.households.unchanged)
+
+    @property
     def counts(self) -> dict[str, int]:
         return {
             f"{noun}_{kind}": number
             for noun, change in (("households", self.households), ("members", self.members))
-            for kind, number in (("new", len(change.new)), ("changed", len(change.changed)), ("same", change.same))
-        }
+            for kind, number in (
+                ("new", len(change.new)), ("changed", len(change.changed)), ("same", len(change.unchanged))
+            )
+        } | {"rows_held": len(self.held)}  # fmt: skip
+
+    @property
+    def stamp(self) -> str:
+        """A hash of everything that would be written: another one once the registry or the list has changed."""
+        told = [sorted(self.held)]
+        for change in (self.households, self.members):
+            told.append([(found.row, found.household.code) for found in change.new])
+            told.append([(found.record.pk, found.before, found.after) for found in change.changed])
+        return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
     def warn(self, row: int | None, column: Column, message: str) -> None:
         self.warnings.append(Complaint(row, column.value, message))
 
+    def refuse(self, listed: ListedHousehold, message: str) -> None:
+        """Holds the household back for a reason that only the registry knows."""
+        self.errors.append(Complaint(listed.row, Column.CODE.value, message))
+        self.held.update(person.row for person in listed.members)
+
 
 @spreadsheets.garbage_left_alone()
-def plan_import(judged: JudgedList, campaign: Campaign) -> ImportPlan:
-    """Compares a clean list with the registry; writes nothing. Every row it holds is ready to be saved."""
-    plan = ImportPlan(warnings=list(judged.warnings))
-    registry = Registry(campaign, judged)
+def plan_import(judged: JudgedList, campaign: Campaign, allowed: Collection[int] | None = None) -> ImportPlan:
+    """Compares the good households of a list with the registry; writes nothing. Its records are ready to be saved.
+
+    With `allowed` (keys of neighbourhoods) nothing that belongs to another one is touched or told.
+    """
+    plan = ImportPlan(errors=list(judged.errors), warnings=list(judged.warnings), held=set(judged.held))
+    registry = Registry(campaign, judged, allowed)
     for listed in judged.households:
         known = registry.households.get(listed.code.casefold())
+        if known and not registry.is_allowed(known.unit_id):
+            plan.refuse(listed, FOREIGN.format(listed.code))
+            continue
         household = place(listed, known, registry, plan)
         compare_members(listed, household, registry, plan)
         warn_of_elsewhere(listed, household, registry, plan)
+    plan.errors.sort(key=lambda complaint: complaint.row or 0)
     plan.warnings.sort(key=lambda complaint: complaint.row or 0)
     return plan
+
+
+FOREIGN = (
+    "Mã hộ {} trong cổng thuộc một tổ không phải phần việc của bạn. Hãy kiểm tra mã hộ, "
+    "hoặc nhờ văn phòng phường nếu hộ đã chuyển tổ."
+)
 
 
 class Registry:
     """What the portal has of the households in a list, in a handful of queries whatever the size of the ward."""
 
-    def __init__(self, campaign: Campaign, judged: JudgedList):
-        self.ward_id = campaign.ward_id
+    def __init__(self, campaign: Campaign, judged: JudgedList, allowed: Collection[int] | None = None):
+        self.ward_id, self.allowed = campaign.ward_id, allowed
         in_ward = Household.objects.filter(ward=campaign.ward_id)
         codes = {listed.code.casefold() for listed in judged.households}
         self.households = {h.code.casefold(): h for h in in_ward if h.code.casefold() in codes}
         self.members: dict[int, list[Member]] = defaultdict(list)
-        for pks in batches(household.pk for household in self.households.values()):
+        for pks in batches(home.pk for home in self.households.values() if self.is_allowed(home.unit_id)):
             for member in Member.objects.filter(household__in=pks).in_paper_order():
                 self.members[member.household_id].append(member)
         self.last_positions = dict(in_ward.values_list("unit").annotate(Max("position")))
@@ -133,12 +153,17 @@ class Registry:
         self.hashes = {number: fingerprint(number) for number in numbers if number}
         self.elsewhere = self.citizen_ids_in_ward()
 
+    def is_allowed(self, unit_id: int) -> bool:
+        return self.allowed is None or unit_id in self.allowed
+
     def citizen_ids_in_ward(self) -> dict[str, list[tuple[int, str]]]:
         """Households of this ward, by the fingerprint of a listed citizen id."""
         found = defaultdict(list)
         for hashes in batches(self.hashes.values()):
             living = Member.objects.filter(household__ward=self.ward_id, citizen_id_hash__in=hashes)
             living = living.exclude(presence=Presence.MOVED_OUT)
+            if self.allowed is not None:
+                living = living.filter(household__unit__in=self.allowed)
             for hashed, pk, code in living.values_list("citizen_id_hash", "household_id", "household__code"):
                 found[hashed].append((pk, code))
         return found
@@ -162,12 +187,13 @@ def place(listed: ListedHousehold, known: Household | None, registry: Registry, 
     if known is None or known.unit_id != unit_id:
         values["position"] = registry.next_position(unit_id)
     if known is None:
-        plan.households.new.append(Household(ward_id=registry.ward_id, code=listed.code, **values))
-        return plan.households.new[-1]
+        household = Household(ward_id=registry.ward_id, code=listed.code, **values)
+        plan.households.new.append(Found(listed.row, listed, household))
+        return household
     if known.unit_id != unit_id:
         message = f"Hộ {listed.code} đang ở tổ khác trong cổng, sẽ được chuyển sang {listed.neighbourhood.name}."
         plan.warn(listed.row, Column.NEIGHBOURHOOD, message)
-    plan.households.compare(known, values)
+    plan.households.compare(known, values, listed.row, listed)
     return known
 
 
@@ -179,9 +205,9 @@ def compare_members(listed: ListedHousehold, household: Household, registry: Reg
     for position, person in enumerate(listed.members, start=1):
         values = values_of(person, position, registry.hashes)
         if person.row in found:
-            plan.members.compare(found[person.row], values)
+            plan.members.compare(found[person.row], values, person.row, listed)
         else:
-            plan.members.new.append(Member(household=household, **values))
+            plan.members.new.append(Found(person.row, listed, Member(household=household, **values)))
     named = {member.pk for member in found.values()}
     for head in old_heads:
         if head.pk not in named:
@@ -240,7 +266,7 @@ KEYS = (
 def demote(head: Member, listed: ListedHousehold, plan: ImportPlan) -> None:
     """The list names another head and not this person: there is room for one head only."""
     head.relation = Relation.OTHER
-    plan.members.changed.append(head)
+    plan.members.changed.append(Found(listed.row, listed, head, {"relation": Relation.HEAD.value}))
     message = (
         f"Chủ hộ cũ của hộ {listed.code} là {head.full_name} không có trong tệp, sẽ được ghi là “Quan hệ khác”. "
         "Hãy thêm người này vào tệp với quan hệ mới, hoặc sửa tình trạng sau khi lưu."
@@ -265,62 +291,3 @@ def warn_of_elsewhere(listed: ListedHousehold, household: Household, registry: R
                 "Nếu người này đã chuyển hộ, hãy sửa tình trạng ở hộ kia; nếu không, hãy đối chiếu lại giấy tờ."
             )
             plan.warn(person.row, Column.CITIZEN_ID, message)
-
-
-# The page
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Complaints as a page can bear them: the first ones, and how many more there are."""
-
-    complaints: tuple[Complaint, ...]
-    total: int
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.complaints)
-
-
-@dataclass(frozen=True)
-class FirstRow:
-    """One of the first people of a list, as they were understood."""
-
-    household: ListedHousehold
-    member: ListedMember
-
-    @property
-    def birth_text(self) -> str:
-        born = self.member.birth
-        return f"{born.on.year}" if born.year_only else f"{born.on:%d/%m/%Y}"
-
-    @property
-    def relation(self) -> str:
-        return Relation(self.member.relation).label
-
-    @property
-    def gender(self) -> str:
-        return Gender(self.member.gender).label
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a clerk sees before saving: every complaint, or what would be written."""
-
-    errors: Shown
-    warnings: Shown
-    plan: ImportPlan
-    first_rows: list[FirstRow]
-
-
-def preview_of(kept: HouseholdImport) -> Preview:
-    """Judges the kept workbook and compares it with the registry as it is now."""
-    judged = judge_kept(kept)
-    plan = plan_import(judged, kept.campaign)
-    people = (FirstRow(household, member) for household in judged.households for member in household.members)
-    return Preview(
-        Shown(judged.errors[:SHOWN_COMPLAINTS], len(judged.errors)),
-        Shown(tuple(plan.warnings[:SHOWN_COMPLAINTS]), len(plan.warnings)),
-        plan,
-        list(islice(people, SHOWN_ROWS)),
-    )

@@ -2,7 +2,7 @@
 
 from django.db.models import Max, Q, QuerySet
 
-from .choices import PhaseStatus, Relation
+from .choices import EventKind, PhaseStatus, Relation
 from .kit.audit import AuditEntry
 from .kit.fields import fingerprint
 from .kit.vietnamese import fold
@@ -112,9 +112,10 @@ def events_of(household: Household) -> list[HouseholdEvent]:
 
 
 def moves_of(household: Household) -> list[HouseholdMove]:
-    """Moves with a change of units; moves by itself are events."""
-    moves = HouseholdMove.objects.filter(household=household, part__isnull=False)
-    return list(moves.select_related("part__change__made_by"))
+    """Moves with a change of units, and those an imported list has told; the others are events."""
+    told = household.events.filter(kind=EventKind.MOVED, undone_at=None).values("happened_on")
+    moves = HouseholdMove.objects.filter(household=household).exclude(part=None, moved_on__in=told)
+    return list(moves.select_related("part__change__made_by", "before"))
 
 
 def trail_of(household: Household) -> list[AuditEntry]:

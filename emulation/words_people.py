@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .choices import EventKind
+from .kit import clock
 from .kit.audit import AuditEntry
 from .models import Household, HouseholdEvent, HouseholdMove
 from .queries_people import events_of, moves_of, trail_of
@@ -66,6 +67,9 @@ def event_line(event: HouseholdEvent, is_last: bool) -> HistoryLine:
 
 
 def move_line(move: HouseholdMove) -> HistoryLine:
+    if move.part is None:
+        words = f"Chuyển khỏi {move.before} theo danh sách nhập, ngày {move.moved_on:%d/%m/%Y}"
+        return HistoryLine(words, "nhập từ Excel", clock.start_of(move.moved_on))
     change = move.part.change
     words = f"{change.get_kind_display()} tổ: {move.part}, ngày {change.effective_on:%d/%m/%Y}"
     return HistoryLine(words, f"{change.made_by or 'hệ thống'} ghi", change.made_at, change.decision)

@@ -199,9 +199,9 @@ def test_an_uploaded_file_lies_under_a_name_of_our_own(office, settings, phase, 
 
     kept = HouseholdImport.objects.get()
     assert answer.url == f"/nhap-danh-sach/{kept.pk}/"
-    assert [path for path in settings.DATA_DIR.rglob("*") if path.is_file()] == [
-        settings.DATA_DIR / "imports" / f"{kept.pk}.xlsx"
-    ]
+    assert {path for path in settings.DATA_DIR.rglob("*") if path.is_file()} == {
+        settings.DATA_DIR / "imports" / f"{kept.pk}.{kind}" for kind in ("xlsx", "judged")
+    }
     assert not set("/\\\r\n") & set(kept.file_name.replace("</", ""))
     assert office.get(answer.url).status_code == 200
 

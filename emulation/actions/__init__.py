@@ -10,6 +10,7 @@ from .deadlines import (
 )
 from .events import PeopleRefused, StaleRecord
 from .households import add_household, change_household, move_household
+from .import_undo import UndoRefused, undo_household_import
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .members import (
     add_member,
@@ -28,6 +29,7 @@ __all__ = [
     "ImportRefused",
     "PeopleRefused",
     "StaleRecord",
+    "UndoRefused",
     "add_household",
     "add_member",
     "appoint_head",
@@ -52,6 +54,7 @@ __all__ = [
     "save_household_import",
     "set_up_campaign",
     "split_unit",
+    "undo_household_import",
     "undo_presence",
     "withdraw_correction",
 ]

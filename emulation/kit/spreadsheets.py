@@ -9,7 +9,8 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -19,6 +20,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from .old_letters import decoded, encoding_of
 from .vietnamese import thousands
 
 if not openpyxl.DEFUSEDXML:
@@ -29,12 +31,15 @@ MAX_INFLATED = 50 * 1024 * 1024  # bytes of all members together
 MAX_RATIO = 100  # inflated : packed, for members over RATIO_FROM bytes
 RATIO_FROM = 1024 * 1024
 MAX_CELLS = 500_000  # of one sheet, empty but formatted ones included
+MAX_TAGS = 400_000  # of one member, beyond its rows, cells and texts: styles, comments, names
+EXCEL_DAY_ZERO = date(1899, 12, 30)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 SAVE_AS = "Hãy mở tệp trong Excel, chọn Lưu thành (Save As) kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
 BROKEN = f"Tệp Excel bị hỏng hoặc không đúng chuẩn nên không đọc được. {SAVE_AS}"
 CROWDED = "Tệp Excel có cấu tạo bất thường, không giống tệp do Excel lưu, nên bị từ chối để bảo vệ máy chủ. " + SAVE_AS
 NOT_EXCEL = f"Tệp này không phải là tệp Excel .xlsx. {SAVE_AS}"
+TEXT = f"Tệp này là tệp văn bản (như .csv), không phải là tệp Excel .xlsx. {SAVE_AS}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FIRST_BYTES = {
     b"%PDF": "Tệp này là tệp PDF, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
@@ -42,6 +47,9 @@ FIRST_BYTES = {
     b"\x89PNG": "Tệp này là một bức ảnh, không phải tệp Excel. Hãy tải lên tệp .xlsx có danh sách.",
     b"<": f"Tệp này là trang web hoặc tệp XML được đặt tên như tệp Excel. {SAVE_AS}",
     b"\xef\xbb\xbf<": f"Tệp này là trang web hoặc tệp XML được đặt tên như tệp Excel. {SAVE_AS}",
+    b"MIME-Version:": f"Tệp này là trang web được đặt tên như tệp Excel. {SAVE_AS}",
+    b"Rar!": "Tệp này là tệp nén, không phải tệp Excel. Hãy giải nén rồi tải lên tệp .xlsx có danh sách.",
+    b"7z\xbc\xaf": "Tệp này là tệp nén, không phải tệp Excel. Hãy giải nén rồi tải lên tệp .xlsx có danh sách.",
 }
 FOREIGN_MEMBERS = {
     "xl/workbook.bin": f"Tệp này là tệp Excel nhị phân (.xlsb). {SAVE_AS}",
@@ -54,6 +62,7 @@ FOREIGN_MEMBERS = {
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+STRING = re.compile(rb"<(?:\w+:)?si[\s/>]")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)[\"']")
 
 
@@ -80,11 +89,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet: its filled rows from top to bottom."""
+    """One worksheet: its filled rows from top to bottom, and what of it is not quite as one sees it."""
 
     title: str
     rows: list[Row]
     is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    computed: frozenset[tuple[int, int]] = frozenset()  # cells (row, column) whose value a formula gave
+    converted: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)  # as it stood, and its encoding
+    day_zero: date = EXCEL_DAY_ZERO  # what this workbook counts its days from
 
 
 # The gate
@@ -123,7 +136,8 @@ def name_foreign(content: bytes) -> str:
             return "Tệp Excel đang đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu, lưu lại rồi tải lên."
         return f"Tệp này thuộc kiểu Excel cũ (.xls). {SAVE_AS}"
     head = content[:64].lstrip()
-    return next((sentence for start, sentence in FIRST_BYTES.items() if head.startswith(start)), NOT_EXCEL)
+    usual = TEXT if b"\0" not in content[:4096] and b"\n" in content[:4096] else NOT_EXCEL
+    return next((sentence for start, sentence in FIRST_BYTES.items() if head.startswith(start)), usual)
 
 
 def check_members(archive: zipfile.ZipFile) -> None:
@@ -155,14 +169,16 @@ def check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -
 
 
 def check_cells(xml: bytes) -> None:
-    """Raises WorkbookRefused for a sheet with more rows or cells than will be loaded."""
-    rows = len(ROW.findall(xml))
+    """Raises WorkbookRefused for a sheet with more rows or cells than will be loaded, and for other parts as large."""
+    rows, cells = len(ROW.findall(xml)), len(CELL.findall(xml))
     if rows > settings.WORKBOOK_MAX_ROWS + 50:  # titles, header, signatures
         raise WorkbookRefused(
             f"Trang tính có {thousands(rows)} hàng, quá mức {thousands(settings.WORKBOOK_MAX_ROWS)} hàng. "
             "Hãy xoá các hàng trống có kẻ khung ở cuối, hoặc tách thành nhiều tệp."
         )
-    if len(CELL.findall(xml)) + merged_area(xml) > MAX_CELLS:
+    if xml.count(b"<") - 2 * rows - 10 * (cells + len(STRING.findall(xml))) > MAX_TAGS:
+        raise WorkbookRefused(CROWDED)
+    if cells + merged_area(xml) > MAX_CELLS:
         raise WorkbookRefused(
             "Trang tính có quá nhiều ô được định dạng hoặc gộp. "
             "Hãy chép danh sách sang một tệp mới (dán dạng giá trị) rồi tải lên lại."
@@ -191,14 +207,15 @@ def column_number(letters: bytes) -> int:
 def read(content: bytes) -> list[Sheet]:
     """Every worksheet of a workbook as plain rows; raises WorkbookRefused for a file that cannot be read.
 
-    Normal mode, never read-only: that mode lost rows when a dimension tag was wrong and hides merged cells.
+    Normal mode, never read-only: that mode lost rows when a dimension tag was wrong and hides merged cells. What a
+    formula gave is in the file beside it; only for a workbook that has formulas it is read a second time.
     """
     check(content)
     try:
         with warnings.catch_warnings(), garbage_left_alone():
             warnings.simplefilter("ignore")  # openpyxl tells of drawings and extensions it leaves out
             book = openpyxl.load_workbook(BytesIO(content), keep_links=False)
-            return [Sheet(sheet.title, rows_of(sheet), sheet.sheet_state != "visible") for sheet in book.worksheets]
+            return [Reading(book, sheet, content).sheet() for sheet in book.worksheets]
     except Exception as error:  # eleven kinds of exception were seen
         raise WorkbookRefused(BROKEN) from error
 
@@ -218,17 +235,72 @@ def garbage_left_alone() -> Iterator[None]:
             gc.enable()
 
 
-def rows_of(sheet: Worksheet) -> list[Row]:
-    """Only cells that exist: a stray one in the last corner of the sheet costs nothing."""
-    rows: dict[int, dict[int, object]] = {}
-    for (row, column), cell in sheet._cells.items():
-        value = plain(cell)
-        if value is not None:
-            rows.setdefault(row, {})[column] = value
-    sheet._cells.clear()  # else they wait in a circle of references for the next search for garbage
-    fill_merged(sheet, rows)
-    hidden = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
-    return [Row(number, rows[number], number in hidden) for number in sorted(rows)]
+class Reading:
+    """One worksheet on its way from openpyxl's cells to plain rows."""
+
+    def __init__(self, book: openpyxl.Workbook, sheet: Worksheet, content: bytes) -> None:
+        self.book, self.source, self.content = book, sheet, content
+        self.fonts = {n: font.name for n, font in enumerate(book._fonts) if encoding_of(font.name)}
+        self.computed: set[tuple[int, int]] = set()
+        self.converted: dict[tuple[int, int], tuple[str, str]] = {}
+
+    def sheet(self) -> Sheet:
+        source, rows = self.source, self.rows()
+        hidden = {number for number, dimension in source.row_dimensions.items() if dimension.hidden}
+        return Sheet(
+            source.title,
+            [Row(number, rows[number], number in hidden) for number in sorted(rows)],
+            source.sheet_state != "visible",
+            hidden_columns(source),
+            frozenset(self.computed),
+            self.converted,
+            self.book.epoch.date(),
+        )
+
+    def rows(self) -> dict[int, dict[int, object]]:
+        """Only cells that exist: a stray one in the last corner of the sheet costs nothing."""
+        rows: dict[int, dict[int, object]] = {}
+        formulas = []
+        for (row, column), cell in self.source._cells.items():
+            if cell.data_type == "f":
+                formulas.append((row, column))
+            value = plain(cell)
+            if self.fonts and isinstance(value, str):
+                value = self.convert(cell, value)
+            if value is not None:
+                rows.setdefault(row, {})[column] = value
+        self.source._cells.clear()  # else they wait in a circle of references for the next search for garbage
+        if formulas:
+            self.take_results(rows, formulas)
+        fill_merged(self.source, rows)
+        return rows
+
+    def convert(self, cell: Cell, text: str) -> str:
+        """Text in an old font as it looks in Excel; remembered, so that somebody looks at it again."""
+        font = self.fonts.get(cell._style.fontId)
+        encoding = encoding_of(font)
+        new = decoded(text, encoding, font) if encoding else text
+        if new != text:
+            self.converted[cell.row, cell.column] = (text, encoding)
+        return new
+
+    def take_results(self, rows: dict[int, dict[int, object]], formulas: list[tuple[int, int]]) -> None:
+        """Puts what Excel has computed in the place of formulas; one that was never computed stays Unusable."""
+        results = openpyxl.load_workbook(BytesIO(self.content), keep_links=False, data_only=True)
+        cells = results[self.source.title]._cells
+        for row, column in formulas:
+            result = plain(cells[row, column]) if (row, column) in cells else None
+            if result is not None:
+                rows[row][column] = result
+                self.computed.add((row, column))
+
+
+def hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """Numbers of the columns that Excel does not show; a hidden group is kept under its first letter."""
+    dimensions = [dimension for dimension in sheet.column_dimensions.values() if dimension.hidden]
+    return frozenset(
+        number for dimension in dimensions for number in range(dimension.min, min(dimension.max, 16384) + 1)
+    )
 
 
 def plain(cell: Cell) -> object:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 LETTER_MARKS = {"̆", "̂", "̛"}  # breve, circumflex, horn: they make another letter
@@ -47,7 +48,12 @@ def name_sort_key(full_name: str) -> str:
     if not words:
         return ""
     order = [words[-1], words[0], *words[1:-1]] if len(words) > 1 else words
-    return "aa".join(f"{''.join(map(letter_key, letters(word)))}a{tone_key(word)}" for word in order)
+    return "aa".join(map(word_key, order))
+
+
+@lru_cache(maxsize=5000)  # a ward has a few thousand names, and ten thousand people
+def word_key(word: str) -> str:
+    return f"{''.join(map(letter_key, letters(word)))}a{tone_key(word)}"
 
 
 def letters(word: str) -> list[str]:

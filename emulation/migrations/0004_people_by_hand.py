@@ -27,7 +27,7 @@ def fill_phone_tails(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('emulation', '0002_campaign_being_written'),
+        ('emulation', '0003_import_log'),
     ]
 
     operations = [

@@ -6,7 +6,8 @@ from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSect
 from .corrections import CorrectionRequest
 from .deadlines import CalendarLink, LateEntryGrant
 from .household_events import HouseholdEvent
-from .households import Household, HouseholdImport, Member
+from .households import Household, Member
+from .imports import HouseholdImport, ImportUndo
 from .people import Role, User
 from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
 from .units import Unit
@@ -21,6 +22,7 @@ __all__ = [
     "HouseholdEvent",
     "HouseholdImport",
     "HouseholdMove",
+    "ImportUndo",
     "Issuer",
     "Job",
     "LateEntryGrant",

@@ -1,9 +1,5 @@
-"""Households and their members, and the lists they were imported from."""
+"""Households and their members."""
 
-import uuid
-from pathlib import Path
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -152,48 +148,3 @@ class Member(models.Model):
     def birth_text(self) -> str:
         """The date of birth as the family gave it: 05/08/2002, or the year alone."""
         return f"{self.born_on.year}" if self.is_birth_year_only else f"{self.born_on:%d/%m/%Y}"
-
-
-class HouseholdImportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """An uploaded list is shown to the person who uploaded it."""
-        return self.filter(uploaded_by_id=user.pk)
-
-
-class HouseholdImport(models.Model):
-    """One uploaded household list, from its preview to its saving; the file is kept as it came."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="phong trào", related_name="+")
-    file_name = models.CharField("tên tệp", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tải lên", related_name="+"
-    )
-    uploaded_at = models.DateTimeField("tải lên lúc", default=clock.now)
-    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người lưu", related_name="+"
-    )
-    counts = models.JSONField("số liệu", default=dict)
-
-    objects = HouseholdImportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "lần nhập danh sách hộ"
-        verbose_name_plural = "các lần nhập danh sách hộ"
-        ordering = ["-uploaded_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False),
-                name="household_import_saved_by_someone_at_some_time",
-            ),
-        ]
-
-    def __str__(self):
-        return self.file_name
-
-    @property
-    def path(self) -> Path:
-        """Where the uploaded workbook lies, outside the web root."""
-        return Path(settings.DATA_DIR) / "imports" / f"{self.pk}.xlsx"

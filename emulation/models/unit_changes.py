@@ -135,4 +135,4 @@ class HouseholdMove(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"Hộ {self.household_id} theo thay đổi {self.part_id}"
+        return f"Hộ {self.household_id} theo thay đổi {self.part_id or self.moved_on}"

@@ -1,8 +1,9 @@
 """Rules of the registry: how a household list is judged, and what changes of units would do. Plain Python."""
 
 from .cells import Birth, Neighbourhood
-from .household_list import Complaint, JudgedList, ListedHousehold, ListedMember, judge_list, unreadable
-from .list_table import NEEDED, Column
+from .columns import HOUSEHOLDS, NEEDED, Column, ListKind
+from .household_list import judge_list, unreadable
+from .listed import Complaint, JudgedList, ListedHousehold, ListedMember
 from .unit_changes import NAME_LIMIT, plan_merge, plan_rename
 from .unit_orders import (
     After,
@@ -22,6 +23,7 @@ from .unit_orders import (
 from .unit_splits import plan_split, street_of
 
 __all__ = [
+    "HOUSEHOLDS",
     "NAME_LIMIT",
     "NEEDED",
     "After",
@@ -34,6 +36,7 @@ __all__ = [
     "Home",
     "JudgedList",
     "Link",
+    "ListKind",
     "ListedHousehold",
     "ListedMember",
     "Merge",

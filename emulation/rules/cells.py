@@ -5,13 +5,14 @@ Personal numbers are never repeated in a sentence; the row number leads to them.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..choices import Gender, Relation
-from ..kit.spreadsheets import Unusable
+from ..kit import old_letters
+from ..kit.spreadsheets import EXCEL_DAY_ZERO, Unusable
 from ..kit.vietnamese import fold, tidy
 
 cache_of_words = lru_cache(maxsize=1000)  # a column of a long list repeats a few words
@@ -102,22 +103,21 @@ def visible(text: str, what: str, limit: int) -> str:
 
 # Names
 
+OLD_ENCODING = (
+    "“{}” có vẻ gõ bằng bảng mã cũ (TCVN3 hoặc VNI). "
+    "Hãy chuyển cột này sang Unicode (Unikey: Ctrl+Shift+F6) rồi tải lại."
+)
 NAME = re.compile("[A-Za-z][A-Za-z'’ʼ.\\- \u0300-\u0323]*")  # letters and the marks on them, one by one
 STROKED = str.maketrans("đĐƀɃ", "dDbB")
-OLD_LETTERS = re.compile(  # letters and pairs that Vietnamese never has, but TCVN3 and VNI shown as Unicode do
-    "[¡-¿×÷äåæçëïñöøûüþÿÄÅÆÇËÏÑÖØÛÜÞß]|[a-zà-ỹ][ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]+[a-zà-ỹ]|[aeAE][àáâãèéêòóôõùúÀÁÂÃÈÉÊÒÓÔÕÙÚ]"
-)
 MARKS_OF_A_LETTER = re.compile("[\u0300-\u036f]{3}")
 
 
 def person_name(value: object) -> Text:
     """A full name as it is written; other alphabets than ours, emoji and old encodings are refused."""
-    text = visible(required(value, "họ và tên"), "Họ và tên", 100)
-    if OLD_LETTERS.search(text):
-        raise Wrong(
-            f"“{text}” có vẻ gõ bằng bảng mã cũ (TCVN3 hoặc VNI). "
-            "Hãy chuyển cột này sang Unicode (Unikey: Ctrl+Shift+F6) rồi tải lại."
-        )
+    text = required(value, "họ và tên")
+    if old_letters.NEVER.search(text):
+        raise Wrong(OLD_ENCODING.format(text))
+    visible(text, "Họ và tên", 100)
     marked = unicodedata.normalize("NFD", text.translate(STROKED))
     if MARKS_OF_A_LETTER.search(marked):
         raise Wrong(f"“{text}” có chữ mang quá nhiều dấu. Hãy gõ lại họ và tên.")
@@ -140,7 +140,10 @@ def address(value: object) -> Text:
     """An address; 12/5 that Excel took for a date is not one."""
     if isinstance(value, date):
         raise Wrong("Excel đã đổi địa chỉ này thành ngày tháng. Hãy định dạng ô là Văn bản (Text) rồi ghi lại.")
-    return Text(visible(as_text(value), "Địa chỉ", 200))
+    text = as_text(value)
+    if old_letters.NEVER_IN_WORDS.search(text):
+        raise Wrong(OLD_ENCODING.format(text))
+    return Text(visible(text, "Địa chỉ", 200))
 
 
 # Neighbourhoods
@@ -156,8 +159,11 @@ def neighbourhood_key(text: str) -> str:
     return re.sub("^0+(?=[0-9])", "", NEIGHBOURHOOD_WORDS.sub("", fold(text)))
 
 
-def neighbourhood(value: object, known: Mapping[str, Neighbourhood]) -> Place:
-    """The ward's neighbourhood of this name; None for an empty cell. Never a new one: an unknown name is Wrong."""
+def neighbourhood(value: object, known: Mapping[str, Neighbourhood], allowed: Collection[int] | None = None) -> Place:
+    """The ward's neighbourhood of this name; None for an empty cell. Never a new one: an unknown name is Wrong.
+
+    So is, with `allowed`, one that is not among these keys.
+    """
     text = as_text(value)
     if not text:
         return Place(None)
@@ -165,7 +171,25 @@ def neighbourhood(value: object, known: Mapping[str, Neighbourhood]) -> Place:
     if found is None:
         names = ", ".join(dict.fromkeys(one.short_name for one in known.values()))
         raise Wrong(f"Phường không có tổ dân phố “{text}”. Các tổ hiện có: {names}. Hãy ghi một trong các tổ này.")
+    if allowed is not None and found.key not in allowed:
+        raise Wrong(
+            f"{found.name} không thuộc phần việc của bạn. Hãy bỏ các hàng của tổ này, hoặc nhờ văn phòng phường nhập."
+        )
     return Place(found)
+
+
+NAMED_ABOVE = re.compile(r"\b(?:to dan pho|tdp|to dp|khu dan cu|khu pho|thon|xom|ban|ap|to)\s+(?:so\s+)?(\w+)")
+
+
+def neighbourhood_within(text: str, known: Mapping[str, Neighbourhood]) -> Neighbourhood | None:
+    """The neighbourhood a title such as "DANH SÁCH HỘ GIA ĐÌNH TỔ DÂN PHỐ SỐ 8" speaks of."""
+    folded = fold(text)
+    if found := known.get(neighbourhood_key(text)):
+        return found
+    names = {neighbourhood_key(match) for match in NAMED_ABOVE.findall(folded)}
+    places = {known[name] for name in names if name in known}
+    places |= {place for key, place in known.items() if not key.isdecimal() and f" {key} " in f" {folded} "}
+    return places.pop() if len(places) == 1 else None
 
 
 def by_key(neighbourhoods: Iterable[Neighbourhood]) -> dict[str, Neighbourhood]:
@@ -244,17 +268,19 @@ DAY_MONTH_YEAR = re.compile(
 YEAR_MONTH_DAY = re.compile("([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?: 00:00:00)?")
 YEAR = re.compile(r"(?:(?:sinh )?(?:năm|sn) )?(?:(?:(?:00?|-+|\.+|…|x+)[/.-]){2})?([0-9]{4})")
 WRITE_DATE = "Hãy ghi dạng ngày/tháng/năm, ví dụ 05/8/1990, hoặc chỉ năm sinh."
-EXCEL_DAY_ZERO = date(1899, 12, 30)
 
 
-def birth(value: object, today: date) -> Day:
-    """A date in any of the usual ways, or a year alone; raises Wrong for one that cannot be a living person's."""
+def birth(value: object, today: date, day_zero: date = EXCEL_DAY_ZERO) -> Day:
+    """A date in any of the usual ways, or a year alone; raises Wrong for one that cannot be a living person's.
+
+    A bare number is a day as Excel counts them, from 1900 or, in workbooks of old Macintoshes, from 1904.
+    """
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return Day(possible(Birth(not_a_year_in_disguise(value, today)), today))
+        return Day(possible(Birth(not_a_year_in_disguise(value, today, day_zero)), today))
     if isinstance(value, (int, float)) and 2100 < value < 100_000:
-        on = EXCEL_DAY_ZERO + timedelta(days=int(value))
+        on = day_zero + timedelta(days=int(value))
         return Day(
             possible(Birth(on), today), f"Số {value:g} được hiểu là ngày {on:%d/%m/%Y} theo cách Excel đếm ngày."
         )
@@ -293,9 +319,9 @@ def full_year(year: int, month: int, day: int, today: date) -> int:
     )
 
 
-def not_a_year_in_disguise(on: date, today: date) -> date:
+def not_a_year_in_disguise(on: date, today: date, day_zero: date) -> date:
     """1957 typed into a cell formatted as a date shows as 10/05/1905: nobody living was born then."""
-    days = (on - EXCEL_DAY_ZERO).days
+    days = (on - day_zero).days
     if 1900 <= days <= today.year:
         raise Wrong(
             f"Excel đang giữ ngày {on:%d/%m/%Y}, có lẽ do gõ năm {days} vào ô định dạng ngày. "
@@ -350,12 +376,13 @@ def citizen_id_doubt(number: str | None, born: Birth, sex: str) -> str:
     )
 
 
+UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060\ufeff"  # what telephones put around a copied number
 PHONE = re.compile(r"0[35789][0-9]{8}|02[0-9]{9}")
 
 
 def phone(value: object) -> Text:
     """One telephone number as digits with its leading 0, or nothing."""
-    text = re.sub(r"[\s.()'’-]", "", as_text(value))
+    text = re.sub(rf"[\s.()'’–{UNSEEN}-]", "", as_text(value))
     if not text:
         return Text("")
     digits = re.sub(r"^(?:\+|00)840?|^84(?=[0-9]{9,10}$)", "0", text)

@@ -4,18 +4,22 @@ Nothing is refused one by one: every row is judged to its end, so that a clerk m
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import Any, Protocol
 
 from ..choices import Relation
 from ..kit.spreadsheets import Row, Sheet
-from ..kit.vietnamese import name_sort_key
+from ..kit.vietnamese import fold, name_sort_key
 from . import cells
 from .cells import Birth, Neighbourhood, Wrong
-from .list_table import Column, ListTable, find_table
+from .columns import Column
+from .list_notes import notes_on
+from .list_table import ListTable, find_table
+from .listed import Complaint, JudgedList, ListedHousehold, ListedMember
 
 
 class Reading(Protocol):
@@ -28,48 +32,6 @@ class Reading(Protocol):
 
 
 Judge = Callable[[object], Reading]
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """A sentence about one cell, by Excel's row number and the column's title; about the whole file without them."""
-
-    row: int | None
-    column: str | None
-    message: str
-
-
-@dataclass(frozen=True)
-class ListedMember:
-    """One person as the list has them; empty numbers were not given."""
-
-    row: int
-    full_name: str
-    relation: str
-    birth: Birth
-    gender: str
-    citizen_id: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class ListedHousehold:
-    """One household of the list, its head first and then the others in the order of the rows."""
-
-    row: int
-    code: str
-    neighbourhood: Neighbourhood
-    address: str
-    members: tuple[ListedMember, ...]
-
-
-@dataclass(frozen=True)
-class JudgedList:
-    """The judgement of a file; while there is an error there are no households to save."""
-
-    households: tuple[ListedHousehold, ...] = ()
-    errors: tuple[Complaint, ...] = ()
-    warnings: tuple[Complaint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,17 +50,27 @@ class Line:
     phone: str | None
 
 
-def judge_list(sheets: Iterable[Sheet], neighbourhoods: Sequence[Neighbourhood], *, today: date) -> JudgedList:
-    """Judges a workbook against the ward's neighbourhoods: households to save, or every complaint with its row."""
+def judge_list(
+    sheets: Iterable[Sheet],
+    neighbourhoods: Sequence[Neighbourhood],
+    *,
+    today: date,
+    allowed: Collection[int] | None = None,
+) -> JudgedList:
+    """Judges a workbook against the ward's neighbourhoods: households to save, and every complaint with its row.
+
+    With `allowed` (keys of neighbourhoods) a row of any other neighbourhood is an error.
+    """
     try:
         table = find_table(sheets)
+        told = told_above(table, neighbourhoods)
     except Wrong as wrong:
         return unreadable(str(wrong))
     if not table.people:
         return unreadable(
             f"Chưa có người nào dưới dòng tiêu đề (hàng {table.header_row}). Hãy điền danh sách rồi tải lại."
         )
-    return Judging(table, neighbourhoods, today).verdict()
+    return Judging(table, neighbourhoods, today, allowed, told).verdict()
 
 
 def unreadable(message: str) -> JudgedList:
@@ -106,35 +78,82 @@ def unreadable(message: str) -> JudgedList:
     return JudgedList(errors=(Complaint(None, None, message),))
 
 
+def told_above(table: ListTable, neighbourhoods: Sequence[Neighbourhood]) -> tuple[Neighbourhood, str] | None:
+    """For a list without a column for it: the one neighbourhood named over the list, and where; else raises Wrong."""
+    if Column.NEIGHBOURHOOD in table.columns:
+        return None
+    known = cells.by_key(neighbourhoods)
+    found = [
+        (place, f"hàng {row}" if row else f"tên trang tính “{text}”")
+        for row, text in reversed(table.above)
+        if (place := cells.neighbourhood_within(text, known))
+    ]
+    if len({place for place, _ in found}) != 1:
+        raise Wrong(
+            f"Dòng tiêu đề (hàng {table.header_row}) thiếu cột “{Column.NEIGHBOURHOOD}”. Hãy thêm cột này, "
+            "hoặc ghi tên một tổ dân phố của phường ở dòng trên bảng."
+        )
+    return found[0]
+
+
 class Judging:
     """One walk down a list that gathers complaints on its way."""
 
-    def __init__(self, table: ListTable, neighbourhoods: Sequence[Neighbourhood], today: date) -> None:
+    def __init__(
+        self,
+        table: ListTable,
+        neighbourhoods: Sequence[Neighbourhood],
+        today: date,
+        allowed: Collection[int] | None = None,
+        told: tuple[Neighbourhood, str] | None = None,
+    ) -> None:
         self.table = table
+        self.told = told
         self.judges: dict[Column, Judge] = {
-            Column.NEIGHBOURHOOD: partial(cells.neighbourhood, known=cells.by_key(neighbourhoods)),
+            Column.NEIGHBOURHOOD: partial(cells.neighbourhood, known=cells.by_key(neighbourhoods), allowed=allowed),
             Column.CODE: cells.household_code,
             Column.ADDRESS: cells.address,
             Column.NAME: cells.person_name,
             Column.RELATION: cells.relation,
-            Column.BIRTH: partial(cells.birth, today=today),
+            Column.BIRTH: partial(cells.birth, today=today, day_zero=table.sheet.day_zero),
             Column.GENDER: cells.gender,
             Column.CITIZEN_ID: cells.citizen_id,
             Column.PHONE: cells.phone,
         }
+        if told:
+            self.judges[Column.NEIGHBOURHOOD] = lambda _: cells.Place(told[0])
         self.errors: list[Complaint] = []
         self.warnings: list[Complaint] = []
         self.faulty: set[tuple[int, Column]] = set()
+        self.doubled: set[int] = set()  # rows that one of two rows with the same number may be wrong about
 
     def verdict(self) -> JudgedList:
+        self.warnings += notes_on(self.table, self.told)
         lines = [self.line(row) for row in self.table.people]
-        self.tell_of_rows()
         families = by_code(lines)
         for family in families:
             self.check_family(family)
         self.check_citizen_ids(lines)
-        households = () if self.errors else tuple(household(family) for family in families)
-        return JudgedList(households, in_order(self.errors), in_order(self.warnings))
+        self.check_people_elsewhere(families)
+        held = self.held(lines, families)
+        households = tuple(household(family) for family in families if family[0].row not in held)
+        return JudgedList(
+            households, in_order(self.errors), in_order(self.warnings), tuple(sorted(held)),
+            self.table.header_row, self.table.sheet.title,
+        )  # fmt: skip
+
+    def held(self, lines: list[Line], families: list[list[Line]]) -> set[int]:
+        """Rows that are not saved: a household stands or falls as a whole.
+
+        A row whose code cannot be read belongs, as far as anybody can tell, to the household over it.
+        """
+        bad = {row for row, _ in self.faulty} | self.doubled
+        for above, line in pairwise(lines):
+            if line.code is None:
+                bad.add(above.row)
+        if len(lines) > 1 and lines[0].code is None:
+            bad.add(lines[1].row)
+        return bad.union(*({line.row for line in family} for family in families if bad & {o.row for o in family}))
 
     # Complaints
 
@@ -144,16 +163,6 @@ class Judging:
 
     def warn(self, row: int, column: Column, message: str) -> None:
         self.warnings.append(Complaint(row, self.table.titles.get(column, column.value), message))
-
-    def tell_of_rows(self) -> None:
-        """What a clerk would want to know about rows that were left out, or taken although Excel hides them."""
-        if self.table.skipped:
-            rows = ranges(self.table.skipped)
-            message = f"Hàng {rows} không phải là nhân khẩu (dòng tổng, ghi chú, ký tên) nên được bỏ qua."
-            self.warnings.append(Complaint(None, None, message))
-        if hidden := [row.number for row in self.table.people if row.is_hidden]:
-            message = f"Hàng {ranges(hidden)} đang bị ẩn trong Excel nhưng vẫn được đọc. Hãy bỏ ẩn để kiểm tra."
-            self.warnings.append(Complaint(None, None, message))
 
     # One row
 
@@ -241,8 +250,57 @@ class Judging:
             if line.citizen_id:
                 first = seen.setdefault(line.citizen_id, line.row)
                 if first != line.row:
+                    self.doubled.add(first)
                     message = f"Số CCCD này trùng với hàng {first}. Hãy đối chiếu giấy tờ rồi sửa một trong hai hàng."
                     self.error(line.row, Column.CITIZEN_ID, message)
+
+    def check_people_elsewhere(self, families: list[list[Line]]) -> None:
+        """People who may be one although they are written differently, or stand in two households: only a doubt."""
+        by_day: dict[date, list[Line]] = {}
+        for family in families:
+            for line in family:
+                if line.full_name and line.birth:
+                    by_day.setdefault(line.birth.on, []).append(line)
+        of_a_year = [family for family in families if any(line.birth and line.birth.year_only for line in family)]
+        told: set[int] = set()
+        for group in [*by_day.values(), *of_a_year]:
+            for first, second in alike(group):
+                if second.row not in told and may_be_one(first, second):
+                    told.add(second.row)
+                    self.warn(second.row, Column.NAME, doubt_of_two(first, second))
+
+
+def alike(group: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Each line with the first before it of the same name, whatever its marks and the case."""
+    firsts: dict[str, Line] = {}
+    for line in group if len(group) > 1 else ():
+        name = fold(line.full_name or "")
+        if name in firsts:
+            yield firsts[name], line
+        firsts.setdefault(name, line)
+
+
+def may_be_one(first: Line, second: Line) -> bool:
+    """The same name but for its marks, and a day of birth that does not speak against it."""
+    if not (first.birth and second.birth and first.full_name and second.full_name):
+        return False
+    if first.citizen_id and second.citizen_id:
+        return False  # two papers are two people; the same number twice is an error already
+    same_day = first.birth.on == second.birth.on
+    is_exact = first.birth == second.birth and name_sort_key(first.full_name) == name_sort_key(second.full_name)
+    if first.code and second.code and first.code.casefold() == second.code.casefold():
+        either_year = first.birth.year_only or second.birth.year_only
+        same_year = first.birth.on.year == second.birth.on.year
+        return not is_exact and (same_day or (either_year and same_year))
+    return same_day and not first.birth.year_only and first.gender == second.gender
+
+
+def doubt_of_two(first: Line, second: Line) -> str:
+    place = "trong cùng hộ" if first.code == second.code else f"ở hộ {first.code}"
+    return (
+        f"Người này có thể là một với “{first.full_name}” ở hàng {first.row} {place} (họ tên gần như nhau, "
+        "ngày sinh không khác). Nếu là hai người thì cứ lưu; nếu là một, hãy xoá một hàng."
+    )
 
 
 def by_code(lines: list[Line]) -> list[list[Line]]:
@@ -273,14 +331,3 @@ def member(line: Line) -> ListedMember:
 def in_order(complaints: list[Complaint]) -> tuple[Complaint, ...]:
     """By row; what concerns the whole file comes first."""
     return tuple(sorted(complaints, key=lambda complaint: complaint.row or 0))
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """5, 6, 7 and 9 as "5–7, 9"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1] = [parts[-1][0], number]
-        else:
-            parts.append([number])
-    return ", ".join("–".join(map(str, part)) for part in parts)

@@ -1,22 +1,34 @@
-"""Household lists from Excel: upload, preview with every complaint, save all or nothing."""
+"""Household lists from Excel: upload, preview of every difference, saving, rows given back, undo, and the log."""
 
 from io import BytesIO
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, ListView, TemplateView, View
 
-from ..actions import ImportRefused, keep_household_list, save_household_import
+from ..actions import (
+    ImportRefused,
+    UndoRefused,
+    keep_household_list,
+    save_household_import,
+    undo_household_import,
+)
 from ..forms import HouseholdListForm, campaigns_to_import_into
 from ..household_template import household_template
 from ..kit.guards import Guarded
 from ..models import HouseholdImport
-from ..permissions import can_import_households, can_use_import
-from ..queries_imports import preview_of
+from ..permissions import can_import_households, can_undo_import, can_use_import, can_view_import, import_scope
+from ..queries_import_previews import preview_of, saved_before, wrong_rows
 from ..rules import NEEDED
 
 SAVED = "Đã lưu danh sách vào danh bạ."
+LINES = 50
+LOOK_FIRST = "Chưa lưu gì. Hãy xem bản xem trước dưới đây rồi bấm lưu."
+UNDONE = "Đã hoàn tác: danh bạ trở lại như trước lần nhập này."
+UNDONE_BEFORE = "Lần nhập này đã được hoàn tác từ trước, không có gì thay đổi."
 SAVED_BEFORE = "Danh sách này đã được lưu từ trước, không có gì thay đổi."
 
 
@@ -28,7 +40,8 @@ class HouseholdImportCreate(Guarded, FormView):
     predicate = can_import_households
     has_subject = False
 
-    extra_context = {"needed": NEEDED}
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(needed=NEEDED, keep_days=settings.IMPORT_KEEP_DAYS, **kwargs)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}
@@ -55,34 +68,92 @@ class HouseholdTemplate(Guarded, View):
         return FileResponse(BytesIO(household_template(campaign)), as_attachment=True, filename=name)
 
 
-class OwnImport(Guarded):
-    """A list that this person uploaded."""
+class SomeImport(Guarded):
+    """A list that this person uploaded, or one that was saved in this person's ward."""
 
     predicate = can_use_import
 
     def get_subject(self):
-        own = HouseholdImport.objects.visible_to(self.request.user).select_related("campaign__ward")
-        return get_object_or_404(own, pk=self.kwargs["pk"])
+        visible = HouseholdImport.objects.visible_to(self.request.user)
+        joined = visible.select_related("campaign__ward", "saved_by", "undone_by", "undo").defer("undo__data")
+        return get_object_or_404(joined, pk=self.kwargs["pk"])
+
+    @property
+    def scope(self):
+        """The neighbourhoods this person takes lists in for."""
+        return import_scope(self.request.user, self.subject.campaign.ward)
 
 
-class HouseholdImportDetail(OwnImport, TemplateView):
-    """The preview of a list; once it is saved, what was saved."""
+class HouseholdImportDetail(SomeImport, TemplateView):
+    """The preview of a list, one kind of lines at a time; once it is saved, what was saved."""
 
     template_name = "emulation/householdimport_detail.html"
+    predicate = can_view_import
 
     def get_context_data(self, **kwargs):
-        preview = None if self.subject.saved_at else preview_of(self.subject)
-        return super().get_context_data(kept=self.subject, preview=preview, **kwargs)
+        kept, context = self.subject, super().get_context_data(kept=self.subject, **kwargs)
+        if kept.saved_at:
+            return context | {
+                "may_undo": can_undo_import(self.request.user, kept),
+                "may_download": can_use_import(self.request.user, kept) and kept.path.exists(),
+            }
+        preview = preview_of(kept, self.scope)
+        tab = preview.tab(self.request.GET.get("xem", ""))
+        page = Paginator(tab.lines, LINES).get_page(self.request.GET.get("page"))
+        return context | {"preview": preview, "tab": tab, "page_obj": page, "earlier": saved_before(kept)}
 
 
-class HouseholdImportSave(OwnImport, View):
-    """Saves the list as it stands now; a second press changes nothing and says so."""
+class HouseholdImportSave(SomeImport, View):
+    """Saves the list as somebody has just looked at it; a second press changes nothing and says so."""
 
     def post(self, request, pk):
+        stamp, only_valid = request.POST.get("stamp", ""), request.POST.get("rows") == "valid"
         try:
-            is_saved_now = save_household_import(self.subject, by=request.user)
+            if not stamp and not self.subject.saved_at:
+                raise ImportRefused(LOOK_FIRST)
+            is_saved_now = save_household_import(self.subject, by=request.user, stamp=stamp, only_valid=only_valid)
         except ImportRefused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, SAVED if is_saved_now else SAVED_BEFORE)
         return redirect("emulation:household_import_preview", pk)
+
+
+class HouseholdImportWrongRows(SomeImport, View):
+    """The rows that are held back, in the workbook they came in, each with its reason."""
+
+    def get(self, request, pk):
+        try:
+            content = wrong_rows(self.subject, self.scope)
+        except OSError as error:
+            raise Http404 from error
+        if content is None:
+            raise Http404
+        return FileResponse(BytesIO(content), as_attachment=True, filename=f"dong-sai-{self.subject.file_name}")
+
+
+class HouseholdImportUndo(SomeImport, View):
+    """Takes a saved list back; a second press changes nothing and says so."""
+
+    predicate = can_undo_import
+
+    def post(self, request, pk):
+        try:
+            is_undone_now = undo_household_import(self.subject, by=request.user)
+        except UndoRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, UNDONE if is_undone_now else UNDONE_BEFORE)
+        return redirect("emulation:household_import_preview", pk)
+
+
+class HouseholdImportList(Guarded, ListView):
+    """The log: which lists were saved, by whom, what they brought, and whether they were taken back."""
+
+    template_name = "emulation/householdimport_list.html"
+    paginate_by = 50
+    predicate = can_import_households
+    has_subject = False
+
+    def get_queryset(self):
+        return HouseholdImport.objects.for_log().visible_to(self.request.user)

@@ -98,6 +98,12 @@ def test_one_citizen_id_twice_in_a_file_is_an_error():
     assert "015068" not in message
 
 
+def test_a_grandson_named_as_his_grandfather_is_no_doubt():
+    judged = judge(person(birth="1950"), person(relation="Cháu nội", birth="2001"))
+
+    assert (judged.errors, judged.warnings) == ((), ())
+
+
 def test_every_complaint_is_gathered_and_stands_in_the_order_of_the_rows():
     judged = judge(
         person(birth="31/02/1990", gender="x"),

@@ -14,6 +14,7 @@ from emulation.models import Phase
 from tests.policy.table import ELSEWHERE, READ, ROLES, WRITE, WRITE_WHERE_NOT_OPEN, column, people
 
 MISSING = 10**6
+IMPORT_PAGES = [f"emulation:household_import_{name}" for name in ("preview", "save", "undo", "wrong_rows")]
 
 
 def outcome(response) -> int | str:
@@ -87,7 +88,7 @@ def unreachable(world, ward, elsewhere) -> list[str]:
     sheet_pages = ["scoring:sheet", "scoring:sheet_save", "scoring:sheet_rows"]
     arguments = [
         *(("emulation:household", [pk]) for pk in (MISSING, home.pk)),
-        *((name, [uuid.uuid4()]) for name in ("emulation:household_import_preview", "emulation:household_import_save")),
+        *((name, [uuid.uuid4()]) for name in IMPORT_PAGES),
         *((name, [uuid.uuid4()]) for name in ("emulation:job", "emulation:job_file")),
         *(("scoring:plan", [code]) for code in ("khong-co", campaign.code)),
         *((name, place) for name in phase_pages for place in (none, other)),
@@ -178,6 +179,7 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
     assert {name for name, (_, wrote) in answers.items() if wrote} == {
         "emulation:household_import",
         "emulation:household_import_save",
+        "emulation:household_import_undo",
         "scoring:sheet_rows",
         "scoring:sheet_save",
         "rewards:certificates",

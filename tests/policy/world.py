@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase
+from emulation.queries_import_previews import preview_of
 from scoring.choices import Subject
 from scoring.models import CriteriaSet
 from tests.workbooks import family, workbook
@@ -44,6 +45,9 @@ class World:
             "emulation:household_template": [],
             "emulation:household_import_preview": [self.kept.pk],
             "emulation:household_import_save": [self.kept.pk],
+            "emulation:household_imports": [],
+            "emulation:household_import_undo": [self.kept.pk],
+            "emulation:household_import_wrong_rows": [self.kept.pk],
             "emulation:job": [self.job.pk],
             "emulation:job_file": [self.job.pk],
             "scoring:plan": place[:1],
@@ -140,6 +144,7 @@ class World:
         book = SimpleUploadedFile("to-1.xlsx", workbook(*family()))
         return {
             "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
+            "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
         }
