@@ -18,6 +18,7 @@ from .judging import (
     reaches,
     verdict_words,
 )
+from .sheet_codes import WrongCode, read_code, spaced, with_check
 from .soundness import contradictions
 from .units import (
     HouseholdRules,
@@ -49,6 +50,7 @@ __all__ = [
     "UnitResult",
     "UnitRules",
     "Verdict",
+    "WrongCode",
     "WrongAnswers",
     "award_contradictions",
     "contradictions",
@@ -58,6 +60,9 @@ __all__ = [
     "points_set",
     "rank_units",
     "reaches",
+    "read_code",
+    "spaced",
     "sum_of_sheets",
     "verdict_words",
+    "with_check",
 ]
