@@ -10,5 +10,6 @@ class ScoringConfig(AppConfig):
     verbose_name = "Chấm điểm và kết quả"
 
     def ready(self):
-        """Makes known what this floor foretells of changes made below."""
+        """Makes known what this floor foretells of changes made below, and its kinds of job."""
         import_module("scoring.forecasts")
+        import_module("scoring.jobs")

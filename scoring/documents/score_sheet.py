@@ -1,4 +1,4 @@
-"""Phiếu tự chấm điểm on portrait A4: one household a sheet, its people as lines, the criteria as columns (domain.md 2.11).
+"""Phiếu tự chấm điểm on portrait A4: one household a sheet, its people as lines, the criteria as columns.
 
 All sheets of a phase share one page, laid out once: as many lines as the texts of the criteria leave room for, empty
 ones for a pen. A household with more people goes on to a second page of the same. A cover precedes each neighbourhood.
@@ -143,8 +143,9 @@ def table_of(name: str, columns: tuple[Column, ...], lines) -> Table:
     room = (WIDTH - TAIL - NAME) / len(columns)
     box = min(room, WIDEST if room >= LEVEL else UPRIGHT)
     if box < NARROWEST:
+        most = int((WIDTH - TAIL - NAME) // NARROWEST)
         raise NoRoom(
-            f"Bộ tiêu chí có {len(columns)} tiêu chí, một tờ A4 chỉ đủ ô cho {int((WIDTH - TAIL - NAME) // NARROWEST)}. "
+            f"Bộ tiêu chí có {len(columns)} tiêu chí, một tờ A4 chỉ đủ ô cho {most}. "
             "Hãy tách bộ tiêu chí hoặc nhập điểm trực tiếp trên cổng."
         )
     return Table(name, columns, lines, box, WIDTH - TAIL - box * len(columns))

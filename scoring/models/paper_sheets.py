@@ -34,16 +34,18 @@ class PaperSheetQuerySet(models.QuerySet):
 
 
 class PaperSheet(models.Model):
-    """One sheet of paper of a household in a phase, or a spare one; its code says nothing and grants nothing by itself."""
+    """The sheet of a household in a phase, or a spare one; its code tells nothing and grants nothing by itself."""
 
     phase = models.ForeignKey(Phase, models.PROTECT, verbose_name="đợt", related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="lập cho tổ", related_name="+")
-    household = models.ForeignKey(
-        Household, models.PROTECT, null=True, blank=True, verbose_name="hộ", related_name="+"
-    )
+    household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, verbose_name="hộ", related_name="+")
     code = models.CharField("mã phiếu", max_length=9, unique=True)
     batch = models.UUIDField("lượt lập", editable=False)
     created_at = models.DateTimeField("lập lúc", default=clock.now)
+    bound_at = models.DateTimeField("gắn với hộ lúc", null=True, blank=True)
+    bound_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người gắn", related_name="+"
+    )
     handed_out_on = models.DateField("phát ngày", null=True, blank=True)
     handed_out_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người ghi phát", related_name="+"
@@ -72,6 +74,9 @@ class PaperSheet(models.Model):
                 "phase", "household", condition=Q(replaced_at=None), name="paper_sheet_one_in_use_per_household"
             ),
             models.CheckConstraint(
+                condition=pair("bound_at", "bound_by"), name="paper_sheet_bound_by_someone_at_some_time"
+            ),
+            models.CheckConstraint(
                 condition=pair("handed_out_on", "handed_out_by"), name="paper_sheet_handed_out_by_someone_on_some_day"
             ),
             models.CheckConstraint(
@@ -88,7 +93,7 @@ class PaperSheet(models.Model):
                 name="paper_sheet_collected_after_it_was_handed_out",
             ),
             models.CheckConstraint(
-                condition=Q(household__isnull=False) | Q(confirmed_at=None, replaced_at=None),
+                condition=Q(household__isnull=False) | Q(bound_at=None, confirmed_at=None, replaced_at=None),
                 name="paper_sheet_without_household_is_not_settled",
             ),
         ]
@@ -99,6 +104,7 @@ class PaperSheet(models.Model):
 
     @property
     def is_spare(self) -> bool:
+        """Without a household so far."""
         return self.household_id is None
 
     @property

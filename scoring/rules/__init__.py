@@ -18,7 +18,8 @@ from .judging import (
     reaches,
     verdict_words,
 )
-from .sheet_codes import WrongCode, read_code, spaced, with_check
+from .sheet_codes import ALPHABET, BODY, WrongCode, read_code, spaced, with_check
+from .sheet_marks import MarkRefused, Marks, SheetEntry, marked
 from .soundness import contradictions
 from .units import (
     HouseholdRules,
@@ -34,6 +35,8 @@ from .units import (
 )
 
 __all__ = [
+    "ALPHABET",
+    "BODY",
     "GRADES",
     "MET",
     "NOT_APPLICABLE",
@@ -44,18 +47,22 @@ __all__ = [
     "GroupMark",
     "HouseholdRules",
     "Level",
+    "MarkRefused",
+    "Marks",
     "OptionalShare",
     "SheetCount",
+    "SheetEntry",
     "UnitCount",
     "UnitResult",
     "UnitRules",
     "Verdict",
-    "WrongCode",
     "WrongAnswers",
+    "WrongCode",
     "award_contradictions",
     "contradictions",
     "household_passes",
     "judge",
+    "marked",
     "missing_to_reach",
     "points_set",
     "rank_units",

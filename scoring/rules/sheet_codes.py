@@ -29,12 +29,17 @@ def spaced(code: str) -> str:
     return "-".join(code[start : start + 3] for start in range(0, len(code), 3))
 
 
+SAMPLE = spaced(with_check("K7M2RF9T"))
+
+
 def read_code(text: str) -> str:
     """The code in what was typed, or in the address that a QR reader sends; raises WrongCode."""
     last = unicodedata.normalize("NFC", text).strip().rstrip("/").rpartition("/")[2]
     code = re.sub(r"[\s.\-–_]", "", last).upper().translate(TAKEN_FOR)
     if len(code) != BODY + 1:
-        raise WrongCode(f"Mã phiếu có {BODY + 1} ký tự, ví dụ {spaced(with_check('K7M2RF9T'))}. Hãy nhập lại mã in dưới ô QR.")
+        raise WrongCode(
+            f"Mã phiếu có {BODY + 1} ký tự, ví dụ {spaced(with_check('K7M2RF9T'))}. Hãy nhập lại mã in dưới ô QR."
+        )
     strange = sorted(set(code) - set(ALPHABET))
     if strange or with_check(code[:BODY]) != code:
         raise WrongCode(f"Mã “{spaced(code)}” không đúng, có lẽ gõ nhầm một ký tự. Hãy so lại với mã in dưới ô QR.")
