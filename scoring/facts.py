@@ -8,12 +8,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from emulation.choices import StepKind
 from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
+from emulation.queries_deadlines import collection_end
 from emulation.words import full_closing_words
 
+from .documents.missing_list import MissingHead, MissingLine
 from .documents.score_sheet import Column, SheetFace, SheetLine, UnitCover, pages_of
 from .models import CriteriaSet, PaperSheet, ResultRules, SheetPrint, tags_of
 from .queries.people import keyed
-from .queries.register import expected_homes
+from .queries.register import expected_homes, missing_homes
 from .queries.results import grouped, rules_of
 from .rule_words import household_sentence, level_sentences
 from .rules import spaced
@@ -156,3 +158,32 @@ def unit_cover(phase: Phase, unit: Unit, sheets: list[SheetLine], spare: int, li
         spare=spare,
         printed=f"In lúc {now:%H:%M} ngày {now:%d/%m/%Y}" + (f", người in: {by}" if by else ""),
     )
+
+
+def missing_list(phase: Phase, unit: Unit) -> MissingHead:
+    """What the list of households that have not handed in says of itself."""
+    ends, now = collection_end(phase), clock.local(clock.now())
+    return MissingHead(
+        ward=phase.campaign.ward.name,
+        campaign=phase.campaign.title,
+        phase=phase.name,
+        unit=unit.name,
+        expected=expected_homes(phase, [unit]).count(),
+        deadline=full_closing_words(ends) if ends else "",
+        counted_at=f"{now:%H:%M} ngày {now:%d/%m/%Y}",
+        practice=phase.campaign.ward.is_practice,
+    )
+
+
+def missing_lines(phase: Phase, unit: Unit) -> list[MissingLine]:
+    """The households that have not handed in, in walking order, with the day their sheet was handed out."""
+    homes = missing_homes(phase, [unit])
+    out = dict(
+        PaperSheet.objects.in_use()
+        .filter(phase=phase, household__unit=unit, handed_out_on__isnull=False)
+        .values_list("household", "handed_out_on")
+    )
+    return [
+        MissingLine(code, head, address, f"{out[pk]:%d/%m/%Y}" if pk in out else "")
+        for pk, code, head, address in homes.values_list("pk", "code", "head_name", "address")
+    ]

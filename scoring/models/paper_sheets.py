@@ -108,6 +108,11 @@ class PaperSheet(models.Model):
         return self.household_id is None
 
     @property
+    def place(self) -> Unit:
+        """The neighbourhood it is at home in: its household's, or the one it was printed for."""
+        return self.household.unit if self.household else self.unit
+
+    @property
     def printed_code(self) -> str:
         """The code as it stands on the paper."""
         return spaced(self.code)
