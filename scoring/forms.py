@@ -318,9 +318,9 @@ class MarkForm(forms.Form):
 
     act = forms.ChoiceField(label="Ghi", choices=SheetMark.choices)
     day = forms.DateField(
-        label="Ngày",
-        help_text="Ngày đã phát hoặc thu thật.",
+        label="Ngày phát, thu thật",
         error_messages={"invalid": "Hãy ghi ngày như 1/9/2022.", "required": "Hãy ghi ngày như 1/9/2022."},
+        widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"}),
     )
     home = forms.ModelMultipleChoiceField(Household.objects.none(), required=False)
 

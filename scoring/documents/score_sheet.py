@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import BinaryIO
 
-from emulation.kit.documents import Document
+from emulation.kit.documents import Document, typeset
 from emulation.kit.filling import FillReport, Layout, fill, lay_out, proof
-from emulation.kit.laying_out import WrongPageCount
 
 WIDTH = 186  # millimetres between the margins
 NARROWEST, TIGHT, UPRIGHT = 5.5, 8, 11  # of a column around a box of 5 mm; its label stands on end
 LEVEL, WIDEST = 18, 24  # of a column whose label lies level
 NAME, TAIL = 44, 31  # the least for a name; number, sum and verdict together
-LINES = range(12, 3, -1)  # people on a page, the most that fit
+FEWEST, FEW, MOST = 3, 6, 12  # people on a page: without and with the full texts at least, and at most
+BOTTOM = 285 * 96 / 25.4  # of the page's content, in CSS pixels from the top of the paper
 LEGENDS = (8.5, 8, 7.5, 7, 6.5, 6)  # points, then without the full texts
 
 
@@ -153,27 +153,28 @@ def table_of(name: str, columns: tuple[Column, ...], lines) -> Table:
 
 @lru_cache(maxsize=8)
 def page_of(face: SheetFace) -> tuple[Layout, int]:
-    """The laid-out page and how many people it has lines for: the largest legend that leaves room for six, then more.
+    """The laid-out page and how many people it has lines for: the largest legend that leaves room for some, then more.
 
     Raises NoRoom.
     """
-    lines = LINES if face.people else range(1, 0, -1)
-    enough = min(6, lines[0])
     for legend in (*LEGENDS, 0):
-        if laid_out(face, enough, legend):
-            return next((page, count) for count in lines if (page := laid_out(face, count, legend)))
-    for count in lines:
-        if page := laid_out(face, count, 0):
-            return page, count
+        lines = roomy(face, legend)
+        if lines:
+            return lay_out(SheetPaper(face, lines, legend).html(), pages=2), lines
     raise NoRoom("Tên các tiêu chí dài quá, không in vừa một tờ A4. Hãy rút gọn tên ngắn của tiêu chí.")
 
 
-def laid_out(face: SheetFace, lines: int, legend: float) -> Layout | None:
-    """The sheet and its cover, None where the sheet does not fit one page."""
-    try:
-        return lay_out(SheetPaper(face, lines, legend).html(), pages=2)
-    except WrongPageCount:
-        return None
+def roomy(face: SheetFace, legend: float) -> int:
+    """How many people fit on a page with a legend of this size, measured on a page for a few; 0 where not even those."""
+    few = FEW if legend else FEWEST
+    document = typeset(SheetPaper(face, few, legend).html())
+    if len(document.pages) != 2:
+        return 0
+    if not face.people:
+        return few
+    page = document.pages[0].anchors
+    line = page["name-2"][1] - page["name-1"][1]
+    return min(MOST, few + int((BOTTOM - page["end"][3]) // line))
 
 
 def pages_of(line: SheetLine, lines: int) -> int:

@@ -141,7 +141,7 @@ class RegisterReminder(UnitRegisterView, PhasePage):
     def get_context_data(self, **kwargs):
         with_names = self.request.GET.get("ten") != "khong"
         text = reminder_words(self.phase, self.unit, with_names=with_names, until=collection_end(self.phase))
-        lines = text.count("\n") + 2
+        lines = text.count("\n") + 4
         return super().get_context_data(unit=self.unit, text=text, with_names=with_names, lines=lines, **kwargs)
 
 
