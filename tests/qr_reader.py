@@ -25,7 +25,7 @@ MASKS = [
 
 
 def read(picture: Image.Image) -> str:
-    """The text of the code that fills a picture, white around it; KeyError or AssertionError for what is no such code."""
+    """The text of the code that fills a picture, white around it; KeyError or AssertionError for what is none."""
     modules = sampled(picture)
     side = len(modules)
     version = (side - 17) // 4

@@ -165,7 +165,7 @@ def page_of(face: SheetFace) -> tuple[Layout, int]:
 
 
 def roomy(face: SheetFace, legend: float) -> int:
-    """How many people fit on a page with a legend of this size, measured on a page for a few; 0 where not even those."""
+    """How many people fit on a page with a legend of this size, measured on a page for a few; 0 where not even they."""
     few = FEW if legend else FEWEST
     document = typeset(SheetPaper(face, few, legend).html())
     if len(document.pages) != 2:

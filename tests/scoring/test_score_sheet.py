@@ -205,17 +205,16 @@ def test_texts_that_leave_no_room_give_way_to_the_short_names():
     assert "Lô Thị Nga" in page
 
 
-def test_households_scored_for_themselves_have_a_line_of_their_own():
-    face, line = replace(FACE, household=OWN), replace(LINE, blocked=frozenset({"own-2"}))
+@pytest.mark.parametrize("people", [TEN, ()])
+def test_households_scored_for_themselves_have_a_line_of_their_own(people):
+    line = replace(LINE, names=LINE.names if people else (), blocked=frozenset({"own-2"}))
 
-    for face in (face, replace(face, people=())):
-        line = line if face.people else replace(line, names=())
-        (page,) = pages_of(written(face, line))
+    (page,) = pages_of(written(replace(FACE, people=people, household=OWN), line))
 
-        assert "Cả hộ" in page
-        assert "Hộ kinh doanh nộp thuế điện tử. (10 điểm; chỉ cho kinh doanh)" in page
-        assert "(20 điểm; ghi từ 0 đến 4)" in page
-        assert "Gia đình K" in page
+    assert "Cả hộ" in page
+    assert "Hộ kinh doanh nộp thuế điện tử. (10 điểm; chỉ cho kinh doanh)" in page
+    assert "(20 điểm; ghi từ 0 đến 4)" in page
+    assert "Gia đình K" in page
 
 
 def test_what_is_not_for_this_household_is_marked_for_it_alone():
