@@ -114,6 +114,10 @@ def list_pages(phase, unit_of):
         "unit result": reverse("scoring:unit_result", args=[*place, unit_of("8").pk]),
         "certificates": reverse("rewards:certificates", args=place),
         "report": reverse("rewards:report", args=place),
+        "register": reverse("scoring:register", args=place),
+        "register of a neighbourhood": reverse("scoring:unit_register", args=[*place, unit_of("8").pk]),
+        "reminder": reverse("scoring:register_reminder", args=[*place, unit_of("8").pk]),
+        "missing list": reverse("scoring:missing_list", args=[*place, unit_of("8").pk]),
     }
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import QuerySet
 
+from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
 from emulation.kit.audit import AuditEntry
 from emulation.models import Household, Phase, Unit
@@ -49,7 +50,7 @@ def mark_sheets(phase: Phase, unit: Unit, act: str, *, homes: QuerySet[Household
     ticked households it may be put right, of a whole neighbourhood nothing that stands is changed. Raises
     MarkingRefused.
     """
-    check_day(day)
+    check_open(phase, day)
     wanted = Household.objects.filter(needs_sheet(phase), unit=unit)
     wanted = wanted if homes is None else wanted.filter(pk__in=homes)
     if act not in TAKEN_BACK:
@@ -76,8 +77,13 @@ def mark_sheets(phase: Phase, unit: Unit, act: str, *, homes: QuerySet[Household
     return report
 
 
-def check_day(day: date) -> None:
-    """Raises MarkingRefused for a day that has not come yet."""
+def check_open(phase: Phase, day: date) -> None:
+    """Raises MarkingRefused for a phase that is closed, by the database, and for a day that has not come yet.
+
+    A phase need not be open: sheets are handed out before it.
+    """
+    if Phase.objects.filter(pk=phase.pk, status=PhaseStatus.CLOSED).exists():
+        raise MarkingRefused(f"{phase.name} đã chốt nên sổ phiếu không đổi được nữa.")
     if day > clock.today():
         raise MarkingRefused(f"Ngày {day:%d/%m/%Y} chưa đến. Hãy ghi ngày đã phát hoặc thu thật, hoặc hôm nay.")
 
@@ -127,6 +133,7 @@ def undo_marks(entry: AuditEntry, phase: Phase, *, by) -> int:
     """Puts back what an act of one's own had changed, where nobody has changed it since; returns how many lines."""
     if entry.verb != VERB or entry.actor_id != by.pk or entry.after["phase"] != phase.code:
         raise MarkingRefused("Lần ghi này không hoàn tác được ở đây. Hãy chọn hộ rồi bỏ ghi.")
+    check_open(phase, clock.today())
     entry.refresh_from_db()  # as the trail keeps it: keys and days are texts
     after, before = entry.after["sheets"], entry.before["sheets"]
     sheets = PaperSheet.objects.select_for_update(no_key=True).filter(phase=phase, pk__in=list(after)).order_by("pk")

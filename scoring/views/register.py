@@ -68,7 +68,7 @@ class UnitRegister(UnitRegisterView, PhasePage):
     def get_context_data(self, form=None, **kwargs):
         search = RegisterSearch(self.phase, self.unit, self.request.GET)
         page, rows = register_rows(self.phase, search.households(), search.state, self.request.GET.get("page"))
-        may_keep = permissions.can_keep_register(self.request.user, self.unit)
+        may_keep = permissions.can_keep_register(self.request.user, self.unit) and not self.phase.is_closed
         return super().get_context_data(
             unit=self.unit,
             search=search,
