@@ -316,13 +316,21 @@ class RegisterSearch(forms.Form):
 class MarkForm(forms.Form):
     """What to mark, on which day, and for which households: those that are ticked, or the whole neighbourhood."""
 
-    act = forms.ChoiceField(label="Ghi", choices=SheetMark.choices)
+    STRANGER = "Có hộ không thuộc tổ này. Hãy tải lại trang rồi chọn lại."
+
+    act = forms.ChoiceField(
+        label="Ghi", choices=SheetMark.choices, error_messages={"invalid_choice": "Hãy chọn lại việc cần ghi."}
+    )
     day = forms.DateField(
         label="Ngày phát, thu thật",
         error_messages={"invalid": "Hãy ghi ngày như 1/9/2022.", "required": "Hãy ghi ngày như 1/9/2022."},
         widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"}),
     )
-    home = forms.ModelMultipleChoiceField(Household.objects.none(), required=False)
+    home = forms.ModelMultipleChoiceField(
+        Household.objects.none(),
+        required=False,
+        error_messages={"invalid_choice": STRANGER, "invalid_pk_value": STRANGER, "invalid_list": STRANGER},
+    )
 
     def __init__(self, unit: Unit, data=None):
         super().__init__(data, initial={"day": clock.today()})

@@ -113,8 +113,9 @@ def bind_spare(paper: PaperSheet, household: Household, *, by) -> PaperSheet:
     paper.refresh_from_db()
     if paper.household_id == household.pk:
         return paper
+    taken = PaperRefused(f"Phiếu {paper.printed_code} đã gắn với hộ khác. Hãy kiểm tra lại mã phiếu.")
     if not paper.is_spare:
-        raise PaperRefused(f"Phiếu {paper.printed_code} đã gắn với hộ khác. Hãy kiểm tra lại mã phiếu.")
+        raise taken
     if household.ward_id != paper.phase.campaign.ward_id:
         raise PaperRefused("Hộ này không thuộc đơn vị tổ chức phong trào.")
     now = clock.now()
@@ -122,7 +123,9 @@ def bind_spare(paper: PaperSheet, household: Household, *, by) -> PaperSheet:
     carried = {name: getattr(former, name) for name in CARRIED} if former else {}
     if former:
         PaperSheet.objects.filter(pk=former.pk).update(replaced_at=now, replaced_by=by)
-    PaperSheet.objects.filter(pk=paper.pk).update(household=household, bound_at=now, bound_by=by, **carried)
+    free = PaperSheet.objects.filter(pk=paper.pk, household=None)
+    if not free.update(household=household, bound_at=now, bound_by=by, **carried):  # somebody else was faster
+        raise taken
     audit.record("gắn phiếu dự phòng", paper, by=by, after={"household": household.code})
     paper.refresh_from_db()
     return paper
