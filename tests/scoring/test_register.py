@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from emulation.kit.audit import AuditEntry
-from emulation.models import Household
+from emulation.models import Household, Unit
 from scoring.actions.paper_sheets import (
     PaperRefused,
     bind_spare,
@@ -18,7 +18,7 @@ from scoring.actions.paper_sheets import (
     unbind_spare,
 )
 from scoring.actions.register import MarkingRefused, mark_sheets, undo_marks
-from scoring.actions.sheets import finish_sheet
+from scoring.actions.sheets import Entry, finish_sheet, record_scores
 from scoring.models import PaperSheet
 from scoring.queries.register import (
     RegisterCount,
@@ -250,8 +250,6 @@ def test_states_follow_every_mark(busy, phase, unit, mark, standing):
 
 def test_a_confirmation_falls_when_the_sheet_changes(busy, phase, unit, mark, standing, score, clerk):
     mark("confirm", SECOND, busy[2], by=standing)
-    from scoring.actions.sheets import Entry, record_scores
-
     member = busy[2].members.get()
     record_scores(busy[2], phase, [Entry(member.pk, "1111111110", 1)], by=clerk)
     finish_sheet(busy[2], phase, by=clerk)
@@ -263,14 +261,10 @@ def test_a_confirmation_falls_when_the_sheet_changes(busy, phase, unit, mark, st
 
 def test_reminders_are_due_only_where_sheets_were_handed_out(busy, phase, ward, unit, make_household):
     make_household("14", "Hoàng Thị Nhất", 1980)
-    from emulation.models import Unit
-
     assert missing_where_handed_out(phase, Unit.objects.below(ward).neighbourhoods()) == [(unit, 2)]
 
 
 def test_counts_cost_the_same_for_one_neighbourhood_and_for_all(busy, phase, ward):
-    from emulation.models import Unit
-
     units = list(Unit.objects.below(ward).neighbourhoods())
     costs = []
     for some in (units[:1], units):
