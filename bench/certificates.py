@@ -89,7 +89,7 @@ def reportlab(pages: int, out, bitmap=segno_bitmap):
     canvas.beginForm("fixed")
     draw_fixed(canvas)
     canvas.endForm()
-    code = CodeSlot("qr", 31 * mm, 30 * mm, 22 * mm)
+    code = CodeSlot("qr", 0, 31 * mm, 30 * mm, 22 * mm)
     for line in lines(pages):
         canvas.doForm("fixed")
         canvas.setFillColor(HexColor("#1d2129"))

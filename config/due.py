@@ -14,6 +14,7 @@ from emulation.words import short_admission_words
 from scoring.choices import ExemptionEffect
 from scoring.models import Exemption
 from scoring.permissions import SCORERS
+from scoring.queries.register import MISSING, missing_where_handed_out
 from scoring.queries.sheets import open_work
 
 
@@ -42,9 +43,10 @@ def sheets_of_phase(user, phase: Phase) -> list[Due]:
     place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
     now = clock.now()
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
-    work = open_work(phase, Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+    own = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    work = open_work(phase, own)
     lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
-    return lines + exemptions_due(user, phase)
+    return lines + papers_due(phase, own, deadlines) + exemptions_due(user, phase)
 
 
 def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) -> list[Due]:
@@ -79,6 +81,20 @@ def people_due(user) -> list[Due]:
     }
     counts = [(look_at(homes, what).count(), what) for what in notes]
     return lines + [Due(count, *notes[what], f"{place}?viec={what}") for count, what in counts if count]
+
+
+def papers_due(phase: Phase, units, deadlines: dict[int, str]) -> list[Due]:
+    """Sheets of paper that have not come back, where any were handed out."""
+    place = [phase.campaign.code, phase.number]
+    return [
+        Due(
+            count,
+            f"Phiếu chưa thu của {unit}",
+            f"Nhắc các hộ nộp phiếu, có lời nhắn soạn sẵn cho nhóm Zalo. {deadlines[unit.pk]}".strip(),
+            f"{reverse('scoring:unit_register', args=[*place, unit.pk])}?state={MISSING}",
+        )
+        for unit, count in missing_where_handed_out(phase, units)
+    ]
 
 
 def exemptions_due(user, phase: Phase) -> list[Due]:

@@ -16,7 +16,13 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from rewards.permissions import can_make_papers
-from scoring.permissions import can_list_checklists, can_list_exemptions, can_list_sheets, can_view_results
+from scoring.permissions import (
+    can_list_checklists,
+    can_list_exemptions,
+    can_list_sheets,
+    can_view_register,
+    can_view_results,
+)
 from scoring.queries.checklists import has_checklists
 from scoring.queries.results import set_up
 
@@ -73,6 +79,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
     place = [phase.campaign.code, phase.number]
     pages = [
         ("Phiếu chấm điểm", "scoring:sheets", can_list_sheets),
+        ("Sổ phiếu", "scoring:register", can_view_register),
         ("Thời hạn", "scoring:deadlines", can_view_deadlines),
         ("Miễn chấm", "scoring:exemptions", can_list_exemptions),
         ("Kết quả", "scoring:results", can_view_results),
@@ -80,7 +87,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
     if has_checklists(phase.campaign):
-        pages.insert(2, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
+        pages.insert(3, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
     return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 

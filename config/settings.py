@@ -20,6 +20,8 @@ FIELD_KEY = env.str("FIELD_KEY", default="")  # encrypts personal numbers; kept 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 BEHIND_TLS = env.bool("BEHIND_TLS", default=True)
+# What the QR codes of papers printed by a command lead to; papers ordered on a page lead to the address of that page.
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default=f"http{'s' if BEHIND_TLS else ''}://{ALLOWED_HOSTS[0]}")
 
 INSTALLED_APPS = [
     "config",

@@ -10,6 +10,7 @@ class ScoringConfig(AppConfig):
     verbose_name = "Chấm điểm và kết quả"
 
     def ready(self):
-        """Makes known what this floor foretells of changes made below, and what it offers on pages below."""
+        """Makes known what this floor foretells of changes made below, what it offers there, and its kinds of job."""
         import_module("scoring.forecasts")
+        import_module("scoring.jobs")
         import_module("scoring.offers")

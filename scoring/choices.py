@@ -87,3 +87,25 @@ class Cut(TextChoices):
     OWN = "rieng", "mỗi đợt theo tổ của đợt đó"
     OLD = "cu", "cả hai đợt theo tổ của đợt trước"
     NEW = "moi", "cả hai đợt theo tổ của đợt này"
+
+
+class SheetMark(TextChoices):
+    """What can be marked in the register of sheets; each act and how to take it back."""
+
+    HAND_OUT = "hand_out", "Đã phát"
+    COLLECT = "collect", "Đã thu"
+    CONFIRM = "confirm", "Đã xác nhận"
+    UNDO_HAND_OUT = "undo_hand_out", "Bỏ ghi đã phát"
+    UNDO_COLLECT = "undo_collect", "Bỏ ghi đã thu"
+    UNDO_CONFIRM = "undo_confirm", "Bỏ xác nhận"
+
+
+class PaperState(TextChoices):
+    """How far a household's sheet has come, in the order of its way."""
+
+    NOT_PRINTED = "not_printed", "chưa in"
+    PRINTED = "printed", "đã in, chưa phát"
+    HANDED_OUT = "handed_out", "đã phát, chưa thu"
+    COLLECTED = "collected", "đã thu, chưa nhập"
+    ENTERED = "entered", "đã nhập"
+    CONFIRMED = "confirmed", "đã xác nhận"

@@ -5,7 +5,7 @@ from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, STAFF, can_change_household
 
 from .choices import ExemptionEffect
-from .models import Exemption
+from .models import Exemption, PaperSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
 
@@ -110,3 +110,38 @@ def can_change_rules(user, phase: Phase) -> bool:
 def can_view_unit_result(user, unit: Unit) -> bool:
     """Households by name are for the staff of that neighbourhood and of the ward."""
     return user.holds(STAFF, unit)
+
+
+def can_view_register(user, phase: Phase) -> bool:
+    """Staff see the register of sheets of their own units."""
+    return can_list_sheets(user, phase)
+
+
+def can_view_unit_register(user, unit: Unit) -> bool:
+    """Which household has which sheet is for the staff of that neighbourhood and of the ward."""
+    return user.holds(STAFF, unit)
+
+
+def can_keep_register(user, unit: Unit) -> bool:
+    """Who keys scores also hands out and collects the sheets; administrators and the chairman read."""
+    return user.holds(SCORERS, unit)
+
+
+def can_print_sheets(user, phase: Phase) -> bool:
+    """Who keeps the register of a neighbourhood prints its sheets; the ward's office prints all."""
+    return any(kind in SCORERS for kind, _ in user.held_roles)
+
+
+def can_view_paper(user, paper: PaperSheet) -> bool:
+    """Staff of the neighbourhood the sheet is at home in."""
+    return can_view_unit_register(user, paper.place)
+
+
+def can_keep_paper(user, paper: PaperSheet) -> bool:
+    """Printing a sheet once more, binding a spare one to a household, taking that back."""
+    return can_keep_register(user, paper.place)
+
+
+def can_find_paper(user) -> bool:
+    """Staff open sheets by their codes; of other units they find none."""
+    return any(kind in STAFF for kind, _ in user.held_roles)

@@ -13,8 +13,10 @@ from .views import (
     deadlines,
     exemptions,
     launching,
+    paper_sheets,
     people,
     plans,
+    register,
     results,
     rules,
     sheets,
@@ -23,6 +25,7 @@ from .views import (
 app_name = "scoring"
 
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
+REGISTER = f"{PHASE}/so-phieu"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
@@ -107,4 +110,17 @@ urlpatterns = [
     path(f"{PHASE}/ket-qua/so-sanh/", closing.PhaseComparison.as_view(), name="phase_comparison"),
     path(f"{PHASE}/ket-qua/dem/", results.CountedList.as_view(), name="counted"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),
+    path(f"{REGISTER}/", register.RegisterPage.as_view(), name="register"),
+    path(f"{REGISTER}/in/", paper_sheets.SheetOrder.as_view(), name="print_sheets"),
+    path(f"{REGISTER}/to-<int:unit>/", register.UnitRegister.as_view(), name="unit_register"),
+    path(f"{REGISTER}/to-<int:unit>/ghi/", register.RegisterMark.as_view(), name="register_mark"),
+    path(f"{REGISTER}/to-<int:unit>/hoan-tac/<int:entry>/", register.RegisterUndo.as_view(), name="register_undo"),
+    path(f"{REGISTER}/to-<int:unit>/nhac/", register.RegisterReminder.as_view(), name="register_reminder"),
+    path(f"{REGISTER}/to-<int:unit>/chua-nop.pdf", register.MissingListFile.as_view(), name="missing_list"),
+    path("phieu/", paper_sheets.PaperFind.as_view(), name="paper_find"),
+    path("phieu/<str:code>/", paper_sheets.PaperOpen.as_view(), name="paper"),
+    path("phieu/<str:code>/so/", paper_sheets.PaperDetail.as_view(), name="paper_detail"),
+    path("phieu/<str:code>/in-lai/", paper_sheets.PaperReprint.as_view(), name="paper_reprint"),
+    path("phieu/<str:code>/gan/", paper_sheets.PaperBind.as_view(), name="paper_bind"),
+    path("phieu/<str:code>/go/", paper_sheets.PaperUnbind.as_view(), name="paper_unbind"),
 ]

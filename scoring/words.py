@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from emulation.kit import clock, spreadsheets
 from emulation.kit.vietnamese import percent
 from emulation.models import Phase, Unit
+from emulation.words import full_closing_words
 
+from .actions.register import MarkReport
 from .actions.sheets import ScoreConflict
-from .choices import Answer, NaPolicy
+from .choices import Answer, NaPolicy, PaperState, SheetMark
 from .models import CriteriaSet, ResultRules
 from .queries.checklists import ChecklistGrid, checklist_count
 from .queries.deadlines import sheet_counts
+from .queries.register import RegisterCount, missing_homes, unit_counts
 from .queries.results import PhaseResult, unit_standing
 from .queries.sheets import GridRow, SheetGrid
 from .rules import GRADES, SheetCount, UnitResult, sum_of_sheets
@@ -294,3 +298,60 @@ def result_workbook(result: PhaseResult) -> bytes:
         for u in result.units
     ]  # fmt: skip
     return spreadsheets.table(f"Kết quả đợt {result.phase.number}", RESULT_COLUMNS, rows)
+
+
+PAPER_TONES = {
+    PaperState.NOT_PRINTED: "plain",
+    PaperState.PRINTED: "plain",
+    PaperState.HANDED_OUT: "warn",
+    PaperState.COLLECTED: "warn",
+    PaperState.ENTERED: "good",
+    PaperState.CONFIRMED: "good",
+}
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """How far the sheets of a neighbourhood (or, in the last line, of all) are; `url_id` is the unit to open."""
+
+    name: str
+    count: RegisterCount
+    share: str
+    percent: float
+    url_id: int | None = None
+
+
+def register_lines(phase: Phase, units: Sequence[Unit]) -> list[RegisterLine]:
+    """A line for each neighbourhood, and their sum where there are several."""
+    counts = unit_counts(phase, units)
+    lines = [register_line(unit.name, counts[unit.pk], unit.pk) for unit in units]
+    total = sum(counts.values(), RegisterCount())
+    return lines + ([register_line("Cộng", total)] if len(lines) > 1 else [])
+
+
+def register_line(name: str, count: RegisterCount, url_id: int | None = None) -> RegisterLine:
+    share = round(100 * count.back / count.expected, 2) if count.expected else 0
+    return RegisterLine(name, count, f"{percent(count.back, count.expected)} %", share, url_id)
+
+
+def mark_words(report: MarkReport, act: str, day: date) -> str:
+    """What an act of the register did, in a sentence or two."""
+    on = f" ngày {day:%d/%m/%Y}" if act in (SheetMark.HAND_OUT, SheetMark.COLLECT) else ""
+    words = f"{SheetMark(act).label}{on}: đã ghi cho {report.changed} phiếu."
+    if report.same:
+        words += f" {report.same} phiếu đã ghi như vậy từ trước."
+    return words + "".join(f" Bỏ qua {count} phiếu vì {reason}." for reason, count in report.skipped.items())
+
+
+def reminder_words(phase: Phase, unit: Unit, *, with_names: bool, until: datetime | None) -> str:
+    """What to paste into the neighbourhood's chat group: how many have not handed in; heads of household or nobody."""
+    homes = list(missing_homes(phase, [unit]).values_list("head_name", flat=True))
+    if not homes:
+        return f"{unit.name} đã nộp đủ phiếu chấm điểm {phase.name}. Cảm ơn các gia đình."
+    when = f" trước {full_closing_words(until)}" if until else " trong hôm nay"
+    lines = [
+        f"{unit.name}: còn {len(homes)} hộ chưa nộp phiếu chấm điểm “{phase.campaign.title}”, {phase.name}.",
+        *([f"{place}. {head}" for place, head in enumerate(homes, start=1)] if with_names else []),
+        f"Mong các gia đình nộp lại phiếu cho tổ{when}. Nếu mất phiếu, xin báo để nhận tờ khác. Cảm ơn các gia đình.",
+    ]
+    return "\n".join(lines)

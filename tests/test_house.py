@@ -28,7 +28,7 @@ SCRIPT = (ROOT / "static" / "js" / "score-grid.js").read_text()
 INTERNAL = {
     "Job", "HouseholdImport", "ImportUndo", "ScoreSheet", "MemberScore", "HouseholdScore", "UnitScore", "Exemption",
     "Snapshot", "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "HouseholdEvent",
-    "CorrectionRequest",
+    "CorrectionRequest", "PaperSheet", "SheetPrint",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
@@ -114,6 +114,10 @@ def list_pages(phase, unit_of):
         "unit result": reverse("scoring:unit_result", args=[*place, unit_of("8").pk]),
         "certificates": reverse("rewards:certificates", args=place),
         "report": reverse("rewards:report", args=place),
+        "register": reverse("scoring:register", args=place),
+        "register of a neighbourhood": reverse("scoring:unit_register", args=[*place, unit_of("8").pk]),
+        "reminder": reverse("scoring:register_reminder", args=[*place, unit_of("8").pk]),
+        "missing list": reverse("scoring:missing_list", args=[*place, unit_of("8").pk]),
     }
 
 

@@ -7,8 +7,10 @@ The page is ordinary HTML for WeasyPrint. Elements with an id and `data-fill` ar
 
 Size, face, colour and alignment of a slot are its CSS; give it a fixed height and the same line height. A longer text
 shrinks to `data-smallest` (points), then wraps to `data-lines`, and is refused by name when that is not enough: it is
-never clipped. The letters come from one font per face, embedded by WeasyPrint itself because `lay_out` also sets a
-page of all letters, which is thrown away again. Nothing here is kept in memory per page but its place in the file.
+never clipped. A paper with several kinds of pages (a cover, its sheets) is one document laid out with `pages=2`; a
+record goes onto the page whose slots it names. The letters come from one font per face, embedded by WeasyPrint itself
+because `lay_out` also sets a page of all letters, which is thrown away again. Nothing here is kept in memory per page
+but its place in the file.
 """
 
 from base64 import a85encode
@@ -90,10 +92,16 @@ def proof(layout: Layout, records: Iterable[Record]) -> FillReport:
 
 
 def draw(layout: Layout, record: Record, report: FillReport) -> bytes:
-    """The content of one page, over the fixed part; notes in the report what is squeezed."""
+    """The content of one page, over its fixed part; notes in the report what is squeezed.
+
+    The first slot of a record says which kind of page it is; raises KeyError for a slot of another one.
+    """
     texts, codes, colour = [], [], None
+    page = layout.slots[next(iter(record))].page if record else 0
     for name, text in record.items():
         slot = layout.slots[name]
+        if slot.page != page:
+            raise KeyError(name)
         if not text:
             continue
         if isinstance(slot, CodeSlot):
@@ -102,7 +110,7 @@ def draw(layout: Layout, record: Record, report: FillReport) -> bytes:
         if slot.colour != colour:
             texts.append(colour := slot.colour)
         texts.append(draw_text(slot, text, report))
-    return " ".join(("/Fixed Do BT", *texts, "ET", *codes)).encode("latin-1")
+    return " ".join((f"/Fixed{page} Do BT", *texts, "ET", *codes)).encode("latin-1")
 
 
 def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:

@@ -53,6 +53,7 @@ class TextSlot:
     """A place for one text; lines, when there are several, share its height evenly. Slots differ even if alike."""
 
     name: str
+    page: int  # which kind of page of the layout it stands on, from 0
     x: float
     y: float
     width: float
@@ -112,6 +113,7 @@ class CodeSlot:
     """A square place for a QR code, its quiet zone not counted."""
 
     name: str
+    page: int
     x: float
     y: float
     side: float

@@ -1,4 +1,4 @@
-"""A page laid out once by WeasyPrint and taken apart: its fixed part as a PDF form, its slots, its embedded fonts."""
+"""Pages laid out once by WeasyPrint and taken apart: fixed parts as PDF forms, their slots, the embedded fonts."""
 
 import re
 from dataclasses import dataclass, field
@@ -23,38 +23,44 @@ LETTERS = "a " + "".join(map(chr, LATIN + VIETNAMESE)) + PUNCTUATION
 
 @dataclass(frozen=True)
 class Layout:
-    """One fixed page, ready to be filled; it holds bytes and numbers only, so it may be kept and shared by threads."""
+    """Fixed pages, ready to be filled; it holds bytes and numbers only, so it may be kept and shared by threads."""
 
     slots: dict[str, TextSlot | CodeSlot]
     objects: dict[int, bytes] = field(repr=False)  # PDF objects by number; 1, the list of pages, is left to the writer
     next_number: int
-    page_attributes: bytes = field(repr=False)  # what all pages inherit: size, fonts, the fixed part as /Fixed
+    page_attributes: bytes = field(repr=False)  # what all pages inherit: size, fonts, the fixed parts as /Fixed0, 1 …
     trailer: bytes = field(repr=False)
 
 
-def lay_out(html: str) -> Layout:
-    """Lay out a page of HTML with slots (see `filling`); kept in memory until the HTML, a stylesheet or a font changes.
+class WrongPageCount(ValueError):
+    """The HTML makes more or fewer pages than its paper has kinds of pages."""
 
-    Raises ValueError for more than one page, or for a slot that the filling could not draw as WeasyPrint does.
+
+def lay_out(html: str, pages: int = 1) -> Layout:
+    """Lay out HTML with slots (see `filling`); kept in memory until the HTML, a stylesheet or a font changes.
+
+    A paper may have several kinds of pages, all of one size and in one document (a cover and its sheets): `pages`
+    says how many. Raises WrongPageCount, or ValueError for a slot that the filling could not draw as WeasyPrint does.
     """
-    return _lay_out(html, resources_digest())
+    return _lay_out(html, pages, resources_digest())
 
 
 @lru_cache(maxsize=8)
-def _lay_out(html: str, _resources: str) -> Layout:
+def _lay_out(html: str, count: int, _resources: str) -> Layout:
     document = typeset(html)
-    if len(document.pages) != 1:
-        raise ValueError(f"A page to fill must be one page, this is {len(document.pages)}.")
-    page = document.pages[0]
-    boxes = slot_boxes(page)
-    texts = {name: box for name, box in boxes.items() if box.element.get("data-fill") == "text"}
+    if len(document.pages) != count:
+        raise WrongPageCount(f"The HTML must make {count} page(s) to fill, it makes {len(document.pages)}.")
+    boxes = [(kind, *found) for kind, page in enumerate(document.pages) for found in slot_boxes(page).items()]
+    texts = {name: box for _, name, box in boxes if box.element.get("data-fill") == "text"}
     samples = {name: sample_line(name, box) for name, box in texts.items()}
-    for box in boxes.values():
+    for _, _, box in boxes:
         box.children = []
-    pdf, fonts = paint(page, alphabet([box.style for box in texts.values()], document), document)
-    faces = {name: face_of(box.style, fonts) for name, box in texts.items()}
-    slots = {name: code_slot(name, box, page) for name, box in boxes.items() if name not in texts}
-    slots |= {name: text_slot(name, box, page, samples[name], faces[name]) for name, box in texts.items()}
+    pdf, fonts = paint(alphabet([box.style for box in texts.values()], document), document)
+    slots = {}
+    for kind, name, box in boxes:
+        where = (name, kind, place(box, document.pages[kind]))
+        face = face_of(box.style, fonts) if name in texts else None
+        slots[name] = text_slot(*where, box, samples[name], face) if face else code_slot(*where)
     return take_apart(pdf, slots)
 
 
@@ -88,18 +94,19 @@ def alphabet(styles, document):
     return typeset(f"<html lang='vi'>{sheet}{''.join(lines)}", fonts=document.font_config).pages[0]
 
 
-def paint(page, letters, document):
-    """WeasyPrint's own PDF objects of the page, and its fonts; the letters come first, so that a space is a space."""
+def paint(letters, document):
+    """WeasyPrint's own PDF objects of all pages, and its fonts; the letters come first, so that a space is a space."""
     kept = []
 
     def keep(painted, pdf):
         refuse_flaws(painted, but=LETTERS)
         kept.extend((pdf, list(painted.fonts.values())))
 
-    for leftover in (page.anchors, page.links, page.bookmarks):
-        leftover.clear()
+    for page in document.pages:
+        for leftover in (page.anchors, page.links, page.bookmarks):
+            leftover.clear()
     with engine():
-        document.copy([letters, page]).write_pdf(finisher=keep)
+        document.copy([letters, *document.pages]).write_pdf(finisher=keep)
     return kept
 
 
@@ -120,14 +127,15 @@ def string_code(glyph: int) -> str:
     return re.sub(r"([\\()])", r"\\\1", glyph.to_bytes(2, "big").decode("latin-1")).replace("\r", "\\r")
 
 
-def text_slot(name: str, box, page, sample, face: Face) -> TextSlot:
+def text_slot(name: str, page: int, where: tuple, box, sample, face: Face) -> TextSlot:
     """A slot's place and style in points; `data-smallest` and `data-lines` say how far a text may give way."""
     style, element = box.style, box.element
     size = style["font_size"] * POINT
     middle = box.content_box_y() + box.height / 2
     return TextSlot(
         name,
-        *place(box, page),
+        page,
+        *where,
         face,
         colour=" ".join(f"{part:.4f}" for part in style["color"].to("srgb").coordinates) + " rg",
         align=ALIGN[style["text_align_all"]],
@@ -138,9 +146,9 @@ def text_slot(name: str, box, page, sample, face: Face) -> TextSlot:
     )
 
 
-def code_slot(name: str, box, page) -> CodeSlot:
-    x, y, width, height = place(box, page)
-    return CodeSlot(name, x, y, min(width, height))
+def code_slot(name: str, page: int, where: tuple) -> CodeSlot:
+    x, y, width, height = where
+    return CodeSlot(name, page, x, y, min(width, height))
 
 
 def place(box, page) -> tuple[float, float, float, float]:
@@ -150,16 +158,21 @@ def place(box, page) -> tuple[float, float, float, float]:
 
 
 def take_apart(pdf, slots) -> Layout:
-    """Turn the second page of WeasyPrint's file into a form, drop the pages, keep all other objects as bytes."""
+    """Turn all pages but the first of WeasyPrint's file into forms, drop the pages, keep all other objects as bytes."""
     numbers = [int(reference.split()[0]) for reference in pdf.page_references]
-    letters, page = (pdf.objects[number] for number in numbers)
-    letters_stream, form = (pdf.objects[int(each["Contents"].split()[0])] for each in (letters, page))
-    form.extra |= {"Type": "/XObject", "Subtype": "/Form", "BBox": page["MediaBox"], "Resources": page["Resources"]}
+    pages = [pdf.objects[number] for number in numbers]
+    letters_stream, *forms = (pdf.objects[int(page["Contents"].split()[0])] for page in pages)
+    for form, page in zip(forms, pages[1:], strict=True):
+        box, resources = page["MediaBox"], page["Resources"]
+        form.extra |= {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": resources}
+    if len({page["MediaBox"].data for page in pages[1:]}) > 1:
+        raise ValueError("All pages of a paper to fill must have the same size.")
     pdf.add_object(pdf.info)
     dropped = {0, pdf.pages.number, letters_stream.number, *numbers}
     objects = {each.number: each.data for each in pdf.objects if each.number not in dropped}
-    resources = next(each for each in pdf.objects if each.number == int(page["Resources"].split()[0]))
-    shared = pydyf.Dictionary({"Font": resources["Font"], "XObject": pydyf.Dictionary({"Fixed": form.reference})})
-    attributes = b"/MediaBox " + page["MediaBox"].data + b"/Resources" + shared.data
+    resources = next(each for each in pdf.objects if each.number == int(pages[1]["Resources"].split()[0]))
+    fixed = pydyf.Dictionary({f"Fixed{kind}": form.reference for kind, form in enumerate(forms)})
+    shared = pydyf.Dictionary({"Font": resources["Font"], "XObject": fixed})
+    attributes = b"/MediaBox " + pages[1]["MediaBox"].data + b"/Resources" + shared.data
     trailer = b"/Root " + pdf.catalog.reference + b"/Info " + pdf.info.reference
     return Layout(slots, objects, len(pdf.objects), attributes, trailer)

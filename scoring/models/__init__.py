@@ -1,6 +1,7 @@
 """What is scored by which rules, and the scores."""
 
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .paper_sheets import PaperSheet, SheetPrint
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -13,8 +14,10 @@ __all__ = [
     "JudgedAnswers",
     "Level",
     "MemberScore",
+    "PaperSheet",
     "ResultRules",
     "ScoreSheet",
+    "SheetPrint",
     "Snapshot",
     "UnitScore",
     "pack",

@@ -19,6 +19,8 @@ from .judging import (
     reaches,
     verdict_words,
 )
+from .sheet_codes import ALPHABET, BODY, WrongCode, read_code, spaced, with_check
+from .sheet_marks import MarkRefused, Marks, SheetEntry, marked
 from .soundness import contradictions
 from .units import (
     HouseholdRules,
@@ -34,6 +36,8 @@ from .units import (
 )
 
 __all__ = [
+    "ALPHABET",
+    "BODY",
     "GRADES",
     "MET",
     "NOT_APPLICABLE",
@@ -44,22 +48,30 @@ __all__ = [
     "GroupMark",
     "HouseholdRules",
     "Level",
+    "MarkRefused",
+    "Marks",
     "OptionalShare",
     "SetChange",
     "SheetCount",
+    "SheetEntry",
     "UnitCount",
     "UnitResult",
     "UnitRules",
     "Verdict",
     "WrongAnswers",
+    "WrongCode",
     "award_contradictions",
     "contradictions",
     "household_passes",
     "judge",
+    "marked",
     "missing_to_reach",
     "points_set",
     "rank_units",
     "reaches",
+    "read_code",
+    "spaced",
     "sum_of_sheets",
     "verdict_words",
+    "with_check",
 ]

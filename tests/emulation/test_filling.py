@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from emulation.kit.documents import MissingGlyph, render_pdf
 from emulation.kit.filling import fill, lay_out, proof
 from emulation.kit.fitting import TooLong
+from emulation.kit.laying_out import WrongPageCount
 from emulation.kit.quick_codes import quick_code, segno_code
 from tests.printed import difference, pages_of, picture_of
 
@@ -192,3 +193,32 @@ def test_a_slot_that_could_not_be_drawn_the_same_is_refused_at_laying_out(style)
 
 def test_a_page_is_laid_out_once():
     assert lay_out(page()) is lay_out(page())
+
+
+TWO_KINDS = """
+<html lang="vi"><title>Thử</title><link rel="stylesheet" href="paper:paper.css"><style>
+@page { size: A5; margin: 20mm }
+section + section { break-before: page }
+p { height: 8mm; line-height: 8mm }
+</style>
+<section><h1>Bìa</h1><p id="unit" data-fill="text">Tổ 1</p></section>
+<section><h1>Phiếu</h1><p id="head" data-fill="text">Lê An</p></section></html>
+"""
+
+
+def test_a_record_goes_onto_the_page_whose_slots_it_names():
+    out = BytesIO()
+
+    fill(lay_out(TWO_KINDS, pages=2), [{"unit": "Tổ 8"}, {"head": "Lê An"}, {"head": "Hà Dư"}, {"unit": "Tổ 9"}], out)
+
+    assert pages_of(out.getvalue()) == ["Bìa Tổ 8", "Phiếu Lê An", "Phiếu Hà Dư", "Bìa Tổ 9"]
+
+
+def test_slots_of_two_pages_cannot_be_filled_on_one():
+    with pytest.raises(KeyError, match="head"):
+        fill(lay_out(TWO_KINDS, pages=2), [{"unit": "Tổ 8", "head": "Lê An"}], BytesIO())
+
+
+def test_a_paper_that_makes_more_pages_than_it_has_kinds_is_refused():
+    with pytest.raises(WrongPageCount, match="makes 2"):
+        lay_out(TWO_KINDS)

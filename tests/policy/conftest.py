@@ -1,11 +1,14 @@
 """A ward with something in every corner, another ward beside it, and a browser for everybody in the table."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
 from emulation.actions import grant_role, keep_household_list
 from emulation.choices import JobStatus
 from emulation.models import Household, Job, Phase, Unit, User
+from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
 from scoring.actions.sheets import finish_sheet
 from tests.policy.world import CANARIES, NUMBERS, World
@@ -41,6 +44,7 @@ def world(phase, clerk, make_household, score):
     Household.objects.filter(pk=far.pk).update(address=CANARIES[2])
     score(far)
     finish_sheet(far, phase, by=clerk)
+    issue_sheets(phase, Household.objects.all(), batch=uuid.uuid4())
     return World(
         home=home,
         phase=phase,

@@ -186,6 +186,9 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:report_order",
         "scoring:calendar_link",
         "scoring:calendar_link_revoke",
+        "scoring:print_sheets",
+        "scoring:register_mark",
+        "scoring:paper_reprint",
     }
 
 

@@ -9,7 +9,7 @@ from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase
 from emulation.queries_import_previews import preview_of
 from scoring.choices import Subject
-from scoring.models import CriteriaSet
+from scoring.models import CriteriaSet, PaperSheet
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
@@ -32,6 +32,11 @@ class World:
     def checklist(self) -> CriteriaSet:
         """The conditions of a Nhà văn hóa số."""
         return CriteriaSet.objects.get(campaign=self.phase.campaign, subject=Subject.VENUE)
+
+    @property
+    def paper(self) -> PaperSheet:
+        """The sheet of paper of the household."""
+        return PaperSheet.objects.get(household=self.home)
 
     def addresses(self, phase: Phase | None = None) -> dict[str, str]:
         """Every address of the table, for an open phase or another one."""
@@ -62,7 +67,8 @@ class World:
             "rewards:report": place,
             "rewards:report_order": place,
         }
-        arguments |= self.places_of_setting_up(place) | self.places_of_rules(place) | self.places_of_people()
+        arguments |= self.places_of_setting_up(place) | self.places_of_people()
+        arguments |= self.places_of_paper(place) | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
@@ -138,6 +144,25 @@ class World:
             **{f"emulation:{name}": [MISSING] for name in missing},
         }
 
+    def places_of_paper(self, place: list) -> dict[str, list]:
+        """The register of sheets, and one sheet by its code."""
+        of_unit, code = [*place, self.home.unit_id], self.paper.code
+        return {
+            "scoring:register": place,
+            "scoring:print_sheets": place,
+            "scoring:unit_register": of_unit,
+            "scoring:register_mark": of_unit,
+            "scoring:register_undo": [*of_unit, MISSING],
+            "scoring:register_reminder": of_unit,
+            "scoring:missing_list": of_unit,
+            "scoring:paper_find": [],
+            "scoring:paper": [code],
+            "scoring:paper_detail": [code],
+            "scoring:paper_reprint": [code],
+            "scoring:paper_bind": [code],
+            "scoring:paper_unbind": [code],
+        }
+
     def forms(self) -> dict[str, dict]:
         """What a browser would post where something can be posted."""
         head, wife = self.home.members.in_paper_order()
@@ -145,6 +170,9 @@ class World:
         return {
             "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
             "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
+            "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
+            "scoring:register_mark": {"act": "hand_out", "day": "1/9/2022", "scope": "whole"},
+            "scoring:paper_bind": {"household": self.home.code},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
         }
