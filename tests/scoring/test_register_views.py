@@ -162,6 +162,15 @@ def test_a_long_list_goes_on_with_its_head_and_numbers(logged_in, clerk, home, m
     assert all("31 hộ chưa nộp trong 31 hộ" in page for page in pages)
 
 
+def test_a_name_the_list_cannot_print_is_told_and_not_an_error_page(logged_in, clerk, home):
+    type(home).objects.filter(pk=home.pk).update(head_name="Sùng 漢 Chử")
+
+    answer = logged_in(clerk).get(page_of(home) + "chua-nop.pdf", follow=True)
+
+    assert answer.request["PATH_INFO"] == page_of(home) + "nhac/"
+    assert "“Sùng 漢 Chử”" in told(answer)[0]
+
+
 def test_a_list_with_nobody_says_so(logged_in, clerk, unit_of, phase):
     url = reverse("scoring:missing_list", args=[*PLACE, unit_of("8").pk])
 
@@ -177,7 +186,15 @@ def test_the_message_is_with_heads_or_without(logged_in, clerk, home):
 
     assert "1. Sùng A Chử" in with_names
     assert "Sùng A Chử" not in without
-    assert "trước 24:00 ngày 07/9/2022" in without
+    assert "nộp lại phiếu cho tổ sớm." in without
+
+
+def test_the_message_names_the_deadline_until_it_is_over(logged_in, clerk, home, it_is):
+    it_is(2022, 9, 5, 12)
+
+    text = logged_in(clerk).get(f"{page_of(home)}nhac/").text
+
+    assert "nộp lại phiếu cho tổ trước 24:00 ngày 07/9/2022." in text
 
 
 def test_what_has_not_come_back_is_due_once_it_was_handed_out(logged_in, clerk, home, phase):
