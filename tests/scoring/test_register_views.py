@@ -108,6 +108,8 @@ def test_the_undo_of_another_person_is_not_offered_nor_found(logged_in, clerk, s
         ({"day": "1/9/2099"}, "chưa đến"),
         ({"act": "burn"}, "Hãy chọn lại việc cần ghi."),
         ({"home": [10**6]}, "Có hộ không thuộc tổ này."),
+        ({"home": [10**30]}, "Có hộ không thuộc tổ này."),
+        ({"home": ["x"]}, "Có hộ không thuộc tổ này."),
     ],
 )
 def test_a_form_that_cannot_be_says_why_and_changes_nothing(logged_in, clerk, home, changes, words):
@@ -234,6 +236,14 @@ def test_an_officer_prints_one_neighbourhood_of_their_own_and_not_the_ward(logge
         assert browser.post(url, {"unit": unit, "which": "new", "spare": 0}).status_code == 200
     assert Job.objects.count() == 0
     assert browser.post(url, {"unit": home.unit_id, "which": "new", "spare": 0}).status_code == 302
+
+
+@pytest.mark.parametrize("unit", [10**30, "x", 10**6])
+def test_a_strange_neighbourhood_is_an_ordinary_error(logged_in, clerk, home, unit):
+    form = {"unit": unit, "which": "new", "spare": 0}
+
+    assert logged_in(clerk).post(reverse("scoring:print_sheets", args=PLACE), form).status_code == 200
+    assert Job.objects.count() == 0
 
 
 @pytest.mark.parametrize("spare", ["-1", "501", "x", ""])
