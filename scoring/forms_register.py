@@ -76,16 +76,15 @@ class MarkForm(forms.Form):
         error_messages={"invalid": "Hãy ghi ngày như 1/9/2022.", "required": "Hãy ghi ngày như 1/9/2022."},
         widget=forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "autocomplete": "off"}),
     )
-    home = forms.ModelMultipleChoiceField(
-        Household.objects.none(),
-        required=False,
-        error_messages={"invalid_choice": STRANGER, "invalid_pk_value": STRANGER, "invalid_list": STRANGER},
+    home = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": STRANGER, "invalid_list": STRANGER}
     )
 
     def __init__(self, unit: Unit, data=None):
         super().__init__(data, initial={"day": clock.today()})
         self.is_whole = bool(data) and data.get("scope") == "whole"
-        self.fields["home"].queryset = Household.objects.filter(unit=unit)
+        self.homes = Household.objects.filter(unit=unit)
+        self.fields["home"].choices = lambda: [(str(pk), "") for pk in self.homes.values_list("pk", flat=True)]
 
     def clean(self):
         if not self.is_whole and not self.cleaned_data.get("home"):
@@ -93,7 +92,7 @@ class MarkForm(forms.Form):
         return self.cleaned_data
 
     def values(self) -> dict:
-        homes = None if self.is_whole else self.cleaned_data["home"]
+        homes = None if self.is_whole else self.homes.filter(pk__in=self.cleaned_data["home"])
         return {"act": self.cleaned_data["act"], "day": self.cleaned_data["day"], "homes": homes}
 
 

@@ -348,7 +348,7 @@ def reminder_words(phase: Phase, unit: Unit, *, with_names: bool, until: datetim
     homes = list(missing_homes(phase, [unit]).values_list("head_name", flat=True))
     if not homes:
         return f"{unit.name} đã nộp đủ phiếu chấm điểm {phase.name}. Cảm ơn các gia đình."
-    when = f" trước {full_closing_words(until)}" if until else " trong hôm nay"
+    when = f" trước {full_closing_words(until)}" if until and until > clock.now() else " sớm"
     lines = [
         f"{unit.name}: còn {len(homes)} hộ chưa nộp phiếu chấm điểm “{phase.campaign.title}”, {phase.name}.",
         *([f"{place}. {head}" for place, head in enumerate(homes, start=1)] if with_names else []),

@@ -50,6 +50,10 @@ def test_a_number_no_database_can_hold_is_simply_not_found(office, household, pl
         "/phong-trao/dong-tam-2022/dot-{}/bao-cao/",
         place + "phieu/ho-{}/",
         place + "ket-qua/{}/",
+        place + "so-phieu/to-{}/",
+        place + "so-phieu/to-{}/chua-nop.pdf",
+        "/phieu/{}/",
+        "/phieu/{}/so/",
     ]
 
     answers = {(path, str(n)[:20]): office.get(path.format(n)).status_code for path in patterns for n in HUGE}
@@ -66,6 +70,9 @@ def test_a_query_nobody_would_type_gets_an_ordinary_answer(request, visitor, hou
         "/ho-gia-dinh/": ["q", "to", "page"],
         f"/ho-gia-dinh/{household.pk}/": ["q"],
         f"{place}phieu/": ["q", "to", "state", "page"],
+        f"{place}so-phieu/to-{household.unit_id}/": ["q", "state", "page", "vua"],
+        f"{place}so-phieu/to-{household.unit_id}/nhac/": ["ten"],
+        "/phieu/": ["ma"],
         "/nhap-danh-sach/tep-mau.xlsx": ["phong-trao"],
         "/dang-nhap/": ["next"],
     }

@@ -106,7 +106,8 @@ def hostile_pages(hostile, clerk):
         f"/ho-gia-dinh/{hostile.pk}/?q={quote(NAME)}", f"/nhap-danh-sach/{kept.pk}/", f"/viec-nen/{failed.pk}/",
         f"/viec-nen/{done.pk}/", f"/phong-trao/{campaign.code}/ke-hoach/", f"{place}phieu/?to={unit}",
         f"{place}phieu/?q=xss", f"{place}phieu/ho-{hostile.pk}/", f"{place}ket-qua/", f"{place}ket-qua/{unit}/",
-        f"{place}giay-chung-nhan/", f"{place}bao-cao/",
+        f"{place}giay-chung-nhan/", f"{place}bao-cao/", f"{place}so-phieu/", f"{place}so-phieu/to-{unit}/",
+        f"{place}so-phieu/to-{unit}/?q=xss", f"{place}so-phieu/to-{unit}/nhac/", f"/phieu/?ma={quote(NAME)}",
     ]  # fmt: skip
 
 

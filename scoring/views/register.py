@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from emulation.kit.audit import AuditEntry
+from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.models import Unit
 from emulation.queries_deadlines import collection_end
 
@@ -150,7 +151,11 @@ class MissingListFile(UnitRegisterView, View):
 
     def get(self, request, **kwargs):
         paper = MissingList(missing_list(self.phase, self.unit), missing_lines(self.phase, self.unit))
-        response = HttpResponse(paper.pdf(), content_type="application/pdf")
+        try:
+            response = HttpResponse(paper.pdf(), content_type="application/pdf")
+        except (Unprintable, PaperEngineMissing) as refusal:
+            messages.error(request, str(refusal))
+            return redirect("scoring:register_reminder", *self.place, self.unit.pk)
         name = f"chua-nop-phieu-{self.unit.code.rpartition('/')[2]}-dot-{self.phase.number}.pdf"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

@@ -18,6 +18,7 @@ from scoring.facts import sheet_face
 from scoring.jobs import NothingToPrint, StackOrder, print_stack, units_of
 from scoring.models import PaperSheet, SheetPrint
 from tests.printed import pages_of
+from tests.scoring.test_score_sheet import code_on
 
 ADDRESS = "https://thidua.example.vn"
 
@@ -179,6 +180,22 @@ def test_an_order_is_a_job_with_progress_and_a_file(phase, street, clerk):
     assert set(SheetPrint.objects.values_list("batch", "printed_by")) == {(job.pk, clerk.pk)}
 
 
+def test_the_code_of_each_printed_sheet_leads_to_its_own_household(phase, street, clerk):
+    job = order_sheets(phase, None, spare=1, only_new=True, address=ADDRESS, by=clerk)
+    jobs.run_next()
+    pdf, face = job.path.read_bytes(), sheet_face(phase)
+    sheets = [(at, page) for at, page in enumerate(pages_of(pdf), start=1) if "NGƯỜI GIAO" not in page]
+
+    seen = {code_on(pdf, face, at): page for at, page in sheets}
+
+    papers = {f"{ADDRESS}/phieu/{paper.code}/": paper for paper in PaperSheet.objects.select_related("household")}
+    assert seen.keys() == papers.keys()
+    assert len(seen) == 6
+    for link, page in seen.items():
+        assert papers[link].printed_code in page
+        assert papers[link].is_spare or f"Mã hộ: {papers[link].household.code}" in page
+
+
 def test_a_worker_that_dies_at_the_end_is_replaced_and_every_sheet_counts_once(phase, street, clerk, monkeypatch):
     job = order_sheets(phase, None, spare=2, only_new=True, address=ADDRESS, by=clerk)
     work = jobs.KINDS["score_sheets"]
@@ -235,6 +252,15 @@ def test_the_command_writes_the_sheets_of_a_neighbourhood(phase, street, out):
     assert "Đã ghi 5 tờ" in said.getvalue()
     assert heads(pages_of(out.read_bytes())) == ["bìa", "Sùng A Chử", "Đặng Thuỳ Dương", "", ""]
     assert set(SheetPrint.objects.values_list("printed_by", flat=True)) == {None}
+
+
+def test_codes_printed_by_the_command_lead_to_the_portals_own_address(phase, street, out, settings):
+    settings.PORTAL_ADDRESS = "https://thidua.dongtam.example.vn"
+
+    call_command("print_sheets", phase="dong-tam-2022/1", unit="14", out=out, stdout=StringIO())
+
+    code = PaperSheet.objects.get().code
+    assert code_on(out.read_bytes(), sheet_face(phase), 2) == f"https://thidua.dongtam.example.vn/phieu/{code}/"
 
 
 def test_the_command_names_who_printed_and_only_the_new(phase, street, clerk, out):

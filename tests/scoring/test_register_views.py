@@ -108,6 +108,8 @@ def test_the_undo_of_another_person_is_not_offered_nor_found(logged_in, clerk, s
         ({"day": "1/9/2099"}, "chưa đến"),
         ({"act": "burn"}, "Hãy chọn lại việc cần ghi."),
         ({"home": [10**6]}, "Có hộ không thuộc tổ này."),
+        ({"home": [10**30]}, "Có hộ không thuộc tổ này."),
+        ({"home": ["x"]}, "Có hộ không thuộc tổ này."),
     ],
 )
 def test_a_form_that_cannot_be_says_why_and_changes_nothing(logged_in, clerk, home, changes, words):
@@ -162,6 +164,15 @@ def test_a_long_list_goes_on_with_its_head_and_numbers(logged_in, clerk, home, m
     assert all("31 hộ chưa nộp trong 31 hộ" in page for page in pages)
 
 
+def test_a_name_the_list_cannot_print_is_told_and_not_an_error_page(logged_in, clerk, home):
+    type(home).objects.filter(pk=home.pk).update(head_name="Sùng 漢 Chử")
+
+    answer = logged_in(clerk).get(page_of(home) + "chua-nop.pdf", follow=True)
+
+    assert answer.request["PATH_INFO"] == page_of(home) + "nhac/"
+    assert "“Sùng 漢 Chử”" in told(answer)[0]
+
+
 def test_a_list_with_nobody_says_so(logged_in, clerk, unit_of, phase):
     url = reverse("scoring:missing_list", args=[*PLACE, unit_of("8").pk])
 
@@ -177,7 +188,15 @@ def test_the_message_is_with_heads_or_without(logged_in, clerk, home):
 
     assert "1. Sùng A Chử" in with_names
     assert "Sùng A Chử" not in without
-    assert "trước 24:00 ngày 07/9/2022" in without
+    assert "nộp lại phiếu cho tổ sớm." in without
+
+
+def test_the_message_names_the_deadline_until_it_is_over(logged_in, clerk, home, it_is):
+    it_is(2022, 9, 5, 12)
+
+    text = logged_in(clerk).get(f"{page_of(home)}nhac/").text
+
+    assert "nộp lại phiếu cho tổ trước 24:00 ngày 07/9/2022." in text
 
 
 def test_what_has_not_come_back_is_due_once_it_was_handed_out(logged_in, clerk, home, phase):
@@ -217,6 +236,14 @@ def test_an_officer_prints_one_neighbourhood_of_their_own_and_not_the_ward(logge
         assert browser.post(url, {"unit": unit, "which": "new", "spare": 0}).status_code == 200
     assert Job.objects.count() == 0
     assert browser.post(url, {"unit": home.unit_id, "which": "new", "spare": 0}).status_code == 302
+
+
+@pytest.mark.parametrize("unit", [10**30, "x", 10**6])
+def test_a_strange_neighbourhood_is_an_ordinary_error(logged_in, clerk, home, unit):
+    form = {"unit": unit, "which": "new", "spare": 0}
+
+    assert logged_in(clerk).post(reverse("scoring:print_sheets", args=PLACE), form).status_code == 200
+    assert Job.objects.count() == 0
 
 
 @pytest.mark.parametrize("spare", ["-1", "501", "x", ""])
