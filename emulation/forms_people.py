@@ -19,7 +19,9 @@ from .queries_people import (
     suggested_code,
     whole_stamp,
 )
+from .queries_unit_changes import ward_of
 from .rules import cells
+from .rules.citizen_ids import province_doubt
 from .rules.kinship import relations_to
 from .templatetags.masks import masked
 
@@ -144,6 +146,7 @@ class PersonForm(KeyedForm):
         """Doubts about the number, and people who could be the same; nothing of it forbids saving."""
         doubt = cells.citizen_id_doubt(given["citizen_id"], born, given.get("gender", ""))
         self.doubts += [doubt.replace("khác với hàng này", "khác với giới tính, ngày sinh ở đây")] if doubt else []
+        self.doubts += [province] if (province := province_doubt(given["citizen_id"])) else []
         self.twins = same_people(self.people, given, self.besides)
         if citizen_id_elsewhere(self.ward_id, self.people, given["citizen_id"], self.besides):
             self.doubts.append(ELSEWHERE)
@@ -246,7 +249,8 @@ class HouseholdAddForm(PersonForm):
         return given
 
     def look_around(self, given, born):
-        super().look_around(given | {"relation": Relation.HEAD}, born)
+        self.ward_id = ward_of(given["unit"]).pk if given.get("unit") else 0
+        super().look_around(given, born)
         self.twins += same_households(self.homes, given["full_name"], given.get("address") or "")
 
     @property

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Max
 
 from .kit import clock
-from .models import Household, Role, Unit
+from .models import Household, HouseholdMove, Role, Unit
 from .models.units import within
 from .rules import (
     Ground,
@@ -60,13 +60,21 @@ def ground_of(ward: Unit, units: tuple[int, ...]) -> Ground:
 def unit_facts(ward: Unit, day: date) -> dict[int, UnitFacts]:
     units = Unit.objects.below(ward).valid_on(day)
     went = units.annotate(went=Max("parts_after__change__effective_on"), came=Max("parts_before__change__effective_on"))
+    moved = last_moves(ward)
     return {
         unit.pk: UnitFacts(
             unit.pk, unit.code, unit.name, unit.label, unit.kind, unit.parent_id, unit.position, unit.starts_on,
-            max((one for one in (unit.went, unit.came) if one), default=None),
+            max((one for one in (unit.went, unit.came, moved.get(unit.pk)) if one), default=None),
         )
         for unit in went
     }  # fmt: skip
+
+
+def last_moves(ward: Unit) -> dict[int, date]:
+    """By unit the last day on which a household came or went by itself: no change of units reaches behind it."""
+    moves = HouseholdMove.objects.filter(household__ward=ward, part=None).order_by("moved_on")
+    rows = moves.values_list("before", "household__unit", "moved_on")
+    return {unit: day for before, now, day in rows for unit in (before, now)}
 
 
 def homes_of(units: tuple[int, ...]) -> tuple[Home, ...]:

@@ -14,19 +14,19 @@ class Kin(Protocol):
     gender: str
 
 
-BY_GENDER = {
+BY_GENDER: dict[str, tuple[Relation, Relation]] = {
     "spouse": (Relation.HUSBAND, Relation.WIFE),
     "parent": (Relation.FATHER, Relation.MOTHER),
     "grandparent": (Relation.GRANDFATHER, Relation.GRANDMOTHER),
     "elder": (Relation.ELDER_BROTHER, Relation.ELDER_SISTER),
     "child_in_law": (Relation.SON_IN_LAW, Relation.DAUGHTER_IN_LAW),
 }
-KIND_OF = {relation: kind for kind, pair in BY_GENDER.items() for relation in pair}
-INVERSE = {
+KIND_OF: dict[str, str] = {relation: kind for kind, pair in BY_GENDER.items() for relation in pair}
+INVERSE: dict[str, str] = {
     "spouse": "spouse", "parent": Relation.CHILD, "grandparent": Relation.GRANDCHILD, "elder": Relation.YOUNGER_SIBLING,
     Relation.CHILD: "parent", Relation.GRANDCHILD: "grandparent", Relation.YOUNGER_SIBLING: "elder",
 }  # fmt: skip
-THROUGH = {  # what the new head was to the old one → what others were → what they are now
+THROUGH: dict[str, dict[str, str]] = {  # what the new head was to the old one → what others were → what they are now
     "spouse": {
         Relation.CHILD: Relation.CHILD, Relation.GRANDCHILD: Relation.GRANDCHILD, "child_in_law": "child_in_law",
     },

@@ -18,9 +18,11 @@ from emulation.models import Household, HouseholdEvent, HouseholdMove, Member, P
 from emulation.queries_people import whole_stamp
 from emulation.rules.kinship import relations_to
 
+from .. import rules
 from ..choices import SheetStatus
 from ..models import HouseholdScore, MemberScore, ScoreSheet
 from ..queries.results import rules_of
+from ..queries.sheets import tags_of_household
 from .sheets import held_sheets
 
 
@@ -193,8 +195,11 @@ def join_sheets(sheet: ScoreSheet, kept: Household) -> dict:
     mine = held_sheets().filter(phase=sheet.phase_id, household=kept).first()
     if mine is None:
         ScoreSheet.objects.filter(pk=sheet.pk).update(household=kept)
+        for row in MemberScore.objects.filter(sheet=sheet):
+            MemberScore.objects.filter(pk=row.pk).update(**judged_in(kept, row, sheet.phase), sheet=sheet)
         return {}
-    MemberScore.objects.filter(sheet=sheet).update(sheet=mine)
+    for row in MemberScore.objects.filter(sheet=sheet):
+        MemberScore.objects.filter(pk=row.pk).update(sheet=mine, **judged_in(kept, row, sheet.phase))
     own, lost = HouseholdScore.objects.filter(sheet=sheet).first(), {}
     if own and HouseholdScore.objects.filter(sheet=mine).exists():
         lost = {"phase": sheet.phase_id, "own_answers": own.answers}
@@ -202,6 +207,15 @@ def join_sheets(sheet: ScoreSheet, kept: Household) -> dict:
         HouseholdScore.objects.filter(pk=own.pk).update(sheet=mine)
     sheet.delete()
     return lost
+
+
+def judged_in(home: Household, row: MemberScore, phase: Phase) -> dict:
+    """The verdict of a row in a household whose tags may choose other criteria; a closed phase is left as it is."""
+    found = rules_of(phase)
+    if found.resident_set is None or phase.status != PhaseStatus.OPEN:
+        return {}
+    verdict = rules.judge(row.answers, found.resident_set.as_rules(), tags_of_household(home))
+    return {"score": verdict.points, "passed": verdict.passed, "level": verdict.level}
 
 
 def let_go(kept: Household, other: Household) -> None:

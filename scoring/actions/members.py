@@ -12,14 +12,12 @@ from emulation.actions.events import PeopleRefused, changes_in, done_before, fre
 from emulation.actions.members import GUARDED, hashed, refuse_closed, rename_home
 from emulation.choices import CorrectionStatus, EventKind, PhaseStatus, Relation
 from emulation.kit import clock
-from emulation.models import CorrectionRequest, HouseholdEvent, Member, Phase
+from emulation.models import CorrectionRequest, HouseholdEvent, Member
 from emulation.queries_people import stamp_of
 
-from .. import rules
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
-from ..queries.results import rules_of
-from ..queries.sheets import tags_of_household
+from .households import judged_in
 from .sheets import held_sheets
 
 FIELDS = ["full_name", "born_on", "is_birth_year_only", "gender", "citizen_id", "phone"]
@@ -112,18 +110,9 @@ def join_score(row: MemberScore, kept: Member, order: MemberMerge) -> dict:
     sheet, _ = held_sheets().get_or_create(phase=phase, household=kept.household)
     values = {"member": kept, "sheet": sheet}
     if sheet.pk != row.sheet_id:
-        values |= judged_there(row, phase, kept)
+        values |= judged_in(kept.household, row, phase)
     MemberScore.objects.filter(pk=row.pk).update(**values)
     return lost
-
-
-def judged_there(row: MemberScore, phase: Phase, kept: Member) -> dict:
-    """The verdict in the other household, whose tags may choose other criteria."""
-    found = rules_of(phase)
-    if found.resident_set is None or phase.status != PhaseStatus.OPEN:
-        return {}
-    verdict = rules.judge(row.answers, found.resident_set.as_rules(), tags_of_household(kept.household))
-    return {"score": verdict.points, "passed": verdict.passed, "level": verdict.level}
 
 
 def join_papers(kept: Member, other: Member, by) -> None:

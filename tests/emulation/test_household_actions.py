@@ -1,6 +1,7 @@
 """Households by hand: added with their head, put right, moved to another neighbourhood."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from emulation.actions import PeopleRefused, StaleRecord, add_household, change_household, move_household
 from emulation.models import AuditEntry, Household, HouseholdEvent
 from emulation.queries_people import stamp_of, suggested_code, whole_stamp
+from emulation.queries_unit_changes import plan_change
 from emulation.queries_units import homes_on
+from emulation.rules import ChangeRefused, Papers, Rename
 
 HEAD = {
     "full_name": "Hạng A Páo", "born_on": date(1980, 1, 1), "is_birth_year_only": True, "gender": "male",
@@ -127,3 +130,14 @@ def test_the_next_code_follows_the_manner_of_the_others(make_household, unit_of)
 
     assert suggested_code(unit_of("8")) == "T08-105"
     assert suggested_code(unit_of("14")) == ""
+
+
+def test_no_change_of_units_reaches_behind_a_move(household, ward, unit_of, clerk):
+    move(household, unit_of("14"), clerk, on=date(2022, 9, 1))
+    order = Rename(unit_of("14").pk, "Tổ dân phố Hoa Ban", "", Papers(date(2022, 8, 1), "NQ 15"))
+
+    with pytest.raises(ChangeRefused):
+        plan_change(order, ward)
+
+    later = replace(order, papers=Papers(date(2022, 9, 2), "NQ 15"))
+    assert plan_change(later, ward).moved == 0

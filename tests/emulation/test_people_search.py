@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from emulation.actions.imports import MEMBER_FIELDS
 from emulation.kit.fields import PhoneTailsField
 from emulation.kit.vietnamese import fold, name_sort_key, tone_places
 from emulation.models import Household, Member
@@ -93,6 +94,15 @@ def test_the_list_says_whose_telephone_it_was(logged_in, clerk, make_household):
     rows = logged_in(clerk).get("/ho-gia-dinh/", {"q": "4678"}).context["rows"]
 
     assert [row.found for row in rows] == ["Lô Thị Nga"]
+
+
+def test_an_imported_number_is_found_by_its_end_too(make_household):
+    member = make_household("8", "Vũ Văn Minh", 1970, code="T1", phone="0987654678").members.get()
+    member.phone = "0912345111"
+
+    Member.objects.bulk_create([member], update_conflicts=True, unique_fields=["pk"], update_fields=MEMBER_FIELDS)
+
+    assert [found("5111"), found("4678")] == [["T1"], []]
 
 
 def test_the_ends_of_a_number_tell_nothing_without_the_key(settings):

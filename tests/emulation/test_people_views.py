@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, CorrectionRequest, Household, HouseholdEvent, Member
 from emulation.queries_people import stamp_of, whole_stamp
 from scoring.actions.phases import close_phase
@@ -133,6 +134,18 @@ def test_a_household_is_added_with_its_head(officer, unit_of):
 
     home = Household.objects.get()
     assert (home.unit, home.code, home.members.get().relation) == (unit, "T08-001", "head")
+
+
+def test_a_number_that_stands_elsewhere_in_the_ward_is_a_doubt_without_a_name(officer, unit_of, make_household):
+    make_household("14", "Lô Thị Nga", 1971)
+    Member.objects.update(citizen_id_hash=fingerprint("015180000123"))
+    form = keyed(unit=unit_of("8").pk, code="T08-001", full_name="Sùng Thị Páo", birth="1980", gender="female")
+
+    asked = officer.post("/ho-gia-dinh/them/", form | {"citizen_id": "015180000123"})
+
+    assert "đang được ghi cho một người ở tổ khác của phường" in asked.text
+    assert "Lô Thị Nga" not in asked.text
+    assert Household.objects.count() == 1
 
 
 def test_an_officer_adds_no_household_to_another_neighbourhood(officer, unit_of):

@@ -11,7 +11,7 @@ from emulation.queries_people import whole_stamp
 from scoring.actions.households import HouseholdMerge, Split, merge_households, pair_stamp, split_household
 from scoring.actions.phases import close_phase
 from scoring.actions.sheets import finish_sheet
-from scoring.models import MemberScore, ScoreSheet
+from scoring.models import Criterion, MemberScore, ScoreSheet
 from scoring.queries.people import finished_sheets
 from scoring.queries.results import phase_result
 from scoring.queries.snapshots import frozen_phase
@@ -200,6 +200,22 @@ def test_two_sheets_become_one_with_all_answers(household, double, phase, score,
     assert len(answers_of(kept, phase)) == 6
     assert ScoreSheet.objects.count() == 1
     assert (after.members, after.passing_members) == (before.members, before.passing_members) == (6, 5)
+
+
+def test_answers_are_judged_by_the_tags_of_the_household_they_come_to(household, double, phase, score, clerk):
+    Criterion.objects.filter(number=10).update(only_for="hộ nghèo")
+    Household.objects.filter(pk=double.pk).update(tags="hộ nghèo")
+    double.refresh_from_db()
+    score(household, "0" + "1" * 8 + ".", *["0" + "1" * 8 + "."] * 3)
+    score(double, "0" + "1" * 9, "0" + "1" * 9)
+    before = set(MemberScore.objects.filter(sheet__household=double).values_list("score", "passed"))
+
+    merge(household, double, clerk)
+
+    after = set(MemberScore.objects.filter(member__full_name="Sùng Thị Lan").values_list("score", "passed"))
+    own = set(MemberScore.objects.filter(member__full_name=NGA).values_list("score", "passed"))
+    assert before != own
+    assert after == own
 
 
 def test_a_second_press_merges_once_and_says_the_same(household, double, clerk):
