@@ -30,7 +30,7 @@ MAX_MEMBERS = 200
 MAX_INFLATED = 50 * 1024 * 1024  # bytes of all members together
 MAX_RATIO = 100  # inflated : packed, for members over RATIO_FROM bytes
 RATIO_FROM = 1024 * 1024
-MAX_CELLS = 500_000  # of one sheet, empty but formatted ones included
+MAX_CELLS = 400_000  # of all sheets, empty but formatted ones included
 MAX_TAGS = 400_000  # of one member, beyond its rows, cells and texts: styles, comments, names
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -39,6 +39,10 @@ SAVE_AS = "Hãy mở tệp trong Excel, chọn Lưu thành (Save As) kiểu “E
 BROKEN = f"Tệp Excel bị hỏng hoặc không đúng chuẩn nên không đọc được. {SAVE_AS}"
 CROWDED = "Tệp Excel có cấu tạo bất thường, không giống tệp do Excel lưu, nên bị từ chối để bảo vệ máy chủ. " + SAVE_AS
 NOT_EXCEL = f"Tệp này không phải là tệp Excel .xlsx. {SAVE_AS}"
+TOO_MANY_CELLS = (
+    "Trang tính có quá nhiều ô được định dạng hoặc gộp. "
+    "Hãy chép danh sách sang một tệp mới (dán dạng giá trị) rồi tải lên lại."
+)
 TEXT = f"Tệp này là tệp văn bản (như .csv), không phải là tệp Excel .xlsx. {SAVE_AS}"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FIRST_BYTES = {
@@ -76,6 +80,9 @@ class Unusable:
 
     text: str
     is_formula: bool
+
+
+FORMULA = Unusable("công thức", is_formula=True)
 
 
 @dataclass(frozen=True)
@@ -151,44 +158,43 @@ def check_members(archive: zipfile.ZipFile) -> None:
         raise WorkbookRefused(CROWDED)
     if any(name.startswith(("/", "\\")) or ".." in name or ":" in name for name in names):
         raise WorkbookRefused(CROWDED)
-    left = MAX_INFLATED
+    left, cells = MAX_INFLATED, 0
     for member in archive.infolist():
-        left -= check_member(archive, member, left)
+        data = inflated(archive, member, left)
+        left -= len(data)
+        cells += cells_of(data)
+        if cells > MAX_CELLS:
+            raise WorkbookRefused(TOO_MANY_CELLS)
 
 
-def check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
-    """Inflates one member, never further than `left` bytes; returns how many there were."""
+def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
+    """The bytes of one member, which are never more than `left`."""
     with archive.open(member) as stream:
         data = stream.read(left + 1)
     if len(data) > left or len(data) > max(RATIO_FROM, MAX_RATIO * member.compress_size):
         raise WorkbookRefused(CROWDED)
     if DTD.search(data.replace(b"\0", b"") if b"\0" in data[:4] else data):  # UTF-16 cannot hide one either
         raise WorkbookRefused(CROWDED)
-    check_cells(data)
-    return len(data)
+    return data
 
 
-def check_cells(xml: bytes) -> None:
-    """Raises WorkbookRefused for a sheet with more rows or cells than will be loaded, and for other parts as large."""
-    rows, cells = len(ROW.findall(xml)), len(CELL.findall(xml))
+def cells_of(xml: bytes) -> int:
+    """How many cells openpyxl would make; raises WorkbookRefused for too many rows, and for other parts as large."""
+    rows, cells, strings = (len(kind.findall(xml)) for kind in (ROW, CELL, STRING))
     if rows > settings.WORKBOOK_MAX_ROWS + 50:  # titles, header, signatures
         raise WorkbookRefused(
             f"Trang tính có {thousands(rows)} hàng, quá mức {thousands(settings.WORKBOOK_MAX_ROWS)} hàng. "
             "Hãy xoá các hàng trống có kẻ khung ở cuối, hoặc tách thành nhiều tệp."
         )
-    if xml.count(b"<") - 2 * rows - 10 * (cells + len(STRING.findall(xml))) > MAX_TAGS:
+    if strings > MAX_CELLS or xml.count(b"<") - 2 * rows - 10 * (cells + strings) > MAX_TAGS:
         raise WorkbookRefused(CROWDED)
-    if cells + merged_area(xml) > MAX_CELLS:
-        raise WorkbookRefused(
-            "Trang tính có quá nhiều ô được định dạng hoặc gộp. "
-            "Hãy chép danh sách sang một tệp mới (dán dạng giá trị) rồi tải lên lại."
-        )
+    return cells + merged_area(xml)
 
 
 def merged_area(xml: bytes) -> int:
-    """How many cells openpyxl would make for the merged ranges."""
+    """How many cells openpyxl would make for the merged ranges; each range costs as much as ten more."""
     return sum(
-        (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
+        10 + (column_number(right) - column_number(left) + 1) * (int(bottom) - int(top) + 1)
         for left, top, right, bottom in MERGED.findall(xml)
     )
 
@@ -214,8 +220,10 @@ def read(content: bytes) -> list[Sheet]:
     try:
         with warnings.catch_warnings(), garbage_left_alone():
             warnings.simplefilter("ignore")  # openpyxl tells of drawings and extensions it leaves out
-            book = openpyxl.load_workbook(BytesIO(content), keep_links=False)
-            return [Reading(book, sheet, content).sheet() for sheet in book.worksheets]
+            readings = readings_of(content)
+            if any(reading.formulas for reading in readings):
+                take_results(readings, content)
+            return [reading.sheet() for reading in readings]
     except Exception as error:  # eleven kinds of exception were seen
         raise WorkbookRefused(BROKEN) from error
 
@@ -235,44 +243,50 @@ def garbage_left_alone() -> Iterator[None]:
             gc.enable()
 
 
-class Reading:
-    """One worksheet on its way from openpyxl's cells to plain rows."""
+def readings_of(content: bytes) -> list["Reading"]:
+    book = openpyxl.load_workbook(BytesIO(content), keep_links=False)
+    return [Reading(book, sheet) for sheet in book.worksheets]
 
-    def __init__(self, book: openpyxl.Workbook, sheet: Worksheet, content: bytes) -> None:
-        self.book, self.source, self.content = book, sheet, content
+
+def take_results(readings: list["Reading"], content: bytes) -> None:
+    """Puts what Excel has computed in the place of formulas; one that was never computed stays Unusable."""
+    results = openpyxl.load_workbook(BytesIO(content), keep_links=False, data_only=True)
+    for reading, sheet in zip(readings, results.worksheets, strict=True):
+        for row, column in reading.formulas:
+            cell = sheet._cells.get((row, column))
+            if cell is not None and (result := plain(cell)) is not None:
+                reading.rows[row][column] = result
+                reading.computed.add((row, column))
+        sheet._cells.clear()
+
+
+class Reading:
+    """One worksheet on its way from openpyxl's cells to plain rows; it lets go of the cells at once."""
+
+    def __init__(self, book: openpyxl.Workbook, sheet: Worksheet) -> None:
         self.fonts = {n: font.name for n, font in enumerate(book._fonts) if encoding_of(font.name)}
+        self.formulas: list[tuple[int, int]] = []
         self.computed: set[tuple[int, int]] = set()
         self.converted: dict[tuple[int, int], tuple[str, str]] = {}
+        self.rows = self.rows_of(sheet)
+        self.merged = [(area.min_col, area.min_row, area.max_row) for area in down(sheet)]
+        self.hidden_rows = {number for number, dimension in sheet.row_dimensions.items() if dimension.hidden}
+        self.hidden_columns = hidden_columns(sheet)
+        self.title, self.is_hidden = sheet.title, sheet.sheet_state != "visible"
+        self.day_zero = book.epoch.date()
+        sheet._cells.clear()  # else they wait in a circle of references for the next search for garbage
 
-    def sheet(self) -> Sheet:
-        source, rows = self.source, self.rows()
-        hidden = {number for number, dimension in source.row_dimensions.items() if dimension.hidden}
-        return Sheet(
-            source.title,
-            [Row(number, rows[number], number in hidden) for number in sorted(rows)],
-            source.sheet_state != "visible",
-            hidden_columns(source),
-            frozenset(self.computed),
-            self.converted,
-            self.book.epoch.date(),
-        )
-
-    def rows(self) -> dict[int, dict[int, object]]:
+    def rows_of(self, sheet: Worksheet) -> dict[int, dict[int, object]]:
         """Only cells that exist: a stray one in the last corner of the sheet costs nothing."""
         rows: dict[int, dict[int, object]] = {}
-        formulas = []
-        for (row, column), cell in self.source._cells.items():
-            if cell.data_type == "f":
-                formulas.append((row, column))
+        for (row, column), cell in sheet._cells.items():
             value = plain(cell)
-            if self.fonts and isinstance(value, str):
+            if value is FORMULA:
+                self.formulas.append((row, column))
+            elif self.fonts and isinstance(value, str):
                 value = self.convert(cell, value)
             if value is not None:
                 rows.setdefault(row, {})[column] = value
-        self.source._cells.clear()  # else they wait in a circle of references for the next search for garbage
-        if formulas:
-            self.take_results(rows, formulas)
-        fill_merged(self.source, rows)
         return rows
 
     def convert(self, cell: Cell, text: str) -> str:
@@ -284,15 +298,18 @@ class Reading:
             self.converted[cell.row, cell.column] = (text, encoding)
         return new
 
-    def take_results(self, rows: dict[int, dict[int, object]], formulas: list[tuple[int, int]]) -> None:
-        """Puts what Excel has computed in the place of formulas; one that was never computed stays Unusable."""
-        results = openpyxl.load_workbook(BytesIO(self.content), keep_links=False, data_only=True)
-        cells = results[self.source.title]._cells
-        for row, column in formulas:
-            result = plain(cells[row, column]) if (row, column) in cells else None
-            if result is not None:
-                rows[row][column] = result
-                self.computed.add((row, column))
+    def sheet(self) -> Sheet:
+        fill_merged(self.merged, self.rows)
+        rows = [Row(number, self.rows[number], number in self.hidden_rows) for number in sorted(self.rows)]
+        return Sheet(
+            self.title,
+            rows,
+            self.is_hidden,
+            self.hidden_columns,
+            frozenset(self.computed),
+            self.converted,
+            self.day_zero,
+        )
 
 
 def hidden_columns(sheet: Worksheet) -> frozenset[int]:
@@ -309,21 +326,24 @@ def plain(cell: Cell) -> object:
     if kind == "s":
         return value if value and not value.isspace() else None
     if kind == "f":
-        return Unusable("công thức", is_formula=True)
+        return FORMULA
     if kind == "e":
         return Unusable(str(value), is_formula=False)
     return value
 
 
-def fill_merged(sheet: Worksheet, rows: dict[int, dict[int, object]]) -> None:
+def down(sheet: Worksheet) -> list:
+    """Ranges merged within one column; those across columns are titles."""
+    return [area for area in sheet.merged_cells.ranges if area.min_col == area.max_col]
+
+
+def fill_merged(merged: list[tuple[int, int, int]], rows: dict[int, dict[int, object]]) -> None:
     """A value merged down a column stands for all its rows, as it does on paper; only rows that hold something else."""
-    for area in sheet.merged_cells.ranges:
-        value = rows.get(area.min_row, {}).get(area.min_col)
-        if area.min_col != area.max_col or value is None:
-            continue
-        for number in range(area.min_row + 1, area.max_row + 1):
+    for column, first, last in merged:
+        value = rows.get(first, {}).get(column)
+        for number in range(first + 1, last + 1) if value is not None else ():
             if number in rows:
-                rows[number][area.min_col] = value
+                rows[number][column] = value
 
 
 # Writing
