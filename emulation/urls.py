@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from .views import calendars, households, imports, jobs, unit_changes, units
+from .views import calendars, exports, households, imports, jobs, unit_changes, units
 
 app_name = "emulation"
 
 urlpatterns = [
     path("ho-gia-dinh/", households.HouseholdList.as_view(), name="households"),
     path("ho-gia-dinh/<int:pk>/", households.HouseholdDetail.as_view(), name="household"),
+    path("ho-gia-dinh/xuat/", exports.HouseholdExport.as_view(), name="household_export"),
+    path("ho-gia-dinh/xuat/danh-sach.xlsx", exports.HouseholdWorkbook.as_view(), name="household_workbook"),
+    path("ho-gia-dinh/xuat/co-so-ca-nhan/", exports.NumberExport.as_view(), name="number_export"),
     path("nhap-danh-sach/", imports.HouseholdImportCreate.as_view(), name="household_import"),
     path("nhap-danh-sach/tep-mau.xlsx", imports.HouseholdTemplate.as_view(), name="household_template"),
     path("nhap-danh-sach/<uuid:pk>/", imports.HouseholdImportDetail.as_view(), name="household_import_preview"),

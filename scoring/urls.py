@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checklists, closing, deadlines, exemptions, plans, results, rules, sheets
+from .views import checklists, closing, deadlines, exemptions, lists, plans, results, rules, sheets
 
 app_name = "scoring"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path(f"{PHASE}/phieu/ho-<int:household>/", sheets.SheetDetail.as_view(), name="sheet"),
     path(f"{PHASE}/phieu/ho-<int:household>/luu/", sheets.SheetSave.as_view(), name="sheet_save"),
     path(f"{PHASE}/phieu/ho-<int:household>/dong/", sheets.SheetRows.as_view(), name="sheet_rows"),
+    path(f"{PHASE}/phieu/danh-sach.xlsx", lists.SheetListWorkbook.as_view(), name="sheets_workbook"),
+    path(f"{PHASE}/mien-cham/danh-sach.xlsx", lists.ExemptionWorkbook.as_view(), name="exemptions_workbook"),
+    path(f"{PHASE}/ket-qua/dem/danh-sach.xlsx", lists.CountedWorkbook.as_view(), name="counted_workbook"),
+    path(f"{PHASE}/ket-qua/<int:unit>/danh-sach.xlsx", lists.UnitResultWorkbook.as_view(), name="unit_result_workbook"),
     path(f"{PHASE}/thoi-han/", deadlines.DeadlineList.as_view(), name="deadlines"),
     path(f"{PHASE}/thoi-han/cho-phep/", deadlines.LateEntryGrantCreate.as_view(), name="late_entry_grant"),
     path(

@@ -7,12 +7,14 @@ from .deadlines import (
     revoke_calendar_link,
     revoke_late_entry,
 )
+from .exports import ExportRefused, record_number_export
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
 from .unit_changes import merge_units, rename_unit, split_unit
 
 __all__ = [
+    "ExportRefused",
     "GrantRefused",
     "ImportRefused",
     "create_calendar_link",
@@ -22,6 +24,7 @@ __all__ = [
     "import_households",
     "keep_household_list",
     "merge_units",
+    "record_number_export",
     "rename_unit",
     "revoke_calendar_link",
     "revoke_late_entry",
