@@ -87,3 +87,11 @@ class Cut(TextChoices):
     OWN = "rieng", "mỗi đợt theo tổ của đợt đó"
     OLD = "cu", "cả hai đợt theo tổ của đợt trước"
     NEW = "moi", "cả hai đợt theo tổ của đợt này"
+
+
+class Preference(TextChoices):
+    """Whose answers are saved where the portal and a neighbourhood's workbook have both changed."""
+
+    PORTAL = "cong", "Giữ câu trả lời trong cổng cho mọi hàng"
+    EACH = "tung-hang", "Theo từng hàng được đánh dấu trong bảng"
+    FILE = "tep", "Lấy câu trả lời trong tệp cho mọi hàng"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import checklists, closing, deadlines, exemptions, lists, plans, results, rules, sheets
+from .views import checklists, closing, deadlines, exemptions, lists, offline, plans, results, rules, sheets
 
 app_name = "scoring"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path(f"{PHASE}/mien-cham/danh-sach.xlsx", lists.ExemptionWorkbook.as_view(), name="exemptions_workbook"),
     path(f"{PHASE}/ket-qua/dem/danh-sach.xlsx", lists.CountedWorkbook.as_view(), name="counted_workbook"),
     path(f"{PHASE}/ket-qua/<int:unit>/danh-sach.xlsx", lists.UnitResultWorkbook.as_view(), name="unit_result_workbook"),
+    path(f"{PHASE}/phieu/to-<int:unit>/tep/", offline.OfflinePage.as_view(), name="offline"),
+    path(f"{PHASE}/phieu/to-<int:unit>/tep/phieu.xlsx", offline.OfflineBook.as_view(), name="offline_book"),
+    path(f"{PHASE}/phieu/tep-<uuid:upload>/", offline.OfflinePreviewPage.as_view(), name="offline_preview"),
+    path(f"{PHASE}/phieu/tep-<uuid:upload>/luu/", offline.OfflineSave.as_view(), name="offline_save"),
     path(f"{PHASE}/thoi-han/", deadlines.DeadlineList.as_view(), name="deadlines"),
     path(f"{PHASE}/thoi-han/cho-phep/", deadlines.LateEntryGrantCreate.as_view(), name="late_entry_grant"),
     path(

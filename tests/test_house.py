@@ -27,7 +27,7 @@ SCRIPT = (ROOT / "static" / "js" / "score-grid.js").read_text()
 # Written by actions alone: nobody meets these constraints in a form.
 INTERNAL = {
     "Job", "HouseholdImport", "ScoreSheet", "MemberScore", "HouseholdScore", "UnitScore", "Exemption", "Snapshot",
-    "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove",
+    "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "OfflineUpload",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -1,6 +1,7 @@
 """What is scored by which rules, and the scores."""
 
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .offline import OfflineUpload
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -13,6 +14,7 @@ __all__ = [
     "JudgedAnswers",
     "Level",
     "MemberScore",
+    "OfflineUpload",
     "ResultRules",
     "ScoreSheet",
     "Snapshot",

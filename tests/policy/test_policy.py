@@ -184,6 +184,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:report_order",
         "scoring:calendar_link",
         "scoring:calendar_link_revoke",
+        "scoring:offline",
+        "scoring:offline_save",
     }
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from emulation.models import Household, HouseholdImport, Job, Phase
 from scoring.choices import Subject
-from scoring.models import CriteriaSet
+from scoring.models import CriteriaSet, OfflineUpload
+from scoring.queries.offline import plan_of_upload
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
@@ -25,6 +26,7 @@ class World:
     phase: Phase
     kept: HouseholdImport
     job: Job
+    uploads: dict[int, OfflineUpload]  # by the phase's number
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -95,6 +97,10 @@ class World:
             "scoring:exemptions_workbook": place,
             "scoring:counted_workbook": place,
             "scoring:unit_result_workbook": [*place, home.unit_id],
+            "scoring:offline": [*place, home.unit_id],
+            "scoring:offline_book": [*place, home.unit_id],
+            "scoring:offline_preview": [*place, self.uploads[place[1]].pk],
+            "scoring:offline_save": [*place, self.uploads[place[1]].pk],
             "scoring:phase_closing": place,
             "scoring:phase_close": place,
             "scoring:phase_reopen": place,
@@ -104,8 +110,11 @@ class World:
         """What a browser would post where something can be posted."""
         head, wife = self.home.members.in_paper_order()
         book = SimpleUploadedFile("to-1.xlsx", workbook(*family()))
+        filled = SimpleUploadedFile("phieu-to-1.xlsx", workbook(*family()))
         return {
             "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
+            "scoring:offline": {"file": filled},
+            "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
         }
