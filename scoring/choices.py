@@ -92,6 +92,6 @@ class Cut(TextChoices):
 class Preference(TextChoices):
     """Whose answers are saved where the portal and a neighbourhood's workbook have both changed."""
 
+    EACH = "tung-hang", "Theo từng hàng: hàng được đánh dấu lấy theo tệp, các hàng khác giữ của cổng"
     PORTAL = "cong", "Giữ câu trả lời trong cổng cho mọi hàng"
-    EACH = "tung-hang", "Theo từng hàng được đánh dấu trong bảng"
     FILE = "tep", "Lấy câu trả lời trong tệp cho mọi hàng"

@@ -43,11 +43,11 @@ class OfflineSaveForm(forms.Form):
     finish = forms.BooleanField(required=False)
 
     def orders(self) -> dict:
-        """What the action takes; without a choice the portal's values stay."""
+        """What the action takes; without a choice only lines that are ticked go by the file."""
         values = self.cleaned_data
         return {
             "stamp": values["stamp"],
-            "prefer": values["both"] or Preference.PORTAL,
+            "prefer": values["both"] or Preference.EACH,
             "taken": frozenset(values["take"] or ()),
             "skip_wrong": values["skip_wrong"],
             "finish": values["finish"],

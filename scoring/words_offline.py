@@ -1,6 +1,7 @@
 """What the preview of a neighbourhood's workbook says: whose line changes how, and what stands side by side."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from .models import OfflineUpload
 from .queries.offline import Difference, OfflinePlan
@@ -62,14 +63,15 @@ class OfflinePreview:
 
 
 def offline_preview(plan: OfflinePlan, criteria: dict[bool, CriteriaRules]) -> OfflinePreview:
-    """Tables of what is wrong, left out, changed on both sides, and new or changed; each the first lines only."""
-    others = [*plan.of("new"), *plan.of("changed")]
+    """Tables of what is wrong, left out, changed on both sides, and what is written without asking."""
+    lines = {kind: [words_of(one, criteria) for one in plan.of(kind)] for kind in ("new", "changed", "conflict")}
+    written = [line for line in chain(*lines.values()) if line.changes]
     return OfflinePreview(
         plan=plan,
         wrong=shown(plan.wrong),
         left_out=shown(plan.left_out),
-        conflicts=Shown([words_of(one, criteria) for one in plan.of("conflict")], len(plan.of("conflict"))),
-        changes=Shown([words_of(one, criteria) for one in others[:SHOWN]], len(others)),
+        conflicts=Shown(lines["conflict"], len(lines["conflict"])),
+        changes=Shown(written[:SHOWN], len(written)),
         half=sum(one.is_half for one in plan.differences),
     )
 

@@ -251,7 +251,7 @@ class Reading:
                 if answer != UNSET and not criterion.applies_to(line.tags):
                     raise Wrong("Tiêu chí này không áp dụng cho hộ này. Hãy để trống ô.")
             except Wrong as wrong:
-                self.complain(row, str(wrong), row.columns[criterion.number])
+                self.complain(row, str(wrong), f"{row.columns[criterion.number]} (tiêu chí {criterion.number})")
                 continue
             answers += answer
         return answers if len(self.plan.wrong) == before else None

@@ -117,8 +117,11 @@ def test_wrong_cells_are_told_by_excels_row_and_column(download, compared, house
 
     wrong = compared(book).wrong
 
-    assert [(one.sheet, one.row, one.column) for one in wrong] == [("Người dân", 5, "H"), ("Người dân", 5, "J")]
-    assert "“có lẽ” không phải là câu trả lời. Hãy ghi một trong: x, 0, KAD." in wrong[0].message
+    assert [(one.sheet, one.row, one.column) for one in wrong] == [
+        ("Người dân", 5, "H (tiêu chí 2)"),
+        ("Người dân", 5, "J (tiêu chí 4)"),
+    ]
+    assert wrong[0].message == "“có lẽ” không phải là câu trả lời. Hãy ghi một trong: x, 0, KAD."
 
 
 def test_names_moved_away_from_their_marks_are_refused(download, compared, household):
