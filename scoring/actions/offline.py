@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from django.db import transaction
 
@@ -11,9 +12,10 @@ from emulation.kit.vietnamese import tidy
 from emulation.models import Household, Phase, Unit
 
 from ..choices import Preference
-from ..models import OfflineUpload
+from ..models import OfflineUpload, ResultRules
 from ..queries.offline import Difference, OfflinePlan, OfflineRefused, plan_of_upload
-from .sheets import Entry, ScoreConflict, SheetRefused, check_open, finish_sheet, record_scores, unfinished_members
+from ..queries.results import rules_of
+from .sheets import Entry, ScoreConflict, SheetRefused, check_open, finish_sheet, record_scores
 
 MOVED_ON = (
     "Trong lúc bạn xem trước, có người vừa ghi điểm trong cổng. Chưa lưu gì; hãy xem lại bản so sánh mới rồi lưu."
@@ -60,8 +62,9 @@ def save_offline_book(
     plan = plan_of_upload(kept)
     check_plan(plan, stamp, skip_wrong)
     by_file = lines_by_file(plan, prefer, taken)
-    homes = write_lines(kept, plan.differences, by_file, by)
-    finished = finish_complete(homes, kept.phase, by) if finish else 0
+    found = rules_of(kept.phase)
+    homes = write_lines(kept, found, plan.differences, by_file, by)
+    finished = finish_complete(homes, found, by) if finish else 0
     counts = plan.counts | {"taken": len(by_file), "finished": finished}
     OfflineUpload.objects.filter(pk=kept.pk).update(counts=counts)
     audit.record("nhập tệp phiếu của tổ", kept, by=by, after={**counts, "sha256": kept.sha256})
@@ -84,7 +87,9 @@ def check_plan(plan: OfflinePlan, stamp: str, skip_wrong: bool) -> None:
         raise OfflineRefused(MOVED_ON)
 
 
-def write_lines(kept: OfflineUpload, differences: Iterable[Difference], by_file: set[str], by) -> list[Household]:
+def write_lines(
+    kept: OfflineUpload, found: ResultRules, differences: Iterable[Difference], by_file: set[str], by
+) -> list[Household]:
     """Writes household by household, always in the same order, through the verb of the grid; returns those written."""
     entries: dict[int, list[Entry]] = {}
     for one in differences:
@@ -95,7 +100,7 @@ def write_lines(kept: OfflineUpload, differences: Iterable[Difference], by_file:
     try:
         check_open(kept.unit, kept.phase)
         for home in homes:
-            record_scores(home, kept.phase, entries[home.pk], by=by)
+            record_scores(home, kept.phase, entries[home.pk], by=by, found=found)
     except SheetRefused as refusal:
         raise OfflineRefused(str(refusal)) from refusal
     except ScoreConflict as conflict:
@@ -103,9 +108,11 @@ def write_lines(kept: OfflineUpload, differences: Iterable[Difference], by_file:
     return list(homes)
 
 
-def finish_complete(homes: Iterable[Household], phase: Phase, by) -> int:
+def finish_complete(homes: Iterable[Household], found: ResultRules, by) -> int:
     """Finishes the sheets on which nothing is missing; the others stay open to be gone on with."""
-    complete = [home for home in homes if not unfinished_members(home, phase)]
-    for home in complete:
-        finish_sheet(home, phase, by=by)
-    return len(complete)
+    finished = 0
+    for home in homes:
+        with suppress(SheetRefused):
+            finish_sheet(home, found.phase, by=by, found=found)
+            finished += 1
+    return finished

@@ -13,6 +13,7 @@ from scoring.choices import Preference
 from scoring.documents.offline import offline_book
 from scoring.models import MemberScore, OfflineUpload, ScoreSheet
 from scoring.queries.offline import OfflineRefused, OfflineSheets, plan_of_upload, plan_offline
+from scoring.queries.results import rules_of
 from tests.offline import NAMES, answers_of, fill, key
 from tests.workbooks import packed
 
@@ -225,7 +226,7 @@ def test_a_write_in_the_last_moment_takes_all_back(download, household, make_hou
     key(second, phase, "Hoàng Thị Nhất", "0.........", clerk)
 
     with pytest.raises(OfflineRefused, match="có người vừa ghi điểm"), transaction.atomic():
-        write_lines(kept, differences, set(), clerk)
+        write_lines(kept, rules_of(phase), differences, set(), clerk)
 
     assert [one.line.household for one in differences] == [household.pk, second.pk]
     assert (answers_of("Sùng A Chử"), answers_of("Hoàng Thị Nhất")) == (None, "0.........")
