@@ -7,7 +7,7 @@ from .deadlines import (
     revoke_calendar_link,
     revoke_late_entry,
 )
-from .exports import ExportRefused, record_number_export
+from .exports import ExportRefused, check_exportable, record_number_export
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
@@ -17,6 +17,7 @@ __all__ = [
     "ExportRefused",
     "GrantRefused",
     "ImportRefused",
+    "check_exportable",
     "create_calendar_link",
     "create_practice_accounts",
     "grant_late_entry",

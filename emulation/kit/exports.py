@@ -111,6 +111,7 @@ def print_on_a4(sheet: Worksheet) -> None:
 
 
 def column_letter(number: int) -> str:
+    """1 as A, 27 as AA."""
     return openpyxl.utils.get_column_letter(number)
 
 

@@ -1,10 +1,12 @@
 """The registry as a workbook, filtered as on the screen; personal numbers only for a reason and a password."""
 
 from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from ..actions import ExportRefused, record_number_export
+from ..actions import ExportRefused, check_exportable, record_number_export
 from ..documents.household_list import household_list
 from ..filters import HouseholdFilter
 from ..forms import NumberExportForm
@@ -59,6 +61,11 @@ class HouseholdWorkbook(FilteredHouseholds, View):
     """The list without personal numbers."""
 
     def get(self, request):
+        try:
+            check_exportable(self.filter.qs)
+        except ExportRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(f"{reverse('emulation:household_export')}?{request.GET.urlencode()}")
         return self.workbook()
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from emulation.kit import clock
-from emulation.kit.exports import HEADING_FILL, TEXT, print_on_a4
+from emulation.kit.exports import HEADING_FILL, TEXT, column_letter, print_on_a4
 from emulation.kit.spreadsheets import packed, put_text
 
 from ..models import CriteriaSet, Criterion
@@ -76,7 +75,7 @@ def add_sheet(
         write_identity(sheet, row, [number, line.code, line.address, line.name, line.born][: len(identity)], is_banded)
         write_answers(sheet, row, len(identity) + 2, line, rules)
     offer(sheet, len(identity) + 2, len(lines), list(criteria_set.criteria.all()), rules)
-    lock(sheet, get_column_letter(len(identity) + 2))
+    lock(sheet, column_letter(len(identity) + 2))
 
 
 def banded(lines: Iterable[OfflineLine]) -> Iterable[tuple[int, OfflineLine, bool]]:
@@ -107,7 +106,7 @@ def write_head(
         cell.font, cell.fill, cell.border, cell.alignment = BOLD, HEADING_FILL, BOX, CENTRED
     widths = [*identity.values(), *[ANSWER_WIDTH] * len(criteria)]
     for column, width in enumerate(widths, start=2):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.column_dimensions[column_letter(column)].width = width
     sheet.row_dimensions[2].height, sheet.row_dimensions[HEADER_ROW].height = 32, 78
 
 
@@ -151,7 +150,7 @@ def offer(
 ) -> None:
     """For each criterion its choices and, on entering a cell, its text; what is typed otherwise is judged on upload."""
     for column, (criterion, rule) in enumerate(zip(criteria, rules, strict=True), start=first_column):
-        letter = get_column_letter(column)
+        letter = column_letter(column)
         choice = DataValidation("list", formula1=f'"{",".join(signs_of(rule))}"', allow_blank=True)
         choice.promptTitle, choice.prompt = f"Tiêu chí {criterion.number}", shortened(criterion.text)
         choice.showInputMessage, choice.showErrorMessage = True, False

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openpyxl.utils import get_column_letter
-
+from emulation.kit.exports import column_letter
 from emulation.kit.spreadsheets import Row, Sheet
 from emulation.kit.vietnamese import fold
 from emulation.rules.cells import Wrong, as_text
@@ -162,7 +161,7 @@ def rows_of(sheet: Sheet, place: int) -> tuple[list[BookRow], list[BookComplaint
         message = "Dòng tiêu đề của trang tính đã bị xoá hoặc sửa. Hãy tải lại tệp của tổ rồi điền."
         return [], [BookComplaint(sheet.title, sheet.rows[0].number, "", message)]
     criteria, name_place = columns_of(header)
-    letters = {number: get_column_letter(column) for number, column in criteria.items()}
+    letters = {number: column_letter(column) for number, column in criteria.items()}
     rows, complaints = [], []
     for row in sheet.rows:
         cells = {number: row.cells[column] for number, column in criteria.items() if column in row.cells}

@@ -122,7 +122,7 @@ def test_it_follows_the_filter_of_the_screen(logged_in, clerk, homes, unit_of):
     ]  # fmt: skip
     assert names_of(browser.get(f"{FILE}?q=nga")) == ["Sùng A Chử", "Lô Thị Nga"]
     assert names_of(browser.get(f"{FILE}?to={unit_of('14').pk}")) == ["Đặng Thuỳ Dương"]
-    assert names_of(browser.get(f"{FILE}?q=khong-co")) == []
+    assert "Không có hộ nào để xuất" in browser.get(f"{FILE}?q=khong-co", follow=True).text
 
 
 def test_an_officer_takes_along_what_an_officer_sees(logged_in, officer_of, homes, unit_of):
@@ -216,6 +216,17 @@ def test_an_office_in_one_place_opens_no_numbers_in_another(logged_in, make_user
 
     assert len(names_of(browser.get(FILE))) == 4
     assert names_of(browser.post(NUMBERS, GIVEN)) == ["Đặng Thuỳ Dương"]
+
+
+def test_more_people_than_a_workbook_brings_back_are_exported_in_parts(logged_in, clerk, homes, unit_of, settings):
+    settings.WORKBOOK_MAX_ROWS = 3
+    browser = logged_in(clerk)
+    sentence = "Danh sách có 4 người, quá mức 3 người của một tệp. Hãy lọc theo tổ dân phố rồi xuất từng phần."
+
+    assert sentence in browser.get(FILE, follow=True).text
+    assert sentence in browser.post(NUMBERS, GIVEN).text
+    assert names_of(browser.get(f"{FILE}?to={unit_of('14').pk}")) == ["Đặng Thuỳ Dương"]
+    assert not AuditEntry.objects.filter(verb="xuất danh sách hộ có số cá nhân").exists()
 
 
 def test_the_trail_is_not_written_for_nobody(clerk, campaign):
