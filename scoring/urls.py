@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{PHASE}/phieu/to-<int:unit>/tep/", offline.OfflinePage.as_view(), name="offline"),
     path(f"{PHASE}/phieu/to-<int:unit>/tep/phieu.xlsx", offline.OfflineBook.as_view(), name="offline_book"),
     path(f"{PHASE}/phieu/tep-<uuid:upload>/", offline.OfflinePreviewPage.as_view(), name="offline_preview"),
+    path(f"{PHASE}/phieu/tep-<uuid:upload>/hang-sai.xlsx", offline.OfflineWrongRows.as_view(), name="offline_wrong"),
     path(f"{PHASE}/phieu/tep-<uuid:upload>/luu/", offline.OfflineSave.as_view(), name="offline_save"),
     path(f"{PHASE}/thoi-han/", deadlines.DeadlineList.as_view(), name="deadlines"),
     path(f"{PHASE}/thoi-han/cho-phep/", deadlines.LateEntryGrantCreate.as_view(), name="late_entry_grant"),

@@ -4,6 +4,7 @@ Whom a row means and what stood there stands sealed in a hidden first column; al
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -13,9 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from emulation.kit import clock
 from emulation.kit.exports import HEADING_FILL, TEXT, column_letter, print_on_a4
 from emulation.kit.spreadsheets import packed, put_text
+from emulation.rules.cells import Wrong, as_text
 
 from ..models import CriteriaSet, Criterion
-from ..queries.offline import OfflineLine, OfflineSheets
+from ..queries.offline import FaultyRow, OfflineLine, OfflineSheets
 from ..rules import CriterionRule
 from ..rules.offline import BOOK_MARK, HEADER_MARK, ROW_MARK, sign_of, signs_of
 
@@ -28,6 +30,7 @@ PROMPT = 255  # characters that Excel shows of a hint
 LINE = Side("thin", color="B9B4A7")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 BAND, CLOSED = PatternFill("solid", fgColor="F6F4EE"), PatternFill("lightUp", fgColor="C9C4B6")
+WRONG, RED = PatternFill("solid", fgColor="F6C9C6"), Font(color="A8161C")
 BOLD, TITLE = Font(bold=True), Font(bold=True, size=14)
 TOP, CENTRED = Alignment(wrap_text=True, vertical="center"), Alignment("center", vertical="center", wrap_text=True)
 FILL_IN = (
@@ -50,40 +53,80 @@ STEPS = (
 )
 
 
+@dataclass(frozen=True)
+class BookLine:
+    """One row of the workbook: its token, what stands in its cells and why not, by criterion number."""
+
+    line: OfflineLine
+    token: str
+    signs: dict[int, str]
+    reasons: dict[int, str] = field(default_factory=dict)
+
+
 def offline_book(sheets: OfflineSheets) -> bytes:
     """The workbook of one neighbourhood in one phase, filled with what the portal has."""
+    return bound(sheets, [fresh(sheets, line) for line in (*sheets.people, *sheets.households)], leave_out_empty=False)
+
+
+def fresh(sheets: OfflineSheets, line: OfflineLine) -> BookLine:
+    rules = sheets.criteria[line.member > 0].criteria
+    signs = {rule.number: sign_of(answer, rule.steps) for rule, answer in zip(rules, line.answers, strict=True)}
+    return BookLine(line, sheets.row_token(line), signs)
+
+
+def wrong_book(sheets: OfflineSheets, faulty: Iterable[FaultyRow]) -> bytes:
+    """The same workbook with the wrong rows alone, as they were filled in, and a red column that says why."""
+    lines = [
+        BookLine(row.line, row.token, {number: shown(value) for number, value in row.cells.items()}, row.reasons)
+        for row in faulty
+    ]
+    return bound(sheets, lines, leave_out_empty=True)
+
+
+def shown(value: object) -> str:
+    """What was typed into a cell; nothing where it was a formula or an error."""
+    try:
+        return as_text(value)
+    except Wrong:
+        return ""
+
+
+def bound(sheets: OfflineSheets, lines: Sequence[BookLine], *, leave_out_empty: bool) -> bytes:
+    """A page for people and one for households, where the phase scores them, and the instructions."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    found = sheets.found
-    if found.resident_set:
-        add_sheet(book, PEOPLE, sheets, sheets.people, found.resident_set)
-    if found.household_set:
-        add_sheet(book, HOUSEHOLDS, sheets, sheets.households, found.household_set)
+    for title, criteria_set in ((PEOPLE, sheets.found.resident_set), (HOUSEHOLDS, sheets.found.household_set)):
+        own = [one for one in lines if (one.line.member > 0) == (title == PEOPLE)]
+        if criteria_set and (own or not leave_out_empty):
+            add_sheet(book, title, sheets, own, criteria_set)
     explain(book.create_sheet(HELP), sheets)
     return packed(book)
 
 
 def add_sheet(
-    book: openpyxl.Workbook, title: str, sheets: OfflineSheets, lines: Sequence[OfflineLine], criteria_set: CriteriaSet
+    book: openpyxl.Workbook, title: str, sheets: OfflineSheets, lines: Sequence[BookLine], criteria_set: CriteriaSet
 ) -> None:
     sheet = book.create_sheet(title)
     identity = IDENTITY if title == PEOPLE else OF_HOUSEHOLD
     rules = criteria_set.as_rules().criteria
     write_head(sheet, sheets, identity, list(criteria_set.criteria.all()), rules)
-    for row, (number, line, is_banded) in enumerate(banded(lines), start=FIRST_ROW):
-        put_text(sheet.cell(row, 1), ROW_MARK + sheets.row_token(line))
+    for row, (number, one, is_banded) in enumerate(banded(lines), start=FIRST_ROW):
+        line = one.line
+        put_text(sheet.cell(row, 1), ROW_MARK + one.token)
         write_identity(sheet, row, [number, line.code, line.address, line.name, line.born][: len(identity)], is_banded)
-        write_answers(sheet, row, len(identity) + 2, line, rules)
+        write_answers(sheet, row, len(identity) + 2, one, rules)
+    if any(one.reasons for one in lines):
+        write_reasons(sheet, len(identity) + 2, lines, rules)
     offer(sheet, len(identity) + 2, len(lines), list(criteria_set.criteria.all()), rules)
     lock(sheet, column_letter(len(identity) + 2))
 
 
-def banded(lines: Iterable[OfflineLine]) -> Iterable[tuple[int, OfflineLine, bool]]:
+def banded(lines: Iterable[BookLine]) -> Iterable[tuple[int, BookLine, bool]]:
     """Lines with their number; every second household stands on a light band, so that families keep together."""
     band, before = False, None
-    for number, line in enumerate(lines, start=1):
-        band, before = band != (line.household != before), line.household
-        yield number, line, not band
+    for number, one in enumerate(lines, start=1):
+        band, before = band != (one.line.household != before), one.line.household
+        yield number, one, not band
 
 
 def write_head(
@@ -130,19 +173,34 @@ def write_identity(sheet: Worksheet, row: int, values: Sequence[object], is_band
             cell.fill = BAND
 
 
-def write_answers(
-    sheet: Worksheet, row: int, first_column: int, line: OfflineLine, rules: Sequence[CriterionRule]
-) -> None:
+def write_answers(sheet: Worksheet, row: int, first_column: int, one: BookLine, rules: Sequence[CriterionRule]) -> None:
     """The answers so far as signs; a cell that does not concern the household is hatched and locked."""
-    for column, (rule, answer) in enumerate(zip(rules, line.answers, strict=True), start=first_column):
+    for column, rule in enumerate(rules, start=first_column):
         cell = sheet.cell(row, column)
         cell.border, cell.alignment, cell.number_format = BOX, CENTRED, TEXT
-        if not rule.applies_to(line.tags):
+        if not rule.applies_to(one.line.tags) and rule.number not in one.reasons:
             cell.fill = CLOSED
             continue
         cell.protection = Protection(locked=False)
-        if sign := sign_of(answer, rule.steps):
+        if sign := one.signs.get(rule.number):
             put_text(cell, sign)
+
+
+def write_reasons(
+    sheet: Worksheet, first_column: int, lines: Sequence[BookLine], rules: Sequence[CriterionRule]
+) -> None:
+    """Wrong cells in red, and behind the answers a red column that says why."""
+    last = first_column + len(rules)
+    title = put_text(sheet.cell(HEADER_ROW, last), "Cần sửa")
+    title.font, title.fill, title.border, title.alignment = BOLD, HEADING_FILL, BOX, CENTRED
+    sheet.column_dimensions[column_letter(last)].width = 60
+    for row, one in enumerate(lines, start=FIRST_ROW):
+        sentences = [f"Tiêu chí {number}: {reason}" for number, reason in one.reasons.items()]
+        cell = put_text(sheet.cell(row, last), " ".join(sentences))
+        cell.font, cell.border, cell.alignment = RED, BOX, TOP
+        for column, rule in enumerate(rules, start=first_column):
+            if rule.number in one.reasons:
+                sheet.cell(row, column).fill = WRONG
 
 
 def offer(

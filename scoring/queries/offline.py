@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -135,6 +136,16 @@ class Difference:
         return self.merged.take if is_taken else self.merged.keep
 
 
+@dataclass(frozen=True)
+class FaultyRow:
+    """A row with wrong cells: what was written there, and why it cannot be taken, by criterion number."""
+
+    line: OfflineLine
+    token: str
+    cells: Mapping[int, object]
+    reasons: dict[int, str]
+
+
 @dataclass
 class OfflinePlan:
     """Everything a filled workbook would change, what is wrong with it, and what is left out."""
@@ -142,6 +153,7 @@ class OfflinePlan:
     differences: list[Difference] = field(default_factory=list)
     wrong: list[BookComplaint] = field(default_factory=list)
     left_out: list[BookComplaint] = field(default_factory=list)
+    faulty: list[FaultyRow] = field(default_factory=list)
     same: int = 0
 
     def of(self, kind: str) -> list[Difference]:
@@ -243,7 +255,7 @@ class Reading:
 
     def answers(self, row: BookRow, line: OfflineLine) -> str | None:
         """The row's answers; None, with a complaint for each wrong cell."""
-        answers, before = "", len(self.plan.wrong)
+        answers, reasons = "", {}
         for criterion in self.sheets.criteria[line.member > 0].criteria:
             value = row.cells.get(criterion.number)
             try:
@@ -251,10 +263,14 @@ class Reading:
                 if answer != UNSET and not criterion.applies_to(line.tags):
                     raise Wrong("Tiêu chí này không áp dụng cho hộ này. Hãy để trống ô.")
             except Wrong as wrong:
+                reasons[criterion.number] = str(wrong)
                 self.complain(row, str(wrong), f"{row.columns[criterion.number]} (tiêu chí {criterion.number})")
                 continue
             answers += answer
-        return answers if len(self.plan.wrong) == before else None
+        if reasons:
+            self.plan.faulty.append(FaultyRow(line, row.token, row.cells, reasons))
+            return None
+        return answers
 
     def leave_out(self, row: BookRow, name: str, base: str) -> None:
         """Somebody who is not scored any more; only said where the row was filled, as no file can mend it."""

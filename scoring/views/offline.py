@@ -15,7 +15,7 @@ from emulation.words import admission_words, refusal_words
 from .. import permissions
 from ..actions.offline import keep_offline_book, save_offline_book
 from ..choices import Preference
-from ..documents.offline import offline_book
+from ..documents.offline import offline_book, wrong_book
 from ..forms_offline import OfflineBookForm, OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
@@ -122,6 +122,20 @@ class OfflinePreviewPage(OwnUpload, PhasePage):
         closed = closed_words(self.phase, self.subject.unit)
         preview = offline_preview(plan, self.sheets.criteria)
         return {"preview": preview, "closed": closed, "preferences": Preference.choices}
+
+
+class OfflineWrongRows(OwnUpload, View):
+    """The wrong rows of an upload as a workbook to mend and bring back; also after the right ones are saved."""
+
+    def get(self, request, **kwargs):
+        kept = self.subject
+        try:
+            faulty = plan_of_upload(kept).faulty
+        except OfflineRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("scoring:offline_preview", *self.place, kept.pk)
+        content = wrong_book(OfflineSheets(self.phase, kept.unit), faulty)
+        return workbook_answer(content, f"hang-sai-to-{kept.unit.label or kept.unit.pk}-dot-{self.phase.number}")
 
 
 class OfflineSave(OwnUpload, View):

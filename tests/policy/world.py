@@ -100,6 +100,7 @@ class World:
             "scoring:offline": [*place, home.unit_id],
             "scoring:offline_book": [*place, home.unit_id],
             "scoring:offline_preview": [*place, self.uploads[place[1]].pk],
+            "scoring:offline_wrong": [*place, self.uploads[place[1]].pk],
             "scoring:offline_save": [*place, self.uploads[place[1]].pk],
             "scoring:phase_closing": place,
             "scoring:phase_close": place,

@@ -249,3 +249,25 @@ def test_workbook_and_preview_cost_the_same_for_one_household_and_for_twenty(
         make_household("8", "Hoàng Thị Nhất", 1980)
 
     assert cost() == one
+
+
+def test_wrong_rows_come_back_with_what_is_wrong_and_can_be_brought_again(send, save, office, download, household):
+    book = download()
+    fill(book, 4, "x")
+    fill(book, 5, ["x", "có lẽ", "=1+1"])
+    page = send(book)
+    save(page, skip_wrong="1")
+
+    link = f"{page.redirect_chain[0][0]}hang-sai.xlsx"
+    assert link in office.get(page.redirect_chain[0][0]).text
+    mended = openpyxl.load_workbook(BytesIO(office.get(link).content))
+    sheet = mended.worksheets[0]
+
+    assert [sheet.cell(row, 5).value for row in (4, 5)] == ["Lô Thị Nga", None]
+    assert [sheet.cell(4, column).value for column in (7, 8, 9)] == ["x", "có lẽ", None]
+    assert [sheet.cell(4, column).fill.fgColor.rgb for column in (8, 9)] == ["00F6C9C6"] * 2
+    assert (sheet["Q3"].value, sheet["Q4"].font.color.rgb) == ("Cần sửa", "00A8161C")
+    assert sheet["Q4"].value.startswith("Tiêu chí 2: “có lẽ” không phải là câu trả lời.")
+    fill(mended, 4, ["x", "0", None])
+    assert "1 hàng mới" in save(send(mended)).text
+    assert answers_of("Lô Thị Nga") == "10........"
