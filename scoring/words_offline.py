@@ -5,7 +5,7 @@ from itertools import chain
 
 from .models import OfflineUpload
 from .queries.offline import Difference, OfflinePlan
-from .rules import CriteriaRules
+from .rules import UNSET, CriteriaRules
 from .rules.offline import BookComplaint
 from .words import answer_words
 
@@ -72,8 +72,14 @@ def offline_preview(plan: OfflinePlan, criteria: dict[bool, CriteriaRules]) -> O
         left_out=shown(plan.left_out),
         conflicts=Shown(lines["conflict"], len(lines["conflict"])),
         changes=Shown(written[:SHOWN], len(written)),
-        half=sum(one.is_half for one in plan.differences),
+        half=sum(lacks_answers(one, criteria) for one in plan.differences),
     )
+
+
+def lacks_answers(one: Difference, criteria: dict[bool, CriteriaRules]) -> bool:
+    """Whether a criterion that concerns the household would still be without an answer."""
+    pairs = zip(criteria[one.line.member > 0].criteria, one.merged.keep, strict=True)
+    return any(answer == UNSET and rule.applies_to(one.line.tags) for rule, answer in pairs)
 
 
 def shown(complaints: list[BookComplaint]) -> Shown:
@@ -108,4 +114,6 @@ def saved_words(kept: OfflineUpload) -> str:
     parts.append(f"{counts['same']} hàng không đổi")
     if counts["wrong"]:
         parts.append(f"{counts['wrong']} hàng sai được bỏ qua")
+    if counts["left_out"]:
+        parts.append(f"{counts['left_out']} hàng của người không còn thuộc diện chấm được bỏ qua")
     return f"Đã lưu: {', '.join(parts)}. {counts['finished']} phiếu được đánh dấu đã xong."

@@ -240,7 +240,7 @@ def explain(sheet: Worksheet, sheets: OfflineSheets) -> None:
     for row, step in enumerate(STEPS, start=2):
         put_text(sheet.cell(row, 1), f"{row - 1}. {step.format(pages=pages, whom=whom)}").alignment = TOP
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=5)
-        sheet.row_dimensions[row].height = 32
+        sheet.row_dimensions[row].height = 22
     row = len(STEPS) + 3
     for page, _, one in used:
         row = list_criteria(sheet, row, page, one) + 1

@@ -126,11 +126,6 @@ class Difference:
             return "conflict"
         return "changed" if self.line.answers.strip(UNSET) else "new"
 
-    @property
-    def is_half(self) -> bool:
-        """Whether answers would still be missing."""
-        return UNSET in self.merged.keep
-
     def saved(self, is_taken: bool) -> str:
         """The answers that are saved, with the file's where both changed, or with the portal's."""
         return self.merged.take if is_taken else self.merged.keep

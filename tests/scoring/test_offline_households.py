@@ -4,6 +4,8 @@ import pytest
 
 from emulation.models import Household
 from scoring.models import HouseholdScore, MemberScore, ScoreSheet
+from scoring.queries.offline import OfflineSheets
+from scoring.words_offline import offline_preview
 from tests.mixed_plan import mixed
 from tests.offline import column_of, fill
 
@@ -61,6 +63,18 @@ def test_an_answer_to_what_does_not_concern_the_household_is_wrong(download, com
 
     assert (wrong.sheet, wrong.row) == ("Cả hộ", 5)
     assert wrong.message == "Tiêu chí này không áp dụng cho hộ này. Hãy để trống ô."
+
+
+def test_only_what_concerns_a_household_can_be_missing(download, compared, phase, unit, shop, farm):
+    book = download()
+    fill(book, 4, ["x", None, "2/4", "0"], sheet=1)
+    fill(book, 5, ["x", None, "2/4", "0"], sheet=1)
+    plan = compared(book)
+
+    preview = offline_preview(plan, OfflineSheets(phase, unit).criteria)
+
+    assert [one.line.name for one in plan.differences] == ["Sùng A Chử", "Lô Thị Nga"]
+    assert preview.half == 1
 
 
 def test_the_same_workbook_again_changes_nothing(download, compared, bring_back, shop, farm):
