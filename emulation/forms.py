@@ -1,9 +1,11 @@
 """Forms of the registry and of deadlines."""
 
+import re
 import uuid
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
 
 from .kit import clock
 from .kit.spreadsheets import WorkbookRefused, check, check_size
@@ -63,6 +65,46 @@ class HouseholdListForm(forms.Form):
         except WorkbookRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return file
+
+
+class NumberExportForm(forms.Form):
+    """Why personal numbers leave the portal, and the password of whoever takes them, as before anything grave."""
+
+    reason = forms.CharField(
+        label="Lý do cần số CCCD, số điện thoại",
+        min_length=10,
+        max_length=200,
+        help_text="Ví dụ: đối chiếu danh sách với Công an phường ngày 05/9. Lý do được ghi vào nhật ký cùng tên bạn; "
+        "không ghi họ tên hay số của người dân vào đây.",
+        error_messages={
+            "required": "Hãy ghi rõ lý do cần lấy số cá nhân.",
+            "min_length": "Lý do quá ngắn. Hãy ghi rõ lấy số cá nhân để làm việc gì.",
+            "max_length": "Lý do dài quá 200 chữ. Hãy viết ngắn lại.",
+        },
+    )
+    password = forms.CharField(
+        label="Mật khẩu của bạn",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Hãy nhập lại mật khẩu của bạn."},
+    )
+
+    def __init__(self, request, data=None):
+        super().__init__(data)
+        self.request = request
+
+    def clean_reason(self):
+        """The reason, unless it holds what looks like a personal number: the trail must not hold one."""
+        reason = self.cleaned_data["reason"]
+        if re.search(r"(?:[0-9][ .]?){9}", reason):
+            raise forms.ValidationError("Lý do có dãy số giống số CCCD hoặc số điện thoại. Hãy bỏ dãy số ấy đi.")
+        return reason
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if not authenticate(self.request, username=self.request.user.get_username(), password=password):
+            raise forms.ValidationError("Mật khẩu chưa đúng. Hãy nhập lại mật khẩu bạn dùng để đăng nhập.")
+        return password
 
 
 class LateEntryForm(forms.Form):

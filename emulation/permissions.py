@@ -133,6 +133,16 @@ def can_withdraw_correction(user, request: CorrectionRequest) -> bool:
     return request.requested_by_id == user.pk
 
 
+def can_export_households(user) -> bool:
+    """Whoever sees the list may take it along, without personal numbers."""
+    return can_list_households(user)
+
+
+def can_export_numbers(user) -> bool:
+    """Only the ward's office takes citizen ids and phones out, for the units it keeps, and says why."""
+    return any(kind in OFFICE for kind, _ in user.held_roles)
+
+
 def can_import_households(user) -> bool:
     """The ward's office takes in household lists, an officer those of the own neighbourhood; see `import_scope`."""
     return any(kind in OFFICE | {RoleKind.OFFICER} for kind, _ in user.held_roles)

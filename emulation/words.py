@@ -243,3 +243,20 @@ def step_events(step: Step, phase: Phase, uid: str) -> list[Event]:
         grace = Event(f"{uid}-gia-han@cong-thi-dua", f"Gia hạn: {title}", step.closes_at, step.ends_at, text)
         events.append(grace)
     return events
+
+
+# Exports
+
+
+def export_words(in_use: list[str], user, reason: str = "") -> list[str]:
+    """What an exported list says of itself: which rows, when, by whom, and how to treat it."""
+    lines = [
+        f"Danh sách hộ và nhân khẩu, xuất lúc {clock.local(clock.now()):%H:%M ngày %d/%m/%Y}, người xuất: {user}.",
+        f"Đang lọc theo: {', '.join(in_use)}." if in_use else "Gồm tất cả các hộ người xuất được xem.",
+        "Tải lại tệp này bằng trang Nhập từ Excel thì cổng cập nhật theo mã hộ; không sửa gì thì không có gì thay đổi.",
+    ]
+    if reason:
+        lines.append(f"Có số CCCD, số điện thoại; lý do xuất: {reason}. Không chuyển cho ai, xoá khi xong việc.")
+    else:
+        lines.append("Không có số CCCD, số điện thoại.")
+    return lines

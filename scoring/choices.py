@@ -109,3 +109,11 @@ class PaperState(TextChoices):
     COLLECTED = "collected", "đã thu, chưa nhập"
     ENTERED = "entered", "đã nhập"
     CONFIRMED = "confirmed", "đã xác nhận"
+
+
+class Preference(TextChoices):
+    """Whose answers are saved where the portal and a neighbourhood's workbook have both changed."""
+
+    EACH = "tung-hang", "Theo từng hàng: hàng được đánh dấu lấy theo tệp, các hàng khác giữ của cổng"
+    PORTAL = "cong", "Giữ câu trả lời trong cổng cho mọi hàng"
+    FILE = "tep", "Lấy câu trả lời trong tệp cho mọi hàng"

@@ -5,7 +5,7 @@ from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, STAFF, can_change_household
 
 from .choices import ExemptionEffect
-from .models import Exemption, PaperSheet
+from .models import Exemption, OfflineUpload, PaperSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
 
@@ -58,6 +58,16 @@ def can_view_checklist(user, unit: Unit) -> bool:
 def can_score_unit(user, unit: Unit) -> bool:
     """The ward's office and the officer of the neighbourhood; administrators and the chairman do not score."""
     return user.holds(SCORERS, unit)
+
+
+def can_fill_offline(user, unit: Unit) -> bool:
+    """Whoever keys the neighbourhood's scores may take its workbook along and bring it back."""
+    return can_score_unit(user, unit)
+
+
+def can_use_offline_upload(user, upload: OfflineUpload) -> bool:
+    """Only the person who uploaded a workbook goes on with it, while still keying scores there."""
+    return upload.uploaded_by_id == user.pk and can_score_unit(user, upload.unit)
 
 
 def can_list_exemptions(user, phase: Phase) -> bool:

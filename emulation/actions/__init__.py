@@ -9,6 +9,7 @@ from .deadlines import (
     revoke_late_entry,
 )
 from .events import PeopleRefused, StaleRecord
+from .exports import ExportRefused, check_exportable, record_number_export
 from .households import add_household, change_household, move_household
 from .import_undo import UndoRefused, undo_household_import
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
@@ -25,6 +26,7 @@ from .plans import set_up_campaign
 from .unit_changes import merge_units, rename_unit, split_unit
 
 __all__ = [
+    "ExportRefused",
     "GrantRefused",
     "ImportRefused",
     "PeopleRefused",
@@ -36,6 +38,7 @@ __all__ = [
     "approve_correction",
     "change_household",
     "change_member",
+    "check_exportable",
     "create_calendar_link",
     "create_practice_accounts",
     "grant_late_entry",
@@ -44,6 +47,7 @@ __all__ = [
     "keep_household_list",
     "merge_units",
     "move_household",
+    "record_number_export",
     "record_presence",
     "refuse_correction",
     "rename_unit",

@@ -46,17 +46,20 @@ class ScoreConflict(Exception):
 
 
 @transaction.atomic
-def record_scores(household: Household, phase: Phase, entries: Iterable[Entry], *, by) -> ScoreSheet | None:
+def record_scores(
+    household: Household, phase: Phase, entries: Iterable[Entry], *, by, found: ResultRules | None = None
+) -> ScoreSheet | None:
     """Saves rows of one household's sheet, all or none.
 
     Rows that already stand so are left alone, so a repeated save is harmless. A finished sheet that changes is open
-    again. Raises SheetRefused, rules.WrongAnswers or ScoreConflict.
+    again. `found` are the phase's rules, where somebody who saves many sheets has read them in this transaction.
+    Raises SheetRefused, rules.WrongAnswers or ScoreConflict.
     """
     check_open(household.unit, phase)
     wanted = [entry for entry in entries if entry.version or entry.answers.strip(".")]
     if not wanted:
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
-    found = rules_of(phase)
+    found = found or rules_of(phase)
     check_members(household, phase, found, wanted)
     sheet, _ = held_sheets().get_or_create(phase=phase, household=household)
     tags = tags_of_household(household)
@@ -146,14 +149,14 @@ def add_row(model: type[JudgedAnswers], place: dict, entry: Entry, values: dict)
 
 
 @transaction.atomic
-def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
+def finish_sheet(household: Household, phase: Phase, *, by, found: ResultRules | None = None) -> ScoreSheet:
     """Marks a sheet complete once every eligible person's row is; finishing twice changes nothing.
 
     Raises SheetRefused naming who is still missing.
     """
     check_open(household.unit, phase)
     sheet = held_sheets().filter(phase=phase, household=household).first()
-    unfinished = unfinished_members(household, phase)
+    unfinished = unfinished_members(household, phase, found or rules_of(phase))
     if unfinished:
         raise SheetRefused(f"Phiếu chưa xong: còn thiếu câu trả lời của {', '.join(unfinished)}.")
     if sheet is None:
@@ -165,9 +168,9 @@ def finish_sheet(household: Household, phase: Phase, *, by) -> ScoreSheet:
     return sheet
 
 
-def unfinished_members(household: Household, phase: Phase) -> list[str]:
+def unfinished_members(household: Household, phase: Phase, found: ResultRules) -> list[str]:
     """Names of the people whose line is missing or has an empty cell, in paper order; the household itself last."""
-    found, names = rules_of(phase), []
+    names = []
     if found.resident_set_id:
         done = MemberScore.objects.filter(sheet__phase=phase, sheet__household=household, passed__isnull=False)
         people = keyed_members(phase, household).exclude(pk__in=done.values("member"))

@@ -1,6 +1,7 @@
 """What is scored by which rules, and the scores."""
 
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
@@ -14,6 +15,7 @@ __all__ = [
     "JudgedAnswers",
     "Level",
     "MemberScore",
+    "OfflineUpload",
     "PaperSheet",
     "ResultRules",
     "ScoreSheet",

@@ -166,8 +166,18 @@ def grid_row(
     return GridRow(member, answers, score.version if score else 0, verdict, criteria.criteria, title)
 
 
+SHEET_COLUMNS = [
+    "pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes",
+]  # fmt: skip
+
+
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
-    """A page of households with their sheet's state, as plain rows in the given order.
+    """A page of `sheet_table`."""
+    return Paginator(sheet_table(phase, households, state), PAGE).get_page(page)
+
+
+def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> QuerySet:
+    """Households with their sheet's state, as plain rows in the given order.
 
     `state` "missing" keeps the households that should have a sheet and have none.
     """
@@ -176,18 +186,7 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
         rows = rows.filter(needs_sheet(phase), sheet_status="")
     elif state:
         rows = rows.filter(sheet_status=state)
-    columns = [
-        "pk",
-        "code",
-        "head_name",
-        "address",
-        "unit__name",
-        "eligible_count",
-        "passing_count",
-        "sheet_status",
-        "passes",
-    ]
-    return Paginator(rows.values(*columns), PAGE).get_page(page)
+    return rows.values(*SHEET_COLUMNS)
 
 
 def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Household]:

@@ -11,6 +11,7 @@ from emulation.words import phase_steps
 
 from .. import permissions
 from ..forms import CountedSearch
+from ..models import ResultRules
 from ..queries.counted import counted_rows, why_not
 from ..queries.results import rules_of, unit_standing, with_result
 from ..queries.snapshots import standing_result
@@ -68,6 +69,14 @@ class CountedList(PhasePage):
         return super().get_context_data(search=search, rows=page, **kwargs)
 
 
+def result_rows(unit: Unit, found: ResultRules):
+    """The households of a neighbourhood with their verdict, in walking order."""
+    households = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
+    return households.values(
+        "pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes"
+    )
+
+
 class UnitResultDetail(PhasePage):
     """The households of one neighbourhood with their verdict: those that pass, those that lack something."""
 
@@ -80,13 +89,11 @@ class UnitResultDetail(PhasePage):
 
     def get_context_data(self, **kwargs):
         found = rules_of(self.phase)
-        households = with_result(Household.objects.filter(unit=self.subject), found).in_walking_order()
-        columns = ["pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes"]
         return super().get_context_data(
             unit=self.subject,
             found=found,
             standing=unit_standing(self.phase, self.subject, found),
-            rows=households.values(*columns),
+            rows=result_rows(self.subject, found),
             reasons=why_not(self.phase, self.subject, found),
             **kwargs,
         )

@@ -37,6 +37,7 @@ class SheetList(PhasePage):
             first_missing=missing.first() if self.phase.is_open and not closed else None,
             missing_count=missing.count(),
             closed=closed,
+            may_fill_offline=search.unit and permissions.can_fill_offline(self.request.user, search.unit),
             found=rules_of(self.phase),
             **kwargs,
         )

@@ -1,18 +1,25 @@
 """A ward with something in every corner, another ward beside it, and a browser for everybody in the table."""
 
 import uuid
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.test import Client
 
 from emulation.actions import grant_role, keep_household_list
 from emulation.choices import JobStatus
 from emulation.models import Household, Job, Phase, Unit, User
+from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
 from scoring.actions.sheets import finish_sheet
+from scoring.documents.offline import offline_book
+from scoring.models import OfflineUpload
+from scoring.queries.offline import OfflineSheets
+from tests.offline import fill
 from tests.policy.world import CANARIES, NUMBERS, World
-from tests.workbooks import family, workbook
+from tests.workbooks import family, packed, workbook
 
 
 @pytest.fixture
@@ -45,12 +52,21 @@ def world(phase, clerk, make_household, score):
     score(far)
     finish_sheet(far, phase, by=clerk)
     issue_sheets(phase, Household.objects.all(), batch=uuid.uuid4())
+    phases = Phase.objects.for_page().filter(campaign=phase.campaign)
     return World(
         home=home,
         phase=phase,
         kept=keep_household_list(workbook(*family()), "to-1.xlsx", phase.campaign, by=clerk),
         job=done_job(clerk),
+        uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
     )
+
+
+def filled_upload(unit, phase, by) -> OfflineUpload:
+    """The workbook of a neighbourhood with one new tick, brought back and not saved yet."""
+    book = openpyxl.load_workbook(BytesIO(offline_book(OfflineSheets(phase, unit))))
+    fill(book, 4, "x")
+    return keep_offline_book(packed(book), "phieu-to-1.xlsx", phase, unit, by=by)
 
 
 def done_job(user) -> Job:

@@ -51,7 +51,7 @@ def far(unit_of):
 def test_an_officer_meets_no_name_of_another_neighbourhood_in_any_answer(people_of, world, far):
     browser = people_of("officer")
     foreign = Household.objects.get(code=CANARIES[3])
-    far_world = World(foreign, world.phase, world.kept, world.job)
+    far_world = World(foreign, world.phase, world.kept, world.job, world.uploads)
     urls = [*world.addresses().values(), *far_world.addresses().values(), *searches(world, far)]
 
     answers = seen_by(browser, urls)

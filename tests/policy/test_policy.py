@@ -189,6 +189,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:print_sheets",
         "scoring:register_mark",
         "scoring:paper_reprint",
+        "scoring:offline",
+        "scoring:offline_save",
     }
 
 

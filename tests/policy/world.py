@@ -9,7 +9,8 @@ from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase
 from emulation.queries_import_previews import preview_of
 from scoring.choices import Subject
-from scoring.models import CriteriaSet, PaperSheet
+from scoring.models import CriteriaSet, OfflineUpload, PaperSheet
+from scoring.queries.offline import plan_of_upload
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
@@ -27,6 +28,7 @@ class World:
     phase: Phase
     kept: HouseholdImport
     job: Job
+    uploads: dict[int, OfflineUpload]  # by the phase's number
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -122,6 +124,18 @@ class World:
             "scoring:rules": place,
             "scoring:rules_change": place,
             "scoring:phase_comparison": place,
+            "emulation:household_export": [],
+            "emulation:household_workbook": [],
+            "emulation:number_export": [],
+            "scoring:sheets_workbook": place,
+            "scoring:exemptions_workbook": place,
+            "scoring:counted_workbook": place,
+            "scoring:unit_result_workbook": [*place, home.unit_id],
+            "scoring:offline": [*place, home.unit_id],
+            "scoring:offline_book": [*place, home.unit_id],
+            "scoring:offline_preview": [*place, self.uploads[place[1]].pk],
+            "scoring:offline_wrong": [*place, self.uploads[place[1]].pk],
+            "scoring:offline_save": [*place, self.uploads[place[1]].pk],
             "scoring:phase_closing": place,
             "scoring:phase_close": place,
             "scoring:phase_reopen": place,
@@ -167,12 +181,15 @@ class World:
         """What a browser would post where something can be posted."""
         head, wife = self.home.members.in_paper_order()
         book = SimpleUploadedFile("to-1.xlsx", workbook(*family()))
+        filled = SimpleUploadedFile("phieu-to-1.xlsx", workbook(*family()))
         return {
             "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
             "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
             "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
             "scoring:register_mark": {"act": "hand_out", "day": "1/9/2022", "scope": "whole"},
             "scoring:paper_bind": {"household": self.home.code},
+            "scoring:offline": {"file": filled},
+            "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
         }
