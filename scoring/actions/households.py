@@ -14,13 +14,14 @@ from emulation.actions.events import PeopleRefused, done_before, fresh_household
 from emulation.actions.households import create_household
 from emulation.actions.members import refuse_tomorrow, seat_head
 from emulation.choices import EventKind, PhaseStatus, Relation
+from emulation.kit import clock
 from emulation.models import Household, HouseholdEvent, HouseholdMove, Member, Phase
 from emulation.queries_people import whole_stamp
 from emulation.rules.kinship import relations_to
 
 from .. import rules
 from ..choices import SheetStatus
-from ..models import HouseholdScore, MemberScore, ScoreSheet
+from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
 from .sheets import held_sheets
@@ -155,6 +156,7 @@ def merge_households(
     memory = {"code": other.code, "address": other.address, "unit": other.unit.code, "members": [m.pk for m in people]}
     join_people(kept, other, head, people)
     lost = [join_sheets(sheet, kept) for sheet in held_sheets().filter(household=other)]
+    carry_papers(kept, other, by=by)
     let_go(kept, other)
     before = f"{kept.code} và {other.code}"
     kept.code, kept.address = order.code, order.address
@@ -216,6 +218,14 @@ def judged_in(home: Household, row: MemberScore, phase: Phase) -> dict:
         return {}
     verdict = rules.judge(row.answers, found.resident_set.as_rules(), tags_of_household(home))
     return {"score": verdict.points, "passed": verdict.passed, "level": verdict.level}
+
+
+def carry_papers(kept: Household, other: Household, *, by) -> None:
+    """Printed sheets go along with their codes; where both households have one in a phase, that of the kept one stays."""
+    used = PaperSheet.objects.in_use().filter(household=kept).values_list("phase", flat=True)
+    papers = PaperSheet.objects.filter(household=other)
+    papers.in_use().filter(phase__in=list(used)).update(replaced_at=clock.now(), replaced_by=by)
+    papers.update(household=kept)
 
 
 def let_go(kept: Household, other: Household) -> None:

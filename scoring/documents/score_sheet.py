@@ -187,12 +187,19 @@ def sheet_records(line: SheetLine, lines: int) -> Iterator[dict[str, str]]:
     count = pages_of(line, lines)
     for page in range(count):
         names = line.names[page * lines : (page + 1) * lines]
-        record = heading(line) | {"page": f"Tờ {page + 1}/{count}" if count > 1 else ""}
+        record = heading(line) | {"page": page_words(line, page + 1, count)}
         for place, name in enumerate(names, start=1):
             record |= {f"number-{place}": str(page * lines + place), f"name-{place}": name}
             record |= {f"people-{place}-{one}": "K" for one in blocked(line, "people")}
         record |= {f"own-0-{one}": "K" for one in blocked(line, "own")}
         yield record
+
+
+def page_words(line: SheetLine, page: int, count: int) -> str:
+    """What stands under the code: which page of several, or that the sheet is a spare one."""
+    if not line.household:
+        return "Dự phòng"
+    return f"Tờ {page}/{count}" if count > 1 else ""
 
 
 def heading(line: SheetLine) -> dict[str, str]:

@@ -161,6 +161,7 @@ def test_a_spare_sheet_has_a_code_and_room_for_a_pen():
 
     assert "K7M-2RF-9T3" in page
     assert "Tổ dân phố số 8" in page
+    assert "Dự phòng" in page
     assert "được chấm" not in page
     assert "Sùng" not in page
 
