@@ -221,7 +221,7 @@ def judged_in(home: Household, row: MemberScore, phase: Phase) -> dict:
 
 
 def carry_papers(kept: Household, other: Household, *, by) -> None:
-    """Printed sheets go along with their codes; where both households have one in a phase, that of the kept one stays."""
+    """Printed sheets go along with their codes; of two in use in a phase that of the kept household stays."""
     used = PaperSheet.objects.in_use().filter(household=kept).values_list("phase", flat=True)
     papers = PaperSheet.objects.filter(household=other)
     papers.in_use().filter(phase__in=list(used)).update(replaced_at=clock.now(), replaced_by=by)

@@ -9,9 +9,10 @@ from emulation.actions import PeopleRefused, StaleRecord
 from emulation.models import AuditEntry, Household, HouseholdEvent, Member
 from emulation.queries_people import whole_stamp
 from scoring.actions.households import HouseholdMerge, Split, merge_households, pair_stamp, split_household
+from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.phases import close_phase
 from scoring.actions.sheets import finish_sheet
-from scoring.models import Criterion, MemberScore, ScoreSheet
+from scoring.models import Criterion, MemberScore, PaperSheet, ScoreSheet
 from scoring.queries.people import finished_sheets
 from scoring.queries.results import phase_result
 from scoring.queries.snapshots import frozen_phase
@@ -254,3 +255,22 @@ def test_a_closed_phase_keeps_both_households_in_its_snapshot(household, double,
 
     codes = [home["code"] for home in type(snapshot).objects.get(pk=snapshot.pk).data["households"]]
     assert sorted(codes) == ["T08-017", "T08-171"]
+
+
+def test_printed_sheets_of_both_households_keep_their_codes(household, double, phase, clerk):
+    issue_sheets(phase, Household.objects.all(), batch=uuid.uuid4())
+    codes = dict(PaperSheet.objects.values_list("household", "code"))
+
+    merge(household, double, clerk)
+
+    papers = PaperSheet.objects.filter(phase=phase, code__in=codes.values())
+    assert {paper.household for paper in papers} == {household}
+    assert papers.in_use().get().code == codes[household.pk]
+
+
+def test_the_only_printed_sheet_goes_along_to_the_household_kept(household, double, phase, clerk):
+    issue_sheets(phase, Household.objects.filter(pk=double.pk), batch=uuid.uuid4())
+
+    merge(household, double, clerk)
+
+    assert PaperSheet.objects.in_use().get(phase=phase).household == household
