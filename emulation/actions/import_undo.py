@@ -77,10 +77,10 @@ def undo_household_import(kept: HouseholdImport, *, by) -> bool:
 
     Raises UndoRefused where anything it has written was changed since, or something else hangs on it by now.
     """
-    Unit.objects.select_for_update().get(pk=kept.campaign.ward_id)
     undone = HouseholdImport.objects.filter(pk=kept.pk, undone_at=None).exclude(saved_at=None)
     if not undone.update(undone_at=clock.now(), undone_by=by):
         return False
+    Unit.objects.select_for_update().get(pk=kept.campaign.ward_id)  # as saving does: first the import, then the ward
     undo = ImportUndo.objects.filter(household_import=kept, kept_until__gt=clock.now()).first()
     if undo is None:
         raise UndoRefused(GONE)
@@ -108,7 +108,7 @@ def check_untouched(told: dict) -> None:
 def changed_since(model: type[models.Model], told: dict) -> Iterator[str]:
     """What is not any more as the import left it, in words."""
     for pks in batches(told["after"]):
-        found = model.objects.in_bulk([int(pk) for pk in pks])
+        found = model.objects.select_for_update().in_bulk([int(pk) for pk in pks])
         for pk in pks:
             record = found.get(int(pk))
             if record is None:

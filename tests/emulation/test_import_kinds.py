@@ -15,6 +15,7 @@ from tests.emulation.kinds.files import FILES
 from tests.emulation.kinds.layouts import LAYOUTS
 from tests.emulation.kinds.people import PEOPLE
 
+pytestmark = pytest.mark.django_db  # the way is asked for by its name, too late to prepare the database
 KINDS = kinds_in([*LAYOUTS, *CONTENTS, *PEOPLE, *FILES])
 LIBRARIES = ("openpyxl", "Traceback", "zipfile", "Bad magic", "not a zip", "File is", "Exception", "KeyError", "Error:")
 

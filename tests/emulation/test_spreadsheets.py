@@ -139,6 +139,15 @@ def test_too_many_formatted_cells_are_refused(good, monkeypatch):
     assert "quá nhiều ô" in refusal(good)
 
 
+def test_cells_are_counted_over_all_sheets_together(monkeypatch):
+    monkeypatch.setattr(spreadsheets, "MAX_CELLS", 60)
+    book = book_of(*family())
+    for _ in range(2):
+        book.copy_worksheet(book.active)
+
+    assert "quá nhiều ô" in refusal(packed(book))
+
+
 def test_a_merged_range_over_the_whole_sheet_is_refused(good):
     merged = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
 
