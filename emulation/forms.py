@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from .kit import clock
+from .kit.days import DayField
 from .kit.spreadsheets import WorkbookRefused, check, check_size
 from .models import Campaign, Phase, Unit
 from .permissions import can_import_into
@@ -69,7 +70,7 @@ class LateEntryForm(forms.Form):
         empty_label="Chọn tổ dân phố hoặc cả phường",
         error_messages={"required": "Hãy chọn tổ dân phố hoặc cả phường.", "invalid_choice": "Hãy chọn lại đơn vị."},
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Đến hết ngày",
         error_messages={
             "required": "Hãy ghi ngày cuối cùng được nhập.",

@@ -1,0 +1,64 @@
+"""What nobody would mean, posted to the pages that set up, change and decide: refused in words, never an error page."""
+
+import uuid
+
+import pytest
+
+from emulation.models import Campaign, Step
+from tests.scoring.test_guided_pages import filled
+
+DRAFT = "/phong-trao/dong-tam-2022/soan"
+
+
+@pytest.fixture
+def office(logged_in, campaign, standing):
+    return logged_in(standing)
+
+
+def said(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["01/01/0001", "31/12/9999"])
+@pytest.mark.parametrize("field", ["buoc-0-opens_on", "buoc-0-last_day", "starts_on", "ends_on"])
+def test_a_year_nobody_can_mean_is_refused_in_a_phase(office, field, day):
+    place = f"{DRAFT}/thoi-gian/dot-1/"
+    before = list(Step.objects.values_list("opens_at", "closes_at"))
+
+    page = said(office.post(place, filled(office.get(place), **{field: day})))
+
+    assert "không thể đúng. Hãy xem lại ngày này." in page
+    assert list(Step.objects.values_list("opens_at", "closes_at")) == before
+
+
+def test_a_year_nobody_can_mean_is_refused_for_the_ages(office):
+    place = f"{DRAFT}/thong-tin/"
+
+    page = said(office.post(place, filled(office.get(place), reference_date="01/01/0001")))
+
+    assert "Năm 1 không thể đúng." in page
+
+
+def test_a_year_nobody_can_mean_is_refused_for_leave(logged_in, standing, phase, unit_of):
+    form = {"unit": unit_of("8").pk, "last_day": "31/12/9999", "reason": "Mưa lũ", "key": uuid.uuid4()}
+
+    page = said(logged_in(standing).post("/phong-trao/dong-tam-2022/dot-1/thoi-han/cho-phep/", form))
+
+    assert "Năm 9999 không thể đúng." in page
+
+
+def test_an_age_above_the_years_of_the_calendar_leaves_nobody_and_breaks_no_page(office, household):
+    Campaign.objects.update(adult_age=3000)
+
+    page = office.get("/phong-trao/dong-tam-2022/dot-1/ket-qua/")
+
+    assert page.status_code == 200
+    assert page.context["result"].members == 0
+
+
+def test_a_unit_no_database_can_hold_is_not_merged_with(office, unit_of):
+    form = {"name": "Tổ dân phố số 19", "effective_on": "01/7/2025", "decision": "NQ 15", "others": ["9" * 20]}
+
+    page = office.post(f"/don-vi/{unit_of('8').pk}/sap-nhap/", form)
+
+    assert "Danh sách tổ vừa thay đổi. Hãy chọn lại." in said(page)
