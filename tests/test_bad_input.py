@@ -1,10 +1,12 @@
 """What nobody would mean, posted to the pages that set up, change and decide: refused in words, never an error page."""
 
 import uuid
+from io import BytesIO
 
 import pytest
 
 from emulation.models import Campaign, Step
+from scoring.actions.practice import PLAN
 from tests.scoring.test_guided_pages import filled
 
 DRAFT = "/phong-trao/dong-tam-2022/soan"
@@ -62,3 +64,25 @@ def test_a_unit_no_database_can_hold_is_not_merged_with(office, unit_of):
     page = office.post(f"/don-vi/{unit_of('8').pk}/sap-nhap/", form)
 
     assert "Danh sách tổ vừa thay đổi. Hãy chọn lại." in said(page)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("starts_on = 2022-08-01\n", "starts_on = 2022-08-01T00:00:00\n", "“starts_on” phải là một ngày"),
+        ("starts_on = 2022-08-01\n", "starts_on = 0001-08-01\n", "“starts_on”: năm 1 không thể đúng"),
+        ("ends_on = 2022-10-31\n", "ends_on = 9999-12-31\n", "“ends_on”: năm 9999 không thể đúng"),
+        ('place = "', 'place = "\\u0000', "“place” có ký tự không đọc được"),
+        ("[campaign]\n", "[campaign]\ncode\n", "hãy xem dòng"),
+    ],
+)
+def test_a_plan_file_with_a_slip_is_refused_naming_the_place(office, before, after, words):
+    text = PLAN.read_text(encoding="utf-8")
+    assert before in text
+    file = BytesIO(text.replace(before, after, 1).encode())
+    file.name = "ke-hoach.toml"
+
+    page = said(office.post("/phong-trao-moi/tep/", {"file": file}))
+
+    assert words in page
+    assert "Expected" not in page
