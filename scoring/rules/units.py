@@ -43,6 +43,8 @@ class UnitRules:
 
 def award_contradictions(rules: UnitRules) -> list[str]:
     """Sentences about an award that cannot be given as the rules say."""
+    if rules.award_quota == 0:
+        return ["Giới hạn khen 0 tổ (award_quota) thì không tổ nào được khen: hãy ghi từ 1, hoặc để trống."]
     if rules.award_only_highest and rules.award_quota is not None:
         return [
             f"Giới hạn khen {rules.award_quota} tổ (award_quota) không đi cùng việc chỉ khen tổ có tỷ lệ cao nhất "
