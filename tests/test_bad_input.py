@@ -7,7 +7,8 @@ import pytest
 
 from emulation.models import Campaign, Step
 from scoring.actions.practice import PLAN
-from tests.scoring.test_guided_pages import filled
+from scoring.models import CriteriaSet, ResultRules
+from tests.scoring.test_guided_pages import filled, is_sent
 
 DRAFT = "/phong-trao/dong-tam-2022/soan"
 
@@ -86,3 +87,45 @@ def test_a_plan_file_with_a_slip_is_refused_naming_the_place(office, before, aft
 
     assert words in page
     assert "Expected" not in page
+
+
+@pytest.mark.parametrize("reason", ["", "x" * 201, "vì\0"])
+def test_rules_are_not_changed_for_a_reason_that_cannot_be_kept(logged_in, phase, standing, reason):
+    client, place = logged_in(standing), "/phong-trao/dong-tam-2022/dot-1/quy-tac/doi/"
+    form = client.get(place).context["form"]
+    data = {field.html_name: field.value() for part in [form, *form.sets] for field in part if is_sent(field.value())}
+
+    page = client.post(place, data | {"title_percent": 80, "confirm": "1", "reason": reason})
+
+    assert page.status_code == 200
+    assert page.context["reason_form"].errors
+    assert page.context["effects"] is not None
+    assert ResultRules.objects.filter(phase=phase).count() == 1
+
+
+def new_set(office, **values):
+    place = f"{DRAFT}/tieu-chi/bo-moi/"
+    return office.post(place, filled(office.get(place), **values), follow=True)
+
+
+def test_a_set_is_added_after_the_first_of_its_subject_has_gone(office, campaign):
+    for name in ("Bộ một", "Bộ hai"):
+        new_set(office, subject="staff", name=name, na_policy="not_met")
+    first = CriteriaSet.objects.get(campaign=campaign, name="Bộ một")
+    office.post(f"{DRAFT}/tieu-chi/bo-{first.pk}/xoa/")
+
+    new_set(office, subject="staff", name="Bộ ba", na_policy="not_met")
+
+    sets = CriteriaSet.objects.filter(campaign=campaign, subject="staff").order_by("version")
+    assert list(sets.values_list("name", "version")) == [("Bộ hai", 2), ("Bộ ba", 3)]
+
+
+def test_a_set_that_judges_people_is_not_turned_to_households(office, campaign):
+    standing = CriteriaSet.objects.get(campaign=campaign, subject="resident")
+    place = f"{DRAFT}/tieu-chi/bo-{standing.pk}/"
+
+    page = said(office.post(place, filled(office.get(place), subject="household")))
+
+    assert "không đổi đối tượng được" in page
+    standing.refresh_from_db()
+    assert standing.subject == "resident"

@@ -62,9 +62,7 @@ def test_at_least_one_person_is_printed_as_it_is_judged(phase):
 def test_the_page_of_certificates_counts_what_was_frozen(logged_in, phase, household, score, standing):
     score(household)
     close_phase(phase, by=standing)
-    household.members.create(
-        full_name="Lô Thị Mới", born_on="1990-01-01", relation="other", gender="female", position=9
-    )
+    household.members.update(born_on="1968-01-01")  # the child would be scored now
 
     page = logged_in(standing).get("/phong-trao/dong-tam-2022/dot-1/giay-chung-nhan/")
 
