@@ -1,10 +1,13 @@
 """What nobody would mean, posted to the pages that set up, change and decide: refused in words, never an error page."""
 
 import uuid
+from datetime import date
 from io import BytesIO
 
 import pytest
 
+from emulation.actions.deadlines import grant_late_entry
+from emulation.kit import clock
 from emulation.models import Campaign, Step
 from scoring.actions.practice import PLAN
 from scoring.models import CriteriaSet, ResultRules
@@ -129,3 +132,21 @@ def test_a_set_that_judges_people_is_not_turned_to_households(office, campaign):
     assert "không đổi đối tượng được" in page
     standing.refresh_from_db()
     assert standing.subject == "resident"
+
+
+def test_a_phase_that_somebody_has_leave_for_is_not_removed(office, campaign, ward, standing):
+    phase = campaign.phases.get(number=2)
+    grant_late_entry(phase, ward, until=clock.end_of(date(2099, 1, 1)), reason="Mưa lũ", by=standing)
+
+    page = office.post(f"{DRAFT}/thoi-gian/dot-2/xoa/", follow=True)
+
+    assert "đã có phép nhập muộn" in said(page)
+    assert campaign.phases.filter(number=2).exists()
+
+
+def test_a_table_of_more_rows_than_can_be_counted_gets_an_ordinary_answer(office):
+    place = f"{DRAFT}/muc-dich/"
+
+    page = office.post(place, filled(office.get(place), **{"muc-TOTAL_FORMS": "9" * 5000, "add": "muc"}))
+
+    assert page.status_code == 200
