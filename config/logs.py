@@ -1,7 +1,8 @@
 """Log lines without user text: a name, an address or a password that somebody typed never reaches the log."""
 
 import logging
-import traceback
+
+from emulation.kit.errors import way_of
 
 
 class PlainFormatter(logging.Formatter):
@@ -18,12 +19,7 @@ class PlainFormatter(logging.Formatter):
 
     def formatException(self, exc_info):
         """The way of an error through the code, its causes first."""
-        lines, error = [], exc_info[1]
-        while error is not None:
-            kind = type(error)
-            lines = [*traceback.format_tb(error.__traceback__), f"{kind.__module__}.{kind.__qualname__}\n", *lines]
-            error = error.__cause__ or error.__context__
-        return "".join(lines).rstrip()
+        return way_of(exc_info[1])
 
 
 def words(record) -> str:

@@ -31,7 +31,10 @@ class AuditedAdmin(admin.ModelAdmin):
     """An admin page whose writes leave a trail like the portal's actions, in the same transaction.
 
     It hangs on what Django logs for itself, so inlines, passwords and the deletion of a selection are in it too.
+    Rows of `unnamed` models are told without their name, which is a person's.
     """
+
+    unnamed = ()
 
     def log_addition(self, request, obj, message):
         self.record("thêm", obj, request, message)
@@ -48,11 +51,21 @@ class AuditedAdmin(admin.ModelAdmin):
 
     def record(self, verb, obj, request, message):
         label = obj.get_username() if isinstance(obj, User) else ""
-        audit.record(verb, obj, by=request.user, after={"changes": message}, label=label)
+        audit.record(verb, obj, by=request.user, after={"changes": self.told(message)}, label=label)
+
+    def told(self, message) -> list:
+        """What was done, as Django words it."""
+        names = {str(model._meta.verbose_name) for model in self.unnamed}
+        return [{act: bare(row) if row.get("name") in names else row for act, row in one.items()} for one in message]
 
     @transaction.atomic
     def response_action(self, request, queryset):
         return super().response_action(request, queryset)
+
+
+def bare(row: dict) -> dict:
+    """A row of Django's message without the name of its object."""
+    return {name: value for name, value in row.items() if name != "object"}
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -107,6 +120,7 @@ class CampaignAdmin(AuditedAdmin):
     search_fields = ["code", "name", "title", "number"]
     autocomplete_fields = ["ward"]
     inlines = [IssuerInline, PhaseInline, LegalBasisInline, PlanSectionInline, CommitmentInline]
+    unnamed = (Commitment,)
 
     @admin.display(description="năm", ordering="year")
     def plain_year(self, campaign):
@@ -114,8 +128,13 @@ class CampaignAdmin(AuditedAdmin):
         return str(campaign.year)
 
     def get_readonly_fields(self, request, obj=None):
-        """The code stands in addresses and printed papers: it never changes; the status is moved by actions."""
-        return ["status", "code"] if obj else ["status"]
+        """The code stands in addresses and printed papers: it never changes; the status is moved by actions.
+
+        Whose answers count is settled by the launch: a silent change would turn results.
+        """
+        if obj is None:
+            return ["status"]
+        return ["status", "code"] if obj.is_draft else ["status", "code", "adult_age", "reference_date"]
 
 
 class StepInline(admin.TabularInline):

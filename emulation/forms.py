@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 
 from .kit import clock
+from .kit.days import DayField
 from .kit.spreadsheets import WorkbookRefused, check, check_size
 from .kit.vietnamese import thousands
 from .models import Campaign, Phase, Unit
@@ -116,7 +117,7 @@ class LateEntryForm(forms.Form):
         empty_label="Chọn tổ dân phố hoặc cả phường",
         error_messages={"required": "Hãy chọn tổ dân phố hoặc cả phường.", "invalid_choice": "Hãy chọn lại đơn vị."},
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Đến hết ngày",
         error_messages={
             "required": "Hãy ghi ngày cuối cùng được nhập.",

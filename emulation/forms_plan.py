@@ -5,6 +5,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from .forms_rows import RowForm, rows_class
 from .kit import clock
+from .kit.days import DayField
 from .models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
 from .permissions import can_set_up_for
 
@@ -25,6 +26,7 @@ class BasicsForm(forms.ModelForm):
         fields = ["title", "name", "number", "issued_on", "place", "year", "adult_age", "reference_date", "recipients"]
         help_texts = {"issued_on": "Để trống cho đến khi kế hoạch được ký."}
         widgets = {"recipients": forms.Textarea(attrs={"rows": 4})}
+        field_classes = {"issued_on": DayField, "reference_date": DayField}
 
 
 class NewCampaignForm(BasicsForm):
@@ -61,6 +63,7 @@ class BasisRow(RowForm):
         model = LegalBasis
         fields = ["text", "effective_from", "effective_until"]
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
+        field_classes = {"effective_from": DayField, "effective_until": DayField}
 
 
 class SectionRow(RowForm):
@@ -82,6 +85,7 @@ class PhaseForm(forms.ModelForm):
     class Meta:
         model = Phase
         fields = ["number", "name", "kind", "starts_on", "ends_on", "is_peak"]
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
 
     def clean_number(self):
         number, phase = self.cleaned_data["number"], self.instance
@@ -97,8 +101,8 @@ class PhaseForm(forms.ModelForm):
 class StepRow(RowForm):
     """A step with its window in days: open until the end of its last day."""
 
-    opens_on = forms.DateField(label="Từ ngày", required=False)
-    last_day = forms.DateField(label="Đến hết ngày", required=False, help_text="“Trước ngày 09/9” là đến hết 08/9.")
+    opens_on = DayField(label="Từ ngày", required=False)
+    last_day = DayField(label="Đến hết ngày", required=False, help_text="“Trước ngày 09/9” là đến hết 08/9.")
 
     class Meta:
         model = Step
@@ -130,7 +134,7 @@ class StepRow(RowForm):
 class SigningForm(forms.Form):
     """Who has signed the pledge, and on which day."""
 
-    signed_on = forms.DateField(label="Ngày ký", initial=clock.today, help_text=DATE_HELP)
+    signed_on = DayField(label="Ngày ký", initial=clock.today, help_text=DATE_HELP)
     signed = forms.TypedMultipleChoiceField(
         coerce=int,
         error_messages={

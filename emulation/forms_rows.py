@@ -76,5 +76,5 @@ def one_row_more(data, prefix: str):
     """The same data with an empty row at the end of one table."""
     more = data.copy()
     count = data.get(f"{prefix}-TOTAL_FORMS", "")
-    more[f"{prefix}-TOTAL_FORMS"] = min(int(count) + 1, MOST_ROWS) if count.isdecimal() else 1
+    more[f"{prefix}-TOTAL_FORMS"] = min(int(count) + 1, MOST_ROWS) if count.isdecimal() and len(count) < 5 else 1
     return more

@@ -1,9 +1,11 @@
 """Forms of units: the day of the tree, and what somebody orders when a unit is renamed, merged or split."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from .choices import DealBy
 from .kit import clock
+from .kit.days import DayField
 from .kit.vietnamese import tidy
 from .models import Unit
 from .rules import NAME_LIMIT, Merge, Papers, Rename, Split, SplitPart
@@ -12,9 +14,9 @@ DAY = forms.DateInput(attrs={"placeholder": "01/7/2025", "autocomplete": "off", 
 WRONG_DAY = "Ngày này không đọc được. Hãy ghi ngày/tháng/năm, ví dụ 01/7/2025."
 
 
-def day_field(label: str, **more) -> forms.DateField:
+def day_field(label: str, **more) -> DayField:
     errors = {"invalid": WRONG_DAY, "required": "Hãy ghi ngày, ví dụ 01/7/2025."}
-    return forms.DateField(label=label, widget=DAY, error_messages=errors, **more)
+    return DayField(label=label, widget=DAY, error_messages=errors, **more)
 
 
 def name_field(label: str, **more) -> forms.CharField:
@@ -86,12 +88,27 @@ class RenameForm(ChangeForm):
         return Rename(self.unit.pk, tidy(given["name"]), tidy(given["label"]), self.papers)
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several units; a number that no database can hold is none of them."""
+
+    default_error_messages = {
+        "required": "Hãy chọn ít nhất một tổ nữa để sáp nhập.",
+        "invalid_choice": "Danh sách tổ vừa thay đổi. Hãy chọn lại.",
+        "invalid_pk_value": "Danh sách tổ vừa thay đổi. Hãy chọn lại.",
+    }
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(self.error_messages["invalid_choice"]) from error
+
+
 class MergeForm(ChangeForm):
-    others = forms.ModelMultipleChoiceField(
+    others = UnitsField(
         Unit.objects.none(),
         label="Sáp nhập với",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Hãy chọn ít nhất một tổ nữa để sáp nhập."},
     )
     goes_on = forms.ModelChoiceField(
         Unit.objects.none(),

@@ -1,9 +1,12 @@
 """A launching plan as a TOML file that a ward writes itself; checked for gaps before anything is saved."""
 
+import re
 import tomllib
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from .kit import clock
 
 
 class PlanError(ValueError):
@@ -73,9 +76,15 @@ def parse_plan(content: bytes, name: str) -> dict[str, Any]:
     try:
         plan = tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise PlanError(f"Tệp {name} không đúng dạng TOML, mã UTF-8: {str(error)[:200]}.") from error
+        raise PlanError(f"Tệp {name} không đúng dạng TOML, mã UTF-8{where(error)}.") from error
     check_plan(plan)
     return plan
+
+
+def where(error: Exception) -> str:
+    """The place a reader of TOML complains of; its words are English, so they are left out."""
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f": hãy xem dòng {found[1]}, cột {found[2]}" if found else ""
 
 
 def check_plan(plan: dict[str, Any]) -> None:
@@ -92,8 +101,12 @@ def check(place: str, value: Any, shape: Any) -> None:
     """Raises PlanError where a value, or anything inside it, does not have its shape."""
     kind = shape if isinstance(shape, type) else type(shape)
     fits = isinstance(value, kind) and isinstance(value, bool) == (kind is bool)
-    if not fits:
+    if not fits or isinstance(value, datetime):
         raise PlanError(f"{place} phải là {KIND_WORDS[kind]}.")
+    if kind is date and not clock.FIRST_DAY <= value <= clock.LAST_DAY:
+        raise PlanError(f"{place}: năm {value.year} không thể đúng. Hãy xem lại ngày này.")
+    if kind is str and "\0" in value:
+        raise PlanError(f"{place} có ký tự không đọc được. Hãy gõ lại đoạn chữ này.")
     if kind is list:
         for number, row in enumerate(value, start=1):
             check(f"{place} thứ {number}" if len(value) > 1 else place, row, shape[0])

@@ -7,9 +7,27 @@ from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
 
+class PaperRefused(ValueError):
+    """A paper that cannot be made yet; the message is a Vietnamese sentence that says what is missing."""
+
+
+def check_plan(phase: Phase) -> None:
+    """Raises PaperRefused while the plan that papers cite has no number, no day of issue or nobody who signs."""
+    campaign = phase.campaign
+    if not (campaign.number and campaign.issued_on and campaign.issuers.exists()):
+        raise PaperRefused(
+            "Kế hoạch của phong trào chưa có số, ngày ban hành hoặc cơ quan ban hành nên chưa lập được giấy tờ. "
+            "Hãy ghi đủ vào kế hoạch rồi làm lại."
+        )
+
+
 @transaction.atomic
 def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
-    """Asks for the certificates of a phase or of one neighbourhood; a repeated order gives the same job."""
+    """Asks for the certificates of a phase or of one neighbourhood; a repeated order gives the same job.
+
+    Raises PaperRefused.
+    """
+    check_plan(phase)
     place = unit.name if unit else "cả phường"
     tail = f"-{unit.code.rpartition('/')[2]}" if unit else ""
     job = jobs.enqueue(
@@ -26,7 +44,8 @@ def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
 
 @transaction.atomic
 def order_report(phase: Phase, *, by) -> Job:
-    """Asks for the report of a phase as PDF; a repeated order while it runs gives the same job."""
+    """Asks for the report of a phase as PDF; a repeated order while it runs gives the same job. Raises PaperRefused."""
+    check_plan(phase)
     name = f"bao-cao-{phase.campaign.code}-dot-{phase.number}.pdf"
     job = jobs.enqueue("report", f"Báo cáo {phase.name}", by=by, file_name=name, phase=phase.pk)
     audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk)})

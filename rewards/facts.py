@@ -6,6 +6,7 @@ from emulation.words import window_words
 from scoring.models import ResultRules
 from scoring.queries.results import rules_of
 from scoring.queries.snapshots import frozen_phase, snapshot_of
+from scoring.rule_words import level_needs
 
 from .documents.certificate import CertificateFace, CertificateLine
 from .documents.letter import Issuer, Letter
@@ -102,19 +103,27 @@ def plan_facts(phase: Phase) -> PlanFacts:
 
 def rule_facts(found: ResultRules) -> RuleFacts:
     """The settings a phase is counted by, as the report prints them."""
-    campaign, criteria = found.phase.campaign, found.resident_set.as_rules()
+    campaign, households = found.phase.campaign, found.for_households()
     return RuleFacts(
         adult_age=campaign.adult_age,
         reference_date=campaign.reference_date,
-        pass_mark=criteria.levels[0].pass_mark,
-        full_marks=criteria.full_marks(),
-        na_words=found.resident_set.get_na_policy_display(),
+        member_rule=member_rule(found),
+        na_words=found.resident_set.get_na_policy_display() if found.resident_set else "",
         denominator_words=found.get_denominator_display(),
         member_title=found.member_title,
         household_title=found.household_title,
         unit_title=found.unit_title,
-        household_percent=found.household_percent,
+        household_percent=households.percent,
+        household_set=found.household_set.name if found.household_set else "",
         title_percent=found.title_percent,
         award_percent=found.award_percent,
         award_only_highest=found.award_only_highest,
     )
+
+
+def member_rule(found: ResultRules) -> str:
+    """When a person passes, as the report prints it; "" where only households are scored."""
+    if found.resident_set is None:
+        return ""
+    criteria = found.resident_set.as_rules()
+    return level_needs(criteria.levels[0], criteria) if criteria.levels else ""

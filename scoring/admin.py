@@ -1,6 +1,7 @@
 """Setting up criteria and rules in Django admin; sheets are written by the portal alone and are not here."""
 
 from django.contrib import admin, messages
+from django.db.models import Max
 
 from emulation.admin import AuditedAdmin, PhaseAdmin
 from emulation.choices import PhaseStatus
@@ -45,6 +46,16 @@ class FrozenOnceUsed(AuditedAdmin):
     def is_used(self, obj) -> bool:
         raise NotImplementedError
 
+    def save_model(self, request, obj, form, change):
+        """What is added is the next version, made by whoever adds it."""
+        if not change:
+            latest = self.versions_beside(obj).aggregate(Max("version"))["version__max"]
+            obj.version, obj.made_by = (latest or 0) + 1, request.user
+        super().save_model(request, obj, form, change)
+
+    def versions_beside(self, obj):
+        raise NotImplementedError
+
 
 class CriterionInline(admin.StackedInline):
     model = Criterion
@@ -71,6 +82,9 @@ class CriteriaSetAdmin(FrozenOnceUsed):
     def is_used(self, obj):
         return is_criteria_set_used(obj)
 
+    def versions_beside(self, obj):
+        return CriteriaSet.objects.filter(campaign=obj.campaign, subject=obj.subject)
+
 
 @admin.register(ResultRules)
 class ResultRulesAdmin(FrozenOnceUsed):
@@ -80,3 +94,12 @@ class ResultRulesAdmin(FrozenOnceUsed):
 
     def is_used(self, obj):
         return obj.phase.status != PhaseStatus.PLANNED
+
+    def versions_beside(self, obj):
+        return ResultRules.objects.filter(phase=obj.phase)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The rules of a phase that has been opened change only by a new version with its preview."""
+        if db_field.name == "phase":
+            kwargs["queryset"] = Phase.objects.filter(status=PhaseStatus.PLANNED)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from emulation.actions.copying import CampaignCopy, StepDays, shifted
 from emulation.forms_plan import wards_to_set_up
 from emulation.forms_rows import RowForm, rows_class
+from emulation.kit.days import DayField
 from emulation.models import Campaign
 from emulation.plans import PlanError, parse_plan
 
@@ -91,6 +92,7 @@ class CopyForm(forms.ModelForm):
         model = Campaign
         fields = ["code", "title", "name", "number", "issued_on", "year", "reference_date"]
         widgets = {"year": forms.HiddenInput}
+        field_classes = {"issued_on": DayField, "reference_date": DayField}
 
     def __init__(self, source: Campaign, years: int, data=None):
         copy = shifted(source, years)
@@ -103,13 +105,13 @@ class CopyForm(forms.ModelForm):
     def add_phase(self, phase, copy: CampaignCopy):
         starts_on, ends_on = copy.phases[phase.number]
         place = f"dot-{phase.number}"
-        self.fields[f"{place}-tu"] = forms.DateField(label=f"{phase.name}: từ ngày", initial=starts_on)
-        self.fields[f"{place}-den"] = forms.DateField(label=f"{phase.name}: đến hết ngày", initial=ends_on)
+        self.fields[f"{place}-tu"] = DayField(label=f"{phase.name}: từ ngày", initial=starts_on)
+        self.fields[f"{place}-den"] = DayField(label=f"{phase.name}: đến hết ngày", initial=ends_on)
         for step in phase.steps.all():
             days = copy.steps[phase.number, step.position]
             for end, label, day in [("mo", "từ ngày", days.opens_on), ("dong", "đến hết ngày", days.last_day)]:
                 name = f"{place}-buoc-{step.position}-{end}"
-                self.fields[name] = forms.DateField(label=f"{step.name}: {label}", initial=day, required=False)
+                self.fields[name] = DayField(label=f"{step.name}: {label}", initial=day, required=False)
 
     def clean(self):
         for phase in self.phases:

@@ -8,8 +8,9 @@ from .choices import NaPolicy
 from .models import CriteriaSet, ResultRules
 from .queries.rule_changes import RuleChange, change_problems
 from .rules import SetChange
+from .rules.soundness import MOST_POINTS
 
-MOST_POINTS = 1000
+MOST_MARK = 32_767  # of a whole set, what its column holds
 
 
 class SetChangeForm(forms.Form):
@@ -24,7 +25,7 @@ class SetChangeForm(forms.Form):
         for place, level in enumerate(self.levels, start=1):
             if level.pass_mark is not None:
                 label = f"Điểm cần cho mức “{level}”"
-                self.fields[f"mark-{place}"] = points_field(label, level.pass_mark, least=1)
+                self.fields[f"mark-{place}"] = points_field(label, level.pass_mark, least=1, most=MOST_MARK)
         for c in self.criteria:
             self.fields[f"points-{c.number}"] = points_field(f"Điểm tối đa, tiêu chí {c.number}", c.points)
             self.fields[f"floor-{c.number}"] = points_field(f"Điểm tối thiểu, tiêu chí {c.number}", c.floor)
@@ -48,8 +49,8 @@ class SetChangeForm(forms.Form):
         return [(c, self[f"points-{c.number}"], self[f"floor-{c.number}"]) for c in self.criteria]
 
 
-def points_field(label: str, value: int, *, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=MOST_POINTS, initial=value)
+def points_field(label: str, value: int, *, least: int = 0, most: int = MOST_POINTS) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=most, initial=value)
 
 
 class RuleChangeForm(forms.ModelForm):
@@ -94,4 +95,8 @@ class RuleChangeForm(forms.ModelForm):
 class RuleReasonForm(forms.Form):
     """Why the rules of a phase are changed."""
 
-    reason = forms.CharField(label="Lý do đổi quy tắc", max_length=200)
+    reason = forms.CharField(
+        label="Lý do đổi quy tắc",
+        max_length=200,
+        error_messages={"required": "Hãy ghi lý do đổi quy tắc; lý do được giữ cùng phiên bản."},
+    )

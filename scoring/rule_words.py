@@ -28,6 +28,13 @@ def level_sentences(criteria: rules.CriteriaRules) -> list[str]:
 
 
 def level_sentence(level: rules.Level, criteria: rules.CriteriaRules) -> str:
+    who = f"mức “{level.name}” " if level.name else ""
+    where = f" (riêng {level.tag})" if level.tag else ""
+    return f"{who}khi {level_needs(level, criteria)}{where}."
+
+
+def level_needs(level: rules.Level, criteria: rules.CriteriaRules) -> str:
+    """Everything that must hold for a level, as the middle of a sentence."""
     needs = []
     if level.pass_mark is not None:
         needs.append(f"đạt từ {level.pass_mark}/{criteria.full_marks(frozenset({level.tag}))} điểm")
@@ -41,9 +48,7 @@ def level_sentence(level: rules.Level, criteria: rules.CriteriaRules) -> str:
             f"không tiêu chí nào dưới mức tối thiểu ({', '.join(f'{c.number}: {c.floor} điểm' for c in floors)})"
         )
     needs += [f"nhóm “{group.name}” từ {group.pass_mark} điểm" for group in criteria.groups if group.pass_mark]
-    who = f"mức “{level.name}” " if level.name else ""
-    where = f" (riêng {level.tag})" if level.tag else ""
-    return f"{who}khi {' và '.join(needs)}{where}."
+    return " và ".join(needs)
 
 
 def household_sentence(found: ResultRules) -> str:
@@ -55,7 +60,8 @@ def household_sentence(found: ResultRules) -> str:
         needs.append(f"{household.percent} % thành viên đủ điều kiện đạt {found.member_title}")
     if household.needs_own_score:
         needs.append(f"cả hộ đạt bộ tiêu chí “{found.household_set.name}”")
-    return f"khi {' và '.join(needs)}; hộ không có người đủ điều kiện thì không xét."
+    nobody = "; hộ không có người đủ điều kiện thì không xét" if household.needs_members else ""
+    return f"khi {' và '.join(needs)}{nobody}."
 
 
 def award_sentence(found: ResultRules) -> str:

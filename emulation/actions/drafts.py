@@ -19,6 +19,10 @@ class NotADraft(ValueError):
         )
 
 
+class PhaseInUse(ValueError):
+    """A phase that cannot go because something is recorded for it; the message is a Vietnamese sentence."""
+
+
 @transaction.atomic
 def start_campaign(ward: Unit, values: dict, *, by) -> Campaign:
     """A new campaign with its first data and nothing else; its pages fill the rest."""
@@ -114,7 +118,9 @@ def save_phase(campaign: Campaign, phase: Phase | None, values: dict, steps: Ite
 
 @transaction.atomic
 def remove_phase(phase: Phase, *, by) -> None:
-    """Takes a phase out of a draft, with its steps and rules."""
+    """Takes a phase out of a draft, with its steps and rules; raises PhaseInUse where somebody has leave for it."""
     locked_draft(phase.campaign)
+    if phase.late_entry_grants.exists():
+        raise PhaseInUse(f"{phase.name} đã có phép nhập muộn nên không bỏ được: phép đã cho được giữ trong sổ.")
     audit.record("xóa đợt", phase, by=by, before={"number": phase.number, "name": phase.name})
     phase.delete()

@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # the days a plan can mean
+
 
 def now() -> datetime:
     """This moment, aware."""
@@ -31,11 +33,15 @@ def last_day_before(moment: datetime) -> date:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day `years` earlier, 29/02 as 28/02; so whoever is born on 29/02 comes of age on 01/03."""
+    """The same day `years` earlier, 29/02 as 28/02; so whoever is born on 29/02 comes of age on 01/03.
+
+    More years than the calendar has lead to its first year.
+    """
+    year = max(day.year - years, 1)
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)
 
 
 def local(moment: datetime) -> datetime:

@@ -1,7 +1,6 @@
 """Background work with progress: one table, one lease, one worker. A job may be killed and repeated without harm."""
 
 import secrets
-import traceback
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from django.db.models import F, Q
 
 from ..choices import JobStatus
 from . import clock
+from .errors import way_of
 
 KINDS: dict[str, Callable] = {}
 
@@ -173,8 +173,8 @@ def run(job: Job) -> None:
         return
     except JobRefused as refusal:
         give_up(job, str(refusal))
-    except Exception:
-        fail(job, traceback.format_exc())
+    except Exception as error:
+        fail(job, way_of(error))
     finally:
         job.draft_path.unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rewards.documents.chart import Mark
 from rewards.documents.letter import Letter
-from scoring.rules import UnitResult, reaches
+from scoring.rules import UnitResult, UnitSums, reaches
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,17 @@ class RuleFacts:
 
     adult_age: int
     reference_date: date
-    pass_mark: int
-    full_marks: int
+    member_rule: str  # "đạt từ 90/100 điểm"; "" where only households are scored
     na_words: str  # "tính là chưa đạt"
     denominator_words: str  # "tất cả các hộ"
     member_title: str
     household_title: str
     unit_title: str
-    household_percent: int
+    household_percent: int  # 0: at least one
     title_percent: int
     award_percent: int
     award_only_highest: bool
+    household_set: str = ""  # the criteria of the household itself
 
     @property
     def marks(self) -> list[Mark]:
@@ -63,7 +63,7 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
-class ReportFacts:
+class ReportFacts(UnitSums):
     """All that a report says; the units stand in the order of their rank."""
 
     letter: Letter
@@ -76,27 +76,6 @@ class ReportFacts:
     criteria: tuple[CriterionLine, ...]
     counted_at: datetime
     source: str = ""  # the snapshot the numbers come from; "" while the phase is open
-
-    @property
-    def households(self) -> int:
-        return sum(u.count.households for u in self.units)
-
-    @property
-    def expected(self) -> int:
-        """How many sheets should come back: one of each household with somebody to score."""
-        return sum(u.count.with_eligible for u in self.units)
-
-    @property
-    def submitted(self) -> int:
-        return sum(u.count.submitted for u in self.units)
-
-    @property
-    def counted(self) -> int:
-        return sum(u.counted for u in self.units)
-
-    @property
-    def passing(self) -> int:
-        return sum(u.passing for u in self.units)
 
     @property
     def candidates(self) -> list[UnitResult]:

@@ -55,13 +55,14 @@ def situation_words(facts: ReportFacts) -> str:
 def counting_words(facts: ReportFacts) -> list[str]:
     """The settings, each as a line."""
     rules, noun = facts.rules, facts.plan.unit_noun
-    return [
+    people = [
         f"Người thuộc diện chấm điểm: từ đủ {rules.adult_age} tuổi trở lên, tính tại ngày "
         f"{short_date(rules.reference_date)}, đang có mặt tại địa phương",
-        f"“{rules.member_title}”: người đạt từ {rules.pass_mark}/{rules.full_marks} điểm trở lên; "
-        f"trả lời “không áp dụng”: {rules.na_words}",
-        f"“{rules.household_title}”: {household_rule(rules)}; "
-        "hộ không có người thuộc diện chấm điểm không được tính là đạt",
+        f"“{rules.member_title}”: người {rules.member_rule}; trả lời “không áp dụng”: {rules.na_words}",
+    ]
+    return [
+        *(people if rules.member_rule else []),
+        f"“{rules.household_title}”: {household_rule(rules)}",
         f"Tỷ lệ của {noun}: số hộ đạt trên {rules.denominator_words}; việc đạt hay không đạt mức quy định được xét "
         "theo số hộ, tỷ lệ chỉ làm tròn khi in",
         f"“{rules.unit_title}”: {noun} có tỷ lệ hộ đạt {at_least(rules.title_percent)}",
@@ -70,8 +71,13 @@ def counting_words(facts: ReportFacts) -> list[str]:
 
 
 def household_rule(rules: RuleFacts) -> str:
-    share = "100\u00a0%" if rules.household_percent == 100 else at_least(rules.household_percent)
-    return f"hộ có {share} số người thuộc diện chấm điểm đạt “{rules.member_title}”"
+    own = f"cả hộ đạt bộ tiêu chí “{rules.household_set}”" if rules.household_set else ""
+    if not rules.member_rule:
+        return own
+    share = f"{at_least(rules.household_percent)} số người" if rules.household_percent else "ít nhất một người"
+    people = f"hộ có {share} thuộc diện chấm điểm đạt “{rules.member_title}”"
+    nobody = "hộ không có người thuộc diện chấm điểm không được tính là đạt"
+    return f"{' và '.join([people, *([own] if own else [])])}; {nobody}"
 
 
 def award_rule(rules: RuleFacts) -> str:

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.generic import View
 
-from scoring.queries.results import phase_result
+from scoring.queries.snapshots import standing_result
 from scoring.views.phases import PhasePage, PhaseView
 
-from ..actions import order_certificates, order_report
+from ..actions import PaperRefused, order_certificates, order_report
 from ..facts import certificate_lines
 from ..forms import CertificateOrder
 from ..permissions import can_make_papers
@@ -21,7 +21,7 @@ class CertificatePage(PhasePage):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", CertificateOrder(self.phase))
-        return super().get_context_data(result=phase_result(self.phase), **kwargs)
+        return super().get_context_data(result=standing_result(self.phase)[0], **kwargs)
 
     def post(self, request, **kwargs):
         form = CertificateOrder(self.phase, request.POST)
@@ -31,7 +31,7 @@ class CertificatePage(PhasePage):
         if not certificate_lines(self.phase, unit):
             messages.error(request, "Chưa có hộ nào đạt nên chưa có giấy để lập. Hãy nhập phiếu chấm điểm trước.")
             return redirect(request.path)
-        return redirect("emulation:job", order_certificates(self.phase, unit, by=request.user).pk)
+        return ordered(request, order_certificates, self.phase, unit)
 
 
 class ReportPage(PhasePage):
@@ -41,11 +41,20 @@ class ReportPage(PhasePage):
     predicate = can_make_papers
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(result=phase_result(self.phase), **kwargs)
+        return super().get_context_data(result=standing_result(self.phase)[0], **kwargs)
 
 
 class ReportOrder(PhaseView, View):
     predicate = can_make_papers
 
     def post(self, request, **kwargs):
-        return redirect("emulation:job", order_report(self.phase, by=request.user).pk)
+        return ordered(request, order_report, self.phase)
+
+
+def ordered(request, order, *what):
+    """The page of the job that was asked for, or the page of the results with the reason against it."""
+    try:
+        return redirect("emulation:job", order(*what, by=request.user).pk)
+    except PaperRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("scoring:results", what[0].campaign.code, what[0].number)

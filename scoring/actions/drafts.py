@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, Q, QuerySet
 
 from emulation.actions.drafts import NotADraft, locked_draft
 from emulation.kit import audit
@@ -32,7 +34,9 @@ def save_criteria_set(
     The check page says them, and a phase is not opened with them.
     """
     locked_draft(campaign)
-    standing = standing_set(criteria_set, seen) if criteria_set else new_set(campaign, values["subject"], by=by)
+    standing = standing_set(criteria_set, seen) if criteria_set else CriteriaSet(campaign=campaign, made_by=by)
+    if not criteria_set or values["subject"] != standing.subject:
+        turn_to(standing, values["subject"])
     for name, value in values.items():
         setattr(standing, name, value)
     standing.full_clean()
@@ -76,20 +80,26 @@ def set_tables(criteria_set: CriteriaSet) -> tuple:
     return criteria_set, criteria_set.criteria.all(), criteria_set.levels.all(), criteria_set.groups.all()
 
 
-def new_set(campaign: Campaign, subject: str, *, by) -> CriteriaSet:
-    """The next version of a subject in this campaign, most often the first."""
-    version = CriteriaSet.objects.filter(campaign=campaign, subject=subject).count() + 1
-    return CriteriaSet(campaign=campaign, version=version, made_by=by)
+def turn_to(criteria_set: CriteriaSet, subject: str) -> None:
+    """Makes a set the next version of a subject, most often the first; refused where rules use it for its own."""
+    if criteria_set.pk and users_of(criteria_set).exists():
+        raise ValidationError(
+            "Bộ này đang được quy tắc của một đợt dùng nên không đổi đối tượng được: hãy thêm bộ mới."
+        )
+    latest = CriteriaSet.objects.filter(campaign=criteria_set.campaign, subject=subject).aggregate(Max("version"))
+    criteria_set.version = (latest["version__max"] or 0) + 1
+
+
+def users_of(criteria_set: CriteriaSet) -> QuerySet[ResultRules]:
+    """The rules of phases that name a set."""
+    return ResultRules.objects.filter(Q(resident_set=criteria_set) | Q(household_set=criteria_set))
 
 
 @transaction.atomic
 def remove_criteria_set(criteria_set: CriteriaSet, *, by) -> None:
     """Takes a set out of a draft; raises SetInUse while the rules of a phase name it."""
     locked_draft(criteria_set.campaign)
-    users = ResultRules.objects.filter(resident_set=criteria_set) | ResultRules.objects.filter(
-        household_set=criteria_set
-    )
-    if users.exists() or is_criteria_set_used(criteria_set):
+    if users_of(criteria_set).exists() or is_criteria_set_used(criteria_set):
         raise SetInUse(
             f"Bộ “{criteria_set.name}” đang được quy tắc của một đợt dùng: hãy chọn bộ khác cho đợt đó trước."
         )

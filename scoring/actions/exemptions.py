@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.kit.vietnamese import tidy
 from emulation.models import Member, Phase
 
@@ -98,7 +99,8 @@ def in_force(member: Member, phase: Phase) -> Exemption | None:
 
 
 def check_open(phase: Phase) -> None:
-    """Raises ExemptionRefused where the phase is not being scored now; asks the database, not the page's memory."""
+    """Raises ExemptionRefused where the phase is not being scored now; it is not closed before we are done."""
+    hold(phase)
     if not Phase.objects.filter(pk=phase.pk, status=PhaseStatus.OPEN).exists():
         raise ExemptionRefused(f"{phase.name} không mở để chấm điểm nên miễn chấm không thay đổi được nữa.")
 

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.models import Household, Phase, Unit
 from emulation.queries_deadlines import admission_of
 from emulation.words import refusal_words
@@ -79,8 +80,9 @@ def held_sheets():
 def check_open(unit: Unit, phase: Phase) -> None:
     """Raises SheetRefused where the phase is not open, or where no window and no leave lets this unit's scores in.
 
-    Asks the database, not the page's memory.
+    Asks the database, not the page's memory; the phase is neither closed nor judged by other rules before we are done.
     """
+    hold(phase)
     if not Phase.objects.filter(pk=phase.pk, status=PhaseStatus.OPEN).exists():
         raise SheetRefused(f"{phase.name} không mở để chấm điểm nên phiếu không được ghi. Hãy hỏi thường trực thi đua.")
     now = clock.now()

@@ -133,7 +133,7 @@ def tallied(phase: Phase, units: list[Unit], found: rules.HouseholdRules) -> dic
 
 
 @dataclass(frozen=True)
-class PhaseResult:
+class PhaseResult(rules.UnitSums):
     """All results of a phase as they stand now: the ranking, and the sums over the ward."""
 
     phase: Phase
@@ -142,27 +142,6 @@ class PhaseResult:
     members: int
     passing_members: int
     unit_ids: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def households(self) -> int:
-        return sum(u.count.households for u in self.units)
-
-    @property
-    def counted(self) -> int:
-        return sum(u.counted for u in self.units)
-
-    @property
-    def passing(self) -> int:
-        return sum(u.passing for u in self.units)
-
-    @property
-    def submitted(self) -> int:
-        return sum(u.count.submitted for u in self.units)
-
-    @property
-    def expected(self) -> int:
-        """How many sheets should come back: one of each household with an eligible member."""
-        return sum(u.count.with_eligible for u in self.units)
 
     @property
     def titled(self) -> int:

@@ -7,9 +7,8 @@ from functools import cache
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..models import CriteriaSet, HouseholdScore, MemberScore, ResultRules
-from .people import keyed
-from .results import HouseholdCount, Tally, household_counts, rules_of, unit_count
+from ..models import CriteriaSet, HouseholdScore, ResultRules
+from .results import HouseholdCount, Tally, counting_scores, household_counts, rules_of, unit_count
 from .sheets import household_tags
 
 
@@ -98,8 +97,9 @@ def members_turned(phase: Phase, found: ResultRules, change: rules.SetChange) ->
         return [], {}
     judge, turned, moved = judge_by(changed_criteria(found.resident_set, change), phase), [], {}
     columns = ["answers", "sheet__household", "passed", "member__full_name", "sheet__household__code"]
-    rows = MemberScore.objects.filter(keyed(phase, "member__"), sheet__phase=phase)
-    for answers, household, passed, name, code in rows.order_by("sheet__household__code").values_list(*columns):
+    for answers, household, passed, name, code in (
+        counting_scores(phase).order_by("sheet__household__code").values_list(*columns)
+    ):
         now = judge(answers, household)
         if now != passed:
             turned.append(Turned(name, f"hộ {code}", bool(now)))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from .judging import GRADES, CriteriaRules, CriterionRule, GroupMark, Level
 
 MOST_CRITERIA = 60  # one character each in the stored answers
+MOST_POINTS = 1000  # of one criterion; a stored score has five digits
 
 
 def contradictions(rules: CriteriaRules) -> list[str]:
@@ -38,6 +39,7 @@ def criterion_contradictions(criterion: CriterionRule, rules: CriteriaRules) -> 
     c, most = criterion, len(GRADES) - 1
     groups = {group.name for group in rules.groups}
     checks = [
+        (c.points > MOST_POINTS, f"điểm tối đa {c.points} lớn hơn {MOST_POINTS}, mức cổng ghi được"),
         (c.floor > c.points, f"mức tối thiểu {c.floor} điểm lớn hơn điểm tối đa {c.points} điểm"),
         (not 1 <= c.steps <= most, f"số bậc điểm là {c.steps} nhưng phải từ 1 đến {most}"),
         (c.steps > 1 and not c.points, f"chia {c.steps} bậc điểm nhưng điểm tối đa là 0"),

@@ -1,6 +1,6 @@
 """Shares, titles, awards and ranks of households and units: two rules on one number, exact to the household."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -43,6 +43,8 @@ class UnitRules:
 
 def award_contradictions(rules: UnitRules) -> list[str]:
     """Sentences about an award that cannot be given as the rules say."""
+    if rules.award_quota == 0:
+        return ["Giới hạn khen 0 tổ (award_quota) thì không tổ nào được khen: hãy ghi từ 1, hoặc để trống."]
     if rules.award_only_highest and rules.award_quota is not None:
         return [
             f"Giới hạn khen {rules.award_quota} tổ (award_quota) không đi cùng việc chỉ khen tổ có tỷ lệ cao nhất "
@@ -87,6 +89,33 @@ class UnitResult:
     def not_submitted(self) -> int:
         """Households with an eligible member that have not handed in their sheet."""
         return self.count.with_eligible - self.count.submitted
+
+
+class UnitSums:
+    """The sums over the ward of whatever has the lines of its ranking as `units`."""
+
+    units: Sequence[UnitResult]
+
+    @property
+    def households(self) -> int:
+        return sum(u.count.households for u in self.units)
+
+    @property
+    def counted(self) -> int:
+        return sum(u.counted for u in self.units)
+
+    @property
+    def passing(self) -> int:
+        return sum(u.passing for u in self.units)
+
+    @property
+    def submitted(self) -> int:
+        return sum(u.count.submitted for u in self.units)
+
+    @property
+    def expected(self) -> int:
+        """How many sheets should come back: one of each household with somebody to score."""
+        return sum(u.count.with_eligible for u in self.units)
 
 
 def rank_units(counts: Iterable[UnitCount], rules: UnitRules) -> list[UnitResult]:

@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from emulation import forms_plan as own
-from emulation.actions.drafts import NotADraft, remove_phase, save_phase
+from emulation.actions.drafts import NotADraft, PhaseInUse, remove_phase, save_phase
 from emulation.forms_rows import rows_of
 from emulation.models import Phase
 from emulation.permissions import can_write_campaign
@@ -166,7 +166,7 @@ class Removal(CampaignView, View):
     def post(self, request, **kwargs):
         try:
             self.remove()
-        except (SetInUse, NotADraft) as refusal:
+        except (SetInUse, PhaseInUse, NotADraft) as refusal:
             messages.error(request, str(refusal))
         return redirect(chapter_url(self.campaign, self.slug))
 

@@ -51,15 +51,20 @@ class RuleChangePage(PhasePage):
             return self.render_to_response(self.get_context_data(form=form))
         if "confirm" in request.POST:
             return self.change(form)
+        return self.show(form, RuleReasonForm())
+
+    def show(self, form, reason):
+        """What would turn, above the box for the reason."""
         effects = change_effects(self.phase, form.change())
-        page = self.get_context_data(form=form, effects=effects, reason_form=RuleReasonForm())
-        return self.render_to_response(page)
+        return self.render_to_response(self.get_context_data(form=form, effects=effects, reason_form=reason))
 
     def change(self, form):
-        reason = self.request.POST.get("reason", "")
-        version = form.cleaned_data["version"]
+        reason = RuleReasonForm(self.request.POST)
+        if not reason.is_valid():
+            return self.show(form, reason)
+        given = {"version": form.cleaned_data["version"], "reason": reason.cleaned_data["reason"]}
         try:
-            made = change_rules(self.phase, form.change(), version=version, reason=reason, by=self.request.user)
+            made = change_rules(self.phase, form.change(), **given, by=self.request.user)
         except RuleChangeRefused as refusal:
             messages.error(self.request, str(refusal))
             return redirect(self.request.path)

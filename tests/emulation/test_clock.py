@@ -68,6 +68,7 @@ def test_moments_are_shown_in_ho_chi_minh_time():
         (date(2022, 3, 1), 18, date(2004, 3, 1)),
         (date(2024, 2, 29), 18, date(2006, 2, 28)),
         (date(2024, 2, 29), 20, date(2004, 2, 29)),
+        (date(2022, 8, 31), 3000, date(1, 8, 31)),
     ],
 )
 def test_years_are_counted_back_to_the_same_day(day, years, before):

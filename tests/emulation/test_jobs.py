@@ -1,5 +1,6 @@
 """Background work: one worker holds a job, a dead one is replaced, a file appears whole or not at all."""
 
+import errno
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -211,16 +212,20 @@ def test_notes_of_the_work_are_kept_for_the_person(job, work):
 
 
 def test_work_that_fails_is_tried_again(job, work):
+    person = "Sùng A Chử"
+
     def fail_once(job, progress):
         write_paper(job, progress)
         if job.attempts == 1:
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, person)
 
     work(fail_once)
 
     jobs.run_next()
     assert (fresh(job).status, fresh(job).finished_at) == (JobStatus.QUEUED, None)
-    assert "disk full" in fresh(job).error
+    assert fresh(job).error.endswith("builtins.OSError ENOSPC")
+    assert "in fail_once" in fresh(job).error
+    assert person not in fresh(job).error
 
     jobs.run_next()
     assert (fresh(job).status, fresh(job).error) == (JobStatus.DONE, "")

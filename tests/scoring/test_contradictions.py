@@ -142,6 +142,16 @@ def test_a_mark_above_the_full_marks_may_count_on_bonus():
     assert contradictions(a_set(ten(1), ten(2, is_bonus=True), levels=[Level("Xuất sắc", pass_mark=20)])) == []
 
 
+def test_an_award_for_nobody_is_no_award():
+    assert "Giới hạn khen 0 tổ" in award_contradictions(UnitRules(90, 85, False, "all", award_quota=0))[0]
+
+
+def test_points_that_no_stored_score_could_hold_are_refused():
+    rules = a_set(ten(1, points=1001))
+
+    assert contradictions(rules) == ["Tiêu chí 1: điểm tối đa 1001 lớn hơn 1000, mức cổng ghi được."]
+
+
 def test_an_award_for_the_highest_alone_has_no_quota():
     highest, both = UnitRules(90, 85, True, "all"), UnitRules(90, 85, True, "all", award_quota=3)
 

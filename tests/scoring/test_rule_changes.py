@@ -30,6 +30,14 @@ def test_the_preview_names_whose_result_would_turn(scored, phase):
     assert [(turn.before.passing, turn.after.passing) for turn in effects.units] == [(1, 2)]
 
 
+def test_whoever_has_left_the_household_of_the_sheet_turns_nothing(scored, household, phase):
+    scored.members.filter(full_name="Trần Thị Mai").update(household=household)
+
+    effects = change_effects(phase, RuleChange({}, SetChange(marks={1: 80})))
+
+    assert (effects.members, effects.households, effects.units) == ([], [], [])
+
+
 def test_the_preview_saves_nothing(scored, phase):
     before = (list(MemberScore.objects.values()), ResultRules.objects.count(), CriteriaSet.objects.count())
 

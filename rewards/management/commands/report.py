@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.management.arguments import phase_of
+from rewards.actions import PaperRefused, check_plan
 from rewards.documents.report import InterimReport
 from rewards.facts import report_facts
 
@@ -17,7 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="tệp PDF sẽ ghi")
 
     def handle(self, *, phase, out, **options):
-        paper = InterimReport(report_facts(phase_of(phase))).pdf()
+        phase = phase_of(phase)
+        try:
+            check_plan(phase)
+        except PaperRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        paper = InterimReport(report_facts(phase)).pdf()
         try:
             out.write_bytes(paper)
         except OSError as error:
