@@ -21,8 +21,42 @@ def campaigns_to_import_into(user):
     return campaigns.filter(pk__in=[campaign.pk for campaign in campaigns if can_import_into(user, campaign.ward)])
 
 
-class HouseholdListForm(forms.Form):
+class WorkbookForm(forms.Form):
+    """A workbook that the gate has let through; its bytes are then in `content`."""
+
+    file = forms.FileField(
+        label="Tệp Excel (.xlsx)",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": "Hãy chọn tệp Excel (.xlsx).",
+            "empty": "Tệp rỗng, không có nội dung nào. Hãy chọn lại tệp.",
+            "max_length": "Tên tệp dài quá. Hãy đổi tên tệp cho ngắn lại.",
+        },
+        max_length=200,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        limits = f"{settings.WORKBOOK_MAX_BYTES // 1024**2} MB, tối đa {thousands(settings.WORKBOOK_MAX_ROWS)} hàng"
+        self.fields[
+            "file"
+        ].help_text = f"Nặng không quá {limits}. Chưa có gì được lưu cho đến khi bạn xem trước và bấm lưu."
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size)
+            self.content = file.read()
+            check(self.content)
+        except WorkbookRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return file
+
+
+class HouseholdListForm(WorkbookForm):
     """A workbook with a household list, and the campaign whose ward it is for (not asked where there is one)."""
+
+    field_order = ["campaign", "file"]
 
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(),
@@ -30,17 +64,6 @@ class HouseholdListForm(forms.Form):
         empty_label=None,
         to_field_name="code",
         error_messages={"invalid_choice": "Phong trào này không thuộc phần việc của bạn. Hãy mở lại trang này."},
-    )
-    file = forms.FileField(
-        label="Tệp Excel (.xlsx)",
-        help_text="Chưa có gì được lưu vào danh bạ cho đến khi bạn xem trước và bấm lưu.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={
-            "required": "Hãy chọn tệp Excel có danh sách hộ.",
-            "empty": "Tệp rỗng, không có nội dung nào. Hãy chọn lại tệp.",
-            "max_length": "Tên tệp dài quá. Hãy đổi tên tệp cho ngắn lại.",
-        },
-        max_length=200,
     )
 
     def __init__(self, *args, user, **kwargs):
@@ -50,22 +73,8 @@ class HouseholdListForm(forms.Form):
         field.queryset = campaigns
         field.label_from_instance = lambda campaign: f"{campaign.ward} – {campaign}"
         self.initial.setdefault("campaign", campaigns.first())
-        limit = f"Nặng không quá {settings.WORKBOOK_MAX_BYTES // 1024**2} MB, tối đa "
-        limit += f"{thousands(settings.WORKBOOK_MAX_ROWS)} hàng. "
-        self.fields["file"].help_text = limit + self.fields["file"].help_text
         if len(campaigns) == 1:
             field.widget = forms.HiddenInput()
-
-    def clean_file(self):
-        """The file, once the gate has let it through; its bytes are then in `content`."""
-        file = self.cleaned_data["file"]
-        try:
-            check_size(file.size)
-            self.content = file.read()
-            check(self.content)
-        except WorkbookRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return file
 
 
 class NumberExportForm(forms.Form):

@@ -1,36 +1,8 @@
-"""Forms around a neighbourhood's workbook: the file that comes back, and what is to be saved of it."""
+"""What is to be saved of a neighbourhood's workbook that came back."""
 
 from django import forms
 
-from emulation.kit.spreadsheets import WorkbookRefused, check, check_size
-
 from .choices import Preference
-
-
-class OfflineBookForm(forms.Form):
-    """A filled workbook that the gate has let through; its bytes are then in `content`."""
-
-    file = forms.FileField(
-        label="Tệp đã điền (.xlsx)",
-        help_text="Nặng không quá 10 MB. Chưa có gì được ghi cho đến khi bạn xem trước và bấm lưu.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={
-            "required": "Hãy chọn tệp Excel đã điền.",
-            "empty": "Tệp rỗng, không có nội dung nào. Hãy chọn lại tệp.",
-            "max_length": "Tên tệp dài quá. Hãy đổi tên tệp cho ngắn lại.",
-        },
-        max_length=200,
-    )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        try:
-            check_size(file.size)
-            self.content = file.read()
-            check(self.content)
-        except WorkbookRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return file
 
 
 class OfflineSaveForm(forms.Form):

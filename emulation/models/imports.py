@@ -33,11 +33,10 @@ class HouseholdImportQuerySet(models.QuerySet):
         return self.saved().select_related("campaign__ward", "undo", *people).defer("undo__data").order_by("-saved_at")
 
 
-class HouseholdImport(models.Model):
-    """One uploaded household list; the file is kept as it came, for as long as it can be needed."""
+class UploadedWorkbook(models.Model):
+    """A workbook that somebody has uploaded, from its preview to its saving; the file is kept as it came."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="phong trào", related_name="+")
     file_name = models.CharField("tên tệp", max_length=200)
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(
@@ -48,37 +47,51 @@ class HouseholdImport(models.Model):
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người lưu", related_name="+"
     )
-    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người hoàn tác", related_name="+"
-    )
     counts = models.JSONField("số liệu", default=dict)
 
-    objects = HouseholdImportQuerySet.as_manager()
+    folder = ""  # of the files, below the data folder, outside the web root
 
     class Meta:
-        verbose_name = "lần nhập danh sách hộ"
-        verbose_name_plural = "các lần nhập danh sách hộ"
+        abstract = True
         ordering = ["-uploaded_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False),
-                name="household_import_saved_by_someone_at_some_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by=None)
-                | Q(undone_at__isnull=False, undone_by__isnull=False, saved_at__isnull=False),
-                name="household_import_undone_by_someone_after_it_was_saved",
-            ),
-        ]
 
     def __str__(self):
         return self.file_name
 
     @property
     def path(self) -> Path:
-        """Where the uploaded workbook lies, outside the web root."""
-        return Path(settings.DATA_DIR) / "imports" / f"{self.pk}.xlsx"
+        """Where the workbook lies."""
+        return Path(settings.DATA_DIR) / self.folder / f"{self.pk}.xlsx"
+
+
+# moment and person of a saving stand and fall together; for the constraints of what is built on it
+SAVED_BY_SOMEONE = Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False)
+
+
+class HouseholdImport(UploadedWorkbook):
+    """One uploaded household list; the file is kept for as long as it can be needed."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="phong trào", related_name="+")
+    undone_at = models.DateTimeField("hoàn tác lúc", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người hoàn tác", related_name="+"
+    )
+    folder = "imports"
+
+    objects = HouseholdImportQuerySet.as_manager()
+
+    class Meta(UploadedWorkbook.Meta):
+        abstract = False
+        verbose_name = "lần nhập danh sách hộ"
+        verbose_name_plural = "các lần nhập danh sách hộ"
+        constraints = [
+            models.CheckConstraint(condition=SAVED_BY_SOMEONE, name="household_import_saved_by_someone_at_some_time"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False, saved_at__isnull=False),
+                name="household_import_undone_by_someone_after_it_was_saved",
+            ),
+        ]
 
     @property
     def judged_path(self) -> Path:

@@ -1,14 +1,9 @@
 """The workbooks that neighbourhoods fill in offline, as they came back."""
 
-import uuid
-from pathlib import Path
-
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
-from emulation.kit import clock
 from emulation.models import Phase, Unit
+from emulation.models.imports import SAVED_BY_SOMEONE, UploadedWorkbook
 
 
 class OfflineUploadQuerySet(models.QuerySet):
@@ -25,41 +20,22 @@ class OfflineUploadQuerySet(models.QuerySet):
         return same.exclude(saved_at=None).exclude(pk=upload.pk)
 
 
-class OfflineUpload(models.Model):
-    """One workbook of a neighbourhood that came back, from its preview to its saving; the file is kept as it came."""
+class OfflineUpload(UploadedWorkbook):
+    """One workbook of a neighbourhood that came back."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     phase = models.ForeignKey(Phase, models.PROTECT, verbose_name="đợt", related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="tổ dân phố", related_name="+")
-    file_name = models.CharField("tên tệp", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tải lên", related_name="+"
-    )
-    uploaded_at = models.DateTimeField("tải lên lúc", default=clock.now)
-    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người lưu", related_name="+"
-    )
-    counts = models.JSONField("số liệu", default=dict)
+    folder = "offline"
 
     objects = OfflineUploadQuerySet.as_manager()
 
-    class Meta:
+    class Meta(UploadedWorkbook.Meta):
+        abstract = False
         verbose_name = "tệp phiếu của tổ"
         verbose_name_plural = "tệp phiếu của các tổ"
-        ordering = ["-uploaded_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False),
-                name="offline_upload_saved_by_someone_at_some_time",
-            ),
+            models.CheckConstraint(condition=SAVED_BY_SOMEONE, name="offline_upload_saved_by_someone_at_some_time"),
         ]
 
     def __str__(self):
         return f"Tệp của {self.unit}"
-
-    @property
-    def path(self) -> Path:
-        """Where the uploaded workbook lies, outside the web root."""
-        return Path(settings.DATA_DIR) / "offline" / f"{self.pk}.xlsx"

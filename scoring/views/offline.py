@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.forms import WorkbookForm
 from emulation.kit import clock
 from emulation.kit.exports import workbook_answer
 from emulation.models import Unit
@@ -16,7 +17,7 @@ from .. import permissions
 from ..actions.offline import keep_offline_book, save_offline_book
 from ..choices import Preference
 from ..documents.offline import offline_book, wrong_book
-from ..forms_offline import OfflineBookForm, OfflineSaveForm
+from ..forms_offline import OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
 from ..words_offline import offline_preview, saved_words
@@ -55,7 +56,7 @@ class OfflinePage(OfUnit, PhasePage):
         sheets = OfflineSheets(self.phase, self.subject)
         uploads = OfflineUpload.objects.visible_to(self.request.user).filter(phase=self.phase, unit=self.subject)
         return super().get_context_data(
-            **{"form": OfflineBookForm()} | kwargs,
+            **{"form": WorkbookForm()} | kwargs,
             unit=self.subject,
             closed=closed_words(self.phase, self.subject),
             deadline=admission_words(admission_of(self.phase, self.subject, now), now),
@@ -64,7 +65,7 @@ class OfflinePage(OfUnit, PhasePage):
         )
 
     def post(self, request, **kwargs):
-        form = OfflineBookForm(request.POST, request.FILES)
+        form = WorkbookForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         name = form.cleaned_data["file"].name

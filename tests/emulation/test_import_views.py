@@ -128,7 +128,7 @@ def test_a_file_over_the_limit_is_refused_in_the_form(upload, settings):
 def test_no_file_at_all_asks_for_one(office, campaign):
     page = office.post(UPLOAD, {"campaign": campaign.code})
 
-    assert complaint(page) == "Hãy chọn tệp Excel có danh sách hộ."
+    assert complaint(page) == "Hãy chọn tệp Excel (.xlsx)."
 
 
 def test_a_workbook_that_openpyxl_cannot_read_is_an_error_of_the_preview(upload):
