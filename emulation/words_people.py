@@ -7,7 +7,7 @@ from .choices import EventKind
 from .kit import clock
 from .kit.audit import AuditEntry
 from .models import Household, HouseholdEvent, HouseholdMove
-from .queries_people import events_of, moves_of, trail_of
+from .queries.people import events_of, moves_of, trail_of
 
 SENTENCES = {
     EventKind.HOUSEHOLD_ADDED: "Thêm hộ, chủ hộ là {told}",

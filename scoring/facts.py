@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from emulation.choices import StepKind
 from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
-from emulation.queries_deadlines import collection_end
+from emulation.queries.deadlines import collection_end
 from emulation.words import full_closing_words
 
 from .documents.missing_list import MissingHead, MissingLine

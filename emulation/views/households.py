@@ -19,8 +19,8 @@ from ..permissions import (
     can_move_household,
     can_view_household,
 )
-from ..queries import current_campaign, members_found, with_member_counts
-from ..queries_people import closed_phase, needs_head
+from ..queries.households import current_campaign, members_found, with_member_counts
+from ..queries.people import closed_phase, needs_head
 from ..words_people import household_history
 
 

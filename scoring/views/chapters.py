@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from emulation import forms_plan as own
 from emulation.actions import drafts
 from emulation.chapters import BY_SLUG
 from emulation.choices import PhaseStatus
-from emulation.forms_rows import one_row_more, rows_of
+from emulation.forms import plan as own
+from emulation.forms.rows import one_row_more, rows_of
 from emulation.kit.rows import RowsChanged, stamp_of
 from emulation.permissions import can_prepare_campaign, can_write_campaign
 from emulation.views.campaigns import CampaignPage

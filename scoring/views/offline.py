@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from emulation.forms import WorkbookForm
+from emulation.forms.workbooks import WorkbookForm
 from emulation.kit import clock
 from emulation.kit.exports import workbook_answer
 from emulation.models import Unit
-from emulation.queries_deadlines import admission_of
+from emulation.queries.deadlines import admission_of
 from emulation.words import admission_words, refusal_words
 
 from .. import permissions
 from ..actions.offline import keep_offline_book, save_offline_book
 from ..choices import Preference
 from ..documents.offline import offline_book, wrong_book
-from ..forms_offline import OfflineSaveForm
+from ..forms.offline import OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
 from ..words_offline import offline_preview, saved_words

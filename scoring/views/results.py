@@ -10,7 +10,7 @@ from emulation.models import Household, Unit
 from emulation.words import phase_steps
 
 from .. import permissions
-from ..forms import CountedSearch
+from ..forms.sheets import CountedSearch
 from ..models import ResultRules
 from ..queries.counted import counted_rows, why_not
 from ..queries.results import rules_of, unit_standing, with_result

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from .. import permissions
 from ..actions.rule_changes import RuleChangeRefused, change_rules
-from ..forms_rules import RuleChangeForm, RuleReasonForm
+from ..forms.rules import RuleChangeForm, RuleReasonForm
 from ..models import ResultRules
 from ..queries.results import rules_of
 from ..queries.rule_changes import change_effects

@@ -5,7 +5,7 @@ import pytest
 from emulation.models import Household, Member
 from scoring.actions.rule_changes import change_rules
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
-from scoring.forms import SheetForm
+from scoring.forms.sheets import SheetForm
 from scoring.models import HouseholdScore, MemberScore, ResultRules
 from scoring.queries.results import household_counts, rules_of, with_result
 from scoring.queries.rule_changes import RuleChange, change_effects

@@ -7,12 +7,12 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate
 
-from .kit import clock
-from .kit.days import DayField
-from .kit.spreadsheets import WorkbookRefused, check, check_size
-from .kit.vietnamese import thousands
-from .models import Campaign, Phase, Unit
-from .permissions import can_import_into
+from ..kit import clock
+from ..kit.days import DayField
+from ..kit.spreadsheets import WorkbookRefused, check, check_size
+from ..kit.vietnamese import thousands
+from ..models import Campaign, Phase, Unit
+from ..permissions import can_import_into
 
 
 def campaigns_to_import_into(user):

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Count, Max
 
-from .kit import clock
-from .models import Household, HouseholdMove, Role, Unit
-from .models.units import within
-from .rules import (
+from ..kit import clock
+from ..models import Household, HouseholdMove, Role, Unit
+from ..models.units import within
+from ..rules import (
     Ground,
     Held,
     Home,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from .choices import StepKind
-from .kit import clock
-from .models import LateEntryGrant, Phase, Step, Unit
-from .rules.deadlines import Admission, Window, admission
+from ..choices import StepKind
+from ..kit import clock
+from ..models import LateEntryGrant, Phase, Step, Unit
+from ..rules.deadlines import Admission, Window, admission
 
 
 def scoring_windows(phase: Phase) -> list[Window]:

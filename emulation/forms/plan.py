@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from .forms_rows import RowForm, rows_class
-from .kit import clock
-from .kit.days import DayField
-from .models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
-from .permissions import can_set_up_for
+from ..kit import clock
+from ..kit.days import DayField
+from ..models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
+from ..permissions import can_set_up_for
+from .rows import RowForm, rows_class
 
 DATE_HELP = "Ngày/tháng/năm, ví dụ 06/8/2026."
 

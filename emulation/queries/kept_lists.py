@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from cryptography.exceptions import InvalidTag
 
-from .kit import clock, spreadsheets
-from .kit.sealed_files import read_sealed, write_sealed
-from .models import Campaign, HouseholdImport, Unit
-from .rules import JudgedList, Neighbourhood, judge_list, unreadable
+from ..kit import clock, spreadsheets
+from ..kit.sealed_files import read_sealed, write_sealed
+from ..models import Campaign, HouseholdImport, Unit
+from ..rules import JudgedList, Neighbourhood, judge_list, unreadable
 
 GONE = "Không mở lại được tệp đã tải lên. Hãy tải tệp lên lần nữa."
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from django import forms
 
 from emulation.choices import Gender
-from emulation.forms_people import KeyedForm, text_field
-from emulation.forms_units import day_field
+from emulation.forms.people import KeyedForm, text_field
+from emulation.forms.units import day_field
 from emulation.kit import clock
 from emulation.models import Household, Member
-from emulation.queries_people import suggested_code, whole_stamp
+from emulation.queries.people import suggested_code, whole_stamp
 from emulation.rules import cells
 from emulation.templatetags.masks import masked
 
-from .actions import households, members
-from .actions.households import HouseholdMerge, Split
-from .actions.members import KEPT, OTHER, MemberMerge
-from .queries.merging import clashes
+from ..actions import households, members
+from ..actions.households import HouseholdMerge, Split
+from ..actions.members import KEPT, OTHER, MemberMerge
+from ..queries.merging import clashes
 
 
 class SplitForm(KeyedForm):

@@ -5,10 +5,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
-from .kit import clock
-from .models import Campaign, Phase
-from .rules import plan_dates
-from .rules.plan_dates import PhaseDates, StepDates
+from ..kit import clock
+from ..models import Campaign, Phase
+from ..rules import plan_dates
+from ..rules.plan_dates import PhaseDates, StepDates
 
 
 class PhaseDatesFormSet(BaseInlineFormSet):

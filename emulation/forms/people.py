@@ -5,12 +5,11 @@ import uuid
 
 from django import forms
 
-from .choices import Gender, Presence, Relation
-from .forms_units import day_field
-from .kit import clock
-from .models import Household, Member, Unit
-from .permissions import KEEPERS
-from .queries_people import (
+from ..choices import Gender, Presence, Relation
+from ..kit import clock
+from ..models import Household, Member, Unit
+from ..permissions import KEEPERS
+from ..queries.people import (
     citizen_id_elsewhere,
     closed_phase,
     same_households,
@@ -19,11 +18,12 @@ from .queries_people import (
     suggested_code,
     whole_stamp,
 )
-from .queries_unit_changes import ward_of
-from .rules import cells
-from .rules.citizen_ids import province_doubt
-from .rules.kinship import relations_to
-from .templatetags.masks import masked
+from ..queries.unit_changes import ward_of
+from ..rules import cells
+from ..rules.citizen_ids import province_doubt
+from ..rules.kinship import relations_to
+from ..templatetags.masks import masked
+from .units import day_field
 
 NO_AUTOCOMPLETE = {"autocomplete": "off"}
 ELSEWHERE = "Số CCCD này đang được ghi cho một người ở tổ khác của phường. Hãy báo công chức phường đối chiếu."

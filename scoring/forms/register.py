@@ -4,11 +4,11 @@ from django import forms
 
 from emulation.kit import clock
 from emulation.models import Household, Phase, Unit
-from emulation.queries import search_households
+from emulation.queries.households import search_households
 
-from .choices import PaperState, SheetMark
-from .permissions import can_keep_register
-from .queries.register import MISSING, expected_homes
+from ..choices import PaperState, SheetMark
+from ..permissions import can_keep_register
+from ..queries.register import MISSING, expected_homes
 
 
 class PrintOrderForm(forms.Form):

@@ -4,11 +4,11 @@ from collections import defaultdict
 
 from django.db.models import Count, Exists, OuterRef
 
-from .chapters import TEXT_CHAPTERS
-from .choices import RoleKind
-from .kit import clock
-from .models import Campaign, Phase, Role, Unit
-from .rules.launching import ChapterFacts, NeighbourhoodFacts, PhaseFacts, PlanFacts, StepFacts
+from ..chapters import TEXT_CHAPTERS
+from ..choices import RoleKind
+from ..kit import clock
+from ..models import Campaign, Phase, Role, Unit
+from ..rules.launching import ChapterFacts, NeighbourhoodFacts, PhaseFacts, PlanFacts, StepFacts
 
 
 def plan_facts(campaign: Campaign) -> PlanFacts:

@@ -4,11 +4,11 @@ from copy import copy
 
 from django import forms
 
-from .choices import NaPolicy
-from .models import CriteriaSet, ResultRules
-from .queries.rule_changes import RuleChange, change_problems
-from .rules import SetChange
-from .rules.soundness import MOST_POINTS
+from ..choices import NaPolicy
+from ..models import CriteriaSet, ResultRules
+from ..queries.rule_changes import RuleChange, change_problems
+from ..rules import SetChange
+from ..rules.soundness import MOST_POINTS
 
 MOST_MARK = 32_767  # of a whole set, what its column holds
 

@@ -8,11 +8,11 @@ from operator import or_
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from .choices import LookAt, Relation
-from .kit.fields import TAILS, tail_hash
-from .kit.vietnamese import fold, tidy, tone_places
-from .models import Campaign, Household, Member, Phase
-from .models.households import LEFT, eligible
+from ..choices import LookAt, Relation
+from ..kit.fields import TAILS, tail_hash
+from ..kit.vietnamese import fold, tidy, tone_places
+from ..models import Campaign, Household, Member, Phase
+from ..models.households import LEFT, eligible
 
 
 def current_campaign(user) -> Campaign | None:

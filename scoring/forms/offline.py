@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .choices import Preference
+from ..choices import Preference
 
 
 class OfflineSaveForm(forms.Form):

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from .choices import CorrectedField, CorrectionStatus, Relation
-from .forms_people import KeyedForm, choice_field, text_field
-from .models import Member
+from ..choices import CorrectedField, CorrectionStatus, Relation
+from ..models import Member
+from .people import KeyedForm, choice_field, text_field
 
 
 class CorrectionForm(KeyedForm):

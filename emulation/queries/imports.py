@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max
 
-from .choices import Presence, Relation
-from .kit import spreadsheets
-from .kit.fields import fingerprint
-from .kit.vietnamese import fold, name_sort_key
-from .models import Campaign, Household, Member
-from .rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember
+from ..choices import Presence, Relation
+from ..kit import spreadsheets
+from ..kit.fields import fingerprint
+from ..kit.vietnamese import fold, name_sort_key
+from ..models import Campaign, Household, Member
+from ..rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember
 
 BATCH = 1000
 

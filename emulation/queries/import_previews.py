@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from .choices import Gender, Relation
-from .kit.given_back import rows_given_back
-from .kit.sealed_files import read_sealed
-from .models import Household, HouseholdImport, Member, Unit
-from .queries_imports import Found, ImportPlan, plan_import
-from .queries_kept_lists import judge_kept
-from .rules import Column, Complaint, JudgedList
+from ..choices import Gender, Relation
+from ..kit.given_back import rows_given_back
+from ..kit.sealed_files import read_sealed
+from ..models import Household, HouseholdImport, Member, Unit
+from ..rules import Column, Complaint, JudgedList
+from .imports import Found, ImportPlan, plan_import
+from .kept_lists import judge_kept
 
 SECRET = {"citizen_id", "phone"}
 UNSHOWN = {"position", "citizen_id_hash", "is_birth_year_only"}

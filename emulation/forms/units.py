@@ -3,12 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .choices import DealBy
-from .kit import clock
-from .kit.days import DayField
-from .kit.vietnamese import tidy
-from .models import Unit
-from .rules import NAME_LIMIT, Merge, Papers, Rename, Split, SplitPart
+from ..choices import DealBy
+from ..kit import clock
+from ..kit.days import DayField
+from ..kit.vietnamese import tidy
+from ..models import Unit
+from ..rules import NAME_LIMIT, Merge, Papers, Rename, Split, SplitPart
 
 DAY = forms.DateInput(attrs={"placeholder": "01/7/2025", "autocomplete": "off", "inputmode": "numeric"})
 WRONG_DAY = "Ngày này không đọc được. Hãy ghi ngày/tháng/năm, ví dụ 01/7/2025."

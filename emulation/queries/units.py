@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from .choices import UnitKind
-from .models import Household, HouseholdMove, Unit, UnitChange, UnitChangePart
+from ..choices import UnitKind
+from ..models import Household, HouseholdMove, Unit, UnitChange, UnitChangePart
 
 
 @dataclass(frozen=True)

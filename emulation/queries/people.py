@@ -2,13 +2,13 @@
 
 from django.db.models import Max, Q, QuerySet
 
-from .choices import EventKind, PhaseStatus, Relation
-from .kit.audit import AuditEntry
-from .kit.fields import fingerprint
-from .kit.vietnamese import fold
-from .models import Household, HouseholdEvent, HouseholdMove, Member, Phase, Unit
-from .models.households import LEFT
-from .rules.kinship import next_code
+from ..choices import EventKind, PhaseStatus, Relation
+from ..kit.audit import AuditEntry
+from ..kit.fields import fingerprint
+from ..kit.vietnamese import fold
+from ..models import Household, HouseholdEvent, HouseholdMove, Member, Phase, Unit
+from ..models.households import LEFT
+from ..rules.kinship import next_code
 
 HOUSEHOLD_COLUMNS = ["unit_id", "code", "address", "head_name"]
 MEMBER_COLUMNS = [

@@ -3,13 +3,13 @@
 from django import forms
 
 from emulation.models import Household, Phase, Unit
-from emulation.queries import search_households
+from emulation.queries.households import search_households
 
-from . import rules
-from .actions.sheets import Entry
-from .choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
-from .models import Exemption
-from .queries.sheets import GridRow, SheetGrid
+from .. import rules
+from ..actions.sheets import Entry
+from ..choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
+from ..models import Exemption
+from ..queries.sheets import GridRow, SheetGrid
 
 
 class CellsField(forms.MultipleChoiceField):

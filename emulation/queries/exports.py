@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from .models import Household, Member, Unit
-from .models.units import within
+from ..models import Household, Member, Unit
+from ..models.units import within
 
 ExportedPerson = tuple  # the columns below, in this order
 EXPORTED = (

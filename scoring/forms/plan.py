@@ -6,14 +6,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from emulation.actions.copying import CampaignCopy, StepDays, shifted
-from emulation.forms_plan import wards_to_set_up
-from emulation.forms_rows import RowForm, rows_class
+from emulation.forms.plan import wards_to_set_up
+from emulation.forms.rows import RowForm, rows_class
 from emulation.kit.days import DayField
 from emulation.models import Campaign
 from emulation.plans import PlanError, parse_plan
 
-from .choices import Subject
-from .models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
+from ..choices import Subject
+from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
 
 PLAN_MAX_BYTES = 256 * 1024
 TOO_LARGE = "Tệp nặng hơn 256 KB, không phải tệp kế hoạch. Hãy chọn lại tệp."
