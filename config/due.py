@@ -10,7 +10,7 @@ from emulation.models import CorrectionRequest, Household, Phase, Unit
 from emulation.permissions import can_add_household, can_decide_correction
 from emulation.queries.deadlines import admissions
 from emulation.queries.households import look_at
-from emulation.words import short_admission_words
+from emulation.words.deadlines import short_admission_words
 from scoring.choices import ExemptionEffect
 from scoring.models import Exemption
 from scoring.permissions import SCORERS

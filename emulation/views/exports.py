@@ -16,7 +16,7 @@ from ..kit.guards import Guarded, GuardedPage
 from ..models import Household
 from ..permissions import OFFICE, can_export_households, can_export_numbers
 from ..queries.exports import export_counts, households_kept_by, people_to_export
-from ..words import export_words
+from ..words.deadlines import export_words
 
 
 class FilteredHouseholds(Guarded):

@@ -21,7 +21,7 @@ from ..permissions import (
 )
 from ..queries.households import current_campaign, members_found, with_member_counts
 from ..queries.people import closed_phase, needs_head
-from ..words_people import household_history
+from ..words.people import household_history
 
 
 @dataclass(frozen=True)

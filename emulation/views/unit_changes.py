@@ -14,7 +14,7 @@ from ..models import Unit, UnitChange
 from ..permissions import can_change_unit
 from ..queries.unit_changes import homes_of, plan_change, streets_of, ward_of
 from ..rules import ChangeRefused, Plan
-from ..words_units import after_lines, below_lines
+from ..words.units import after_lines, below_lines
 
 
 class ChangePage(GuardedPage):

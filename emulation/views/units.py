@@ -9,7 +9,7 @@ from ..kit.guards import GuardedPage
 from ..models import Household, Member, Role, Unit, UnitChange
 from ..permissions import can_change_unit, can_list_units, can_view_unit
 from ..queries.units import changes_of, units_on
-from ..words_units import change_in_short, history
+from ..words.units import change_in_short, history
 
 RECENT = 10
 

@@ -11,7 +11,7 @@ from emulation.kit import audit, clock
 from emulation.kit.locks import hold
 from emulation.models import Household, Phase, Unit
 from emulation.queries.deadlines import admission_of
-from emulation.words import refusal_words
+from emulation.words.deadlines import refusal_words
 
 from .. import rules
 from ..choices import SheetStatus

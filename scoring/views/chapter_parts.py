@@ -17,7 +17,7 @@ from ..actions.drafts import SetInUse, remove_criteria_set, save_criteria_set, s
 from ..forms.plan import CriteriaSetForm, CriterionRows, GroupRows, LevelRows, ResultRulesForm
 from ..models import CriteriaSet, ResultRules
 from ..rules.launching import set_faults
-from ..setup_words import chapter_url
+from ..words.setup import chapter_url
 from .chapters import ChapterPage, WrittenPage
 
 

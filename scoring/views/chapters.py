@@ -15,7 +15,7 @@ from emulation.permissions import can_prepare_campaign, can_write_campaign
 from emulation.views.campaigns import CampaignPage
 
 from ..queries.launching import campaign_findings, latest_rules
-from ..setup_words import chapter_lines
+from ..words.setup import chapter_lines
 
 
 class ChapterPage(CampaignPage):

@@ -21,10 +21,10 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from emulation.queries.deadlines import admissions, collection_end
-from emulation.words import full_closing_words, grant_lines, phase_steps, step_lines, unit_admission_words
+from emulation.words.deadlines import full_closing_words, grant_lines, phase_steps, step_lines, unit_admission_words
 
 from ..permissions import can_view_unit_result
-from ..words import sheet_count_lines
+from ..words.sheets import sheet_count_lines
 from .phases import PhasePage, PhaseView
 
 GRANTED = "Đã cho {unit} nhập muộn đến {until}."

@@ -8,7 +8,7 @@ from emulation.kit import clock
 from ..actions.sheets import ScoreConflict, SheetRefused
 from ..forms.sheets import RowForm, SheetForm
 from ..rules import WrongAnswers
-from ..words import conflict_words
+from ..words.sheets import conflict_words
 
 
 class GridSave:

@@ -18,7 +18,7 @@ from ..documents.missing_list import MissingList
 from ..facts import missing_lines, missing_list
 from ..forms.register import MarkForm, RegisterSearch
 from ..queries.register import MISSING, register_rows, spare_sheets, unit_counts
-from ..words import PAPER_TONES, mark_words, register_lines, reminder_words
+from ..words.sheets import PAPER_TONES, mark_words, register_lines, reminder_words
 from .phases import PhasePage, PhaseView
 
 

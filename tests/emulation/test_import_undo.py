@@ -18,7 +18,7 @@ from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, Household, HouseholdImport, HouseholdMove, ImportUndo, Member
 from emulation.queries.import_previews import preview_of
 from emulation.queries.units import homes_on
-from emulation.words_people import household_history
+from emulation.words.people import household_history
 from tests.workbooks import family, person, workbook
 
 SON = "015095000123"

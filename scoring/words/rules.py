@@ -1,7 +1,7 @@
 """The rules in force as sentences, generated from the data, to be put beside the plan."""
 
-from . import rules
-from .models import CriteriaSet, ResultRules
+from .. import rules
+from ..models import CriteriaSet, ResultRules
 
 
 def rules_in_words(found: ResultRules) -> list[str]:

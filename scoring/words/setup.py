@@ -9,7 +9,7 @@ from emulation.chapters import CHAPTERS
 from emulation.models import Campaign
 from emulation.rules.launching import PEOPLE, REGISTRY, TIME, Finding
 
-from .rules.launching import AWARDS, CRITERIA
+from ..rules.launching import AWARDS, CRITERIA
 
 ONE_OF_MANY = {TIME: "scoring:setup_phase", AWARDS: "scoring:setup_rules", CRITERIA: "scoring:setup_criteria"}
 STATES = {"bad": "còn thiếu", "warn": "nên xem lại", "good": "đã có"}

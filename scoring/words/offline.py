@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from .models import OfflineUpload
-from .queries.offline import Difference, OfflinePlan
-from .rules import UNSET, CriteriaRules
-from .rules.offline import BookComplaint
-from .words import answer_words
+from ..models import OfflineUpload
+from ..queries.offline import Difference, OfflinePlan
+from ..rules import UNSET, CriteriaRules
+from ..rules.offline import BookComplaint
+from .sheets import answer_words
 
 SHOWN = 200  # lines of each table
 

@@ -7,18 +7,18 @@ from datetime import date, datetime
 from emulation.kit import clock, spreadsheets
 from emulation.kit.vietnamese import percent
 from emulation.models import Phase, Unit
-from emulation.words import full_closing_words
+from emulation.words.deadlines import full_closing_words
 
-from .actions.register import MarkReport
-from .actions.sheets import ScoreConflict
-from .choices import Answer, NaPolicy, PaperState, SheetMark
-from .models import CriteriaSet, ResultRules
-from .queries.checklists import ChecklistGrid, checklist_count
-from .queries.deadlines import sheet_counts
-from .queries.register import RegisterCount, missing_homes, unit_counts
-from .queries.results import PhaseResult, unit_standing
-from .queries.sheets import GridRow, SheetGrid
-from .rules import GRADES, SheetCount, UnitResult, sum_of_sheets
+from ..actions.register import MarkReport
+from ..actions.sheets import ScoreConflict
+from ..choices import Answer, NaPolicy, PaperState, SheetMark
+from ..models import CriteriaSet, ResultRules
+from ..queries.checklists import ChecklistGrid, checklist_count
+from ..queries.deadlines import sheet_counts
+from ..queries.register import RegisterCount, missing_homes, unit_counts
+from ..queries.results import PhaseResult, unit_standing
+from ..queries.sheets import GridRow, SheetGrid
+from ..rules import GRADES, SheetCount, UnitResult, sum_of_sheets
 
 STATE_WORDS = {"pass": "Đạt", "fail": "Chưa đạt", "entering": "đang nhập", "empty": "chưa nhập"}
 SIGNS = {".": "", "1": "✓", "0": "–", "-": "K.A.D"}

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .choices import EventKind
-from .kit import clock
-from .kit.audit import AuditEntry
-from .models import Household, HouseholdEvent, HouseholdMove
-from .queries.people import events_of, moves_of, trail_of
+from ..choices import EventKind
+from ..kit import clock
+from ..kit.audit import AuditEntry
+from ..models import Household, HouseholdEvent, HouseholdMove
+from ..queries.people import events_of, moves_of, trail_of
 
 SENTENCES = {
     EventKind.HOUSEHOLD_ADDED: "Thêm hộ, chủ hộ là {told}",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .choices import ChangeKind
-from .kit import clock
-from .models import Unit, UnitChange, UnitChangePart
-from .rules import After, Link, Plan
+from ..choices import ChangeKind
+from ..kit import clock
+from ..models import Unit, UnitChange, UnitChangePart
+from ..rules import After, Link, Plan
 
 
 def legal_day(day: date) -> str:

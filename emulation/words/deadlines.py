@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from .kit import clock
-from .kit.icalendar import Event, calendar
-from .models import Campaign, LateEntryGrant, Phase, Step, Unit
-from .rules.deadlines import Admission, EntryState, Window
+from ..kit import clock
+from ..kit.icalendar import Event, calendar
+from ..models import Campaign, LateEntryGrant, Phase, Step, Unit
+from ..rules.deadlines import Admission, EntryState, Window
 
 ASK = "Nếu cần nhập muộn, hãy đề nghị thường trực thi đua khen thưởng của phường cho phép."
 
