@@ -165,6 +165,7 @@ def run(job: Job) -> None:
     """Runs a claimed job to its end; a failure is tried again until JOB_ATTEMPTS, then said."""
     try:
         job.path.parent.mkdir(parents=True, exist_ok=True)
+        remove_drafts(job)
         notes = KINDS[job.kind](job, progress_of(job)) or []
         write_held(job, lease_until=lease_end(clock.now()))  # whoever has lost the job publishes no file
         job.draft_path.replace(job.path)
@@ -177,6 +178,12 @@ def run(job: Job) -> None:
         fail(job, way_of(error))
     finally:
         job.draft_path.unlink(missing_ok=True)
+
+
+def remove_drafts(job: Job) -> None:
+    """Takes away what attempts before have left half written when they were killed; it may hold personal data."""
+    for draft in job.path.parent.glob(f"{job.pk}.*"):
+        draft.unlink(missing_ok=True)
 
 
 def fail(job: Job, error: str) -> None:
@@ -199,6 +206,7 @@ def run_next() -> Job | None:
     """Claims and runs the oldest runnable job; None when there is nothing to do."""
     for job in Job.objects.runnable(clock.now())[:5]:
         if job.attempts >= settings.JOB_ATTEMPTS:
+            remove_drafts(job)
             fail(job, "The worker died at every attempt.")
         elif claim(job):
             run(job)

@@ -353,3 +353,33 @@ def test_a_finished_job_cannot_be_failed_by_whoever_saw_it_stale(job, pass_time)
     jobs.give_up(seen_stale, "Không in được.")
 
     assert (fresh(job).status, fresh(job).error, fresh(job).notes) == (JobStatus.DONE, "", [])
+
+
+def left_by_a_killed_worker(job):
+    """A half-written file of an attempt whose worker is no more."""
+    jobs.claim(job)
+    job.draft_path.parent.mkdir(parents=True, exist_ok=True)
+    job.draft_path.write_text("nửa tờ giấy")
+    return job.draft_path
+
+
+def test_whoever_takes_over_removes_what_the_killed_worker_left_half_written(job, pass_time):
+    draft = left_by_a_killed_worker(job)
+    pass_time(61)
+
+    jobs.run_next()
+
+    assert fresh(job).status == JobStatus.DONE
+    assert not draft.exists()
+    assert files_of(job) == [str(job.pk)]
+
+
+def test_a_job_that_is_given_up_leaves_nothing_half_written(job, pass_time, settings):
+    settings.JOB_ATTEMPTS = 1
+    draft = left_by_a_killed_worker(job)
+    pass_time(61)
+
+    jobs.run_next()
+
+    assert fresh(job).status == JobStatus.FAILED
+    assert not draft.exists()
