@@ -5,11 +5,11 @@ from django.db.models.functions import Concat
 
 from emulation.models import Household, Member, Phase, Unit
 
-from .. import rules
 from ..choices import CountedKind
-from ..models import MemberScore, ResultRules, ScoreSheet
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet
 from .people import counted, keyed
-from .results import rules_of, with_result
+from .reasons import HomeLines, PersonLine, reasons
+from .results import counting_scores, rules_of, with_result
 from .sheets import household_tags, needs_sheet
 
 
@@ -62,17 +62,21 @@ def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QueryS
 
 def why_not(phase: Phase, unit: Unit, found: ResultRules) -> dict[int, str]:
     """Why each household of a neighbourhood does not pass, in words: "Lô Thị Nga thiếu tiêu chí 5"."""
-    if found.resident_set is None:
-        return {}
-    criteria, tags = found.resident_set.as_rules(), household_tags(phase.campaign.ward)
-    scores = MemberScore.objects.filter(sheet__phase=phase, sheet__household__unit=unit)
+    return reasons(found, home_lines(phase, unit))
+
+
+def home_lines(phase: Phase, unit: Unit) -> dict[int, HomeLines]:
+    """What the sheets of a neighbourhood say now, by household, in five statements."""
+    tags = household_tags(phase.campaign.ward)
+    owns = HouseholdScore.objects.filter(sheet__phase=phase, sheet__household__unit=unit)
+    own = dict(owns.values_list("sheet__household", "answers"))
+    pks = Household.objects.filter(unit=unit).values_list("pk", flat=True)
+    homes = {pk: HomeLines(tags.get(pk, frozenset()), own=own.get(pk, "")) for pk in pks}
+    scores = counting_scores(phase).filter(sheet__household__unit=unit)
     answers = dict(scores.values_list("member", "answers"))
-    reasons: dict[int, list[str]] = {}
-    people = Member.objects.filter(keyed(phase), household__unit=unit).order_by("household", "position", "pk")
+    exempt = Exemption.objects.in_force(phase).filter(member__household__unit=unit)
+    effects = dict(exempt.values_list("member", "effect"))
+    people = Member.objects.filter(counted(phase), household__unit=unit).order_by("household", "position", "pk")
     for pk, name, home in people.values_list("pk", "full_name", "household"):
-        verdict = rules.judge(
-            answers.get(pk, rules.UNSET * len(criteria.criteria)), criteria, tags.get(home, frozenset())
-        )
-        if not verdict.passed:
-            reasons.setdefault(home, []).append(f"{name} {rules.verdict_words(verdict)}")
-    return {home: "; ".join(words) for home, words in reasons.items()}
+        homes[home].people.append(PersonLine(name, effects.get(pk, ""), answers.get(pk, "")))
+    return homes
