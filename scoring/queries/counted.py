@@ -1,20 +1,40 @@
 """What a total counts, as a list to open: every number on the result page is the length of one of these."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db.models import Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
 from emulation.models import Household, Member, Phase, Unit
 
 from ..choices import CountedKind
-from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..rules import UnitResult
+from .frozen_rows import FrozenRows
 from .people import counted, keyed
 from .reasons import HomeLines, PersonLine, reasons
-from .results import counting_scores, rules_of, with_result
+from .results import counting_scores, rules_of, unit_standing, with_result
 from .sheets import household_tags, needs_sheet
+from .snapshots import snapshot_of
+
+RESULT_COLUMNS = [
+    "pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes",
+]  # fmt: skip
 
 
-def counted_rows(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
-    """The rows one total counts, each with name, place and household, in walking order."""
+def neighbourhoods_of(phase: Phase) -> QuerySet[Unit]:
+    """Those the results of a phase speak of: of a closed one as its snapshot has them, since ended ones with them."""
+    units, snapshot = Unit.objects.below(phase.campaign.ward).neighbourhoods(), snapshot_of(phase)
+    if snapshot is None:
+        return units.current()
+    return units.filter(code__in=[count["code"] for count in snapshot.data["units"]])
+
+
+def counted_rows(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet | list[dict]:
+    """The rows one total counts, each with name, place and household, in walking order; of a closed phase frozen."""
+    if snapshot := snapshot_of(phase):
+        return FrozenRows(snapshot, units).counted(kind)
     if kind in (CountedKind.PEOPLE, CountedKind.PEOPLE_PASSING, CountedKind.PEOPLE_NOT_PASSING):
         return people_counted(phase, kind, units)
     return households_counted(phase, kind, units)
@@ -58,6 +78,34 @@ def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QueryS
         homes = homes.filter(**conditions[kind])
     place = Concat("unit__name", Value(", hộ "), "code")
     return homes.in_walking_order().values(name=F("head_name"), place=place, home=F("pk"))
+
+
+@dataclass(frozen=True)
+class UnitHomes:
+    """One neighbourhood opened: what it reached, its households with their verdict, and why those that fail do."""
+
+    found: ResultRules
+    standing: UnitResult
+    rows: QuerySet | list[dict]
+    reasons: dict[int, str]
+    snapshot: Snapshot | None = None
+
+
+def unit_homes(phase: Phase, unit: Unit) -> UnitHomes:
+    """The households of a neighbourhood in walking order: as they stand, or of a closed phase as they were frozen."""
+    if snapshot := snapshot_of(phase):
+        frozen = FrozenRows(snapshot, Unit.objects.filter(pk=unit.pk))
+        return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.reasons(), snapshot)
+    found = rules_of(phase)
+    homes = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
+    return UnitHomes(
+        found, unit_standing(phase, unit, found), homes.values(*RESULT_COLUMNS), why_not(phase, unit, found)
+    )
+
+
+def still_seen(user, pks: Iterable[int]) -> set[int]:
+    """Those of the households that still are in the registry, where this person may open them."""
+    return set(Household.objects.visible_to(user).filter(pk__in=list(pks)).values_list("pk", flat=True))
 
 
 def why_not(phase: Phase, unit: Unit, found: ResultRules) -> dict[int, str]:

@@ -3,15 +3,16 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from emulation.choices import Relation
 from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
 
 from .. import rules
-from ..models import Exemption, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
 from .results import PhaseResult, criterion_counts, household_counts, phase_result, rules_of, unit_ids_of
+from .sheets import household_tags
 
 
 def freeze(phase: Phase) -> dict:
@@ -60,6 +61,8 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
     counts = {row.household: row for row in household_counts(phase, units)}
     people, scores = people_by_household(units), scores_of(phase)
     sheets = dict(ScoreSheet.objects.filter(phase=phase).values_list("household", "status"))
+    own = dict(HouseholdScore.objects.filter(sheet__phase=phase).values_list("sheet__household", "answers"))
+    tags = household_tags(phase.campaign.ward)
     homes = Household.objects.filter(unit__in=units).in_walking_order()
     return [
         {
@@ -71,6 +74,8 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
             "sheet": sheets.get(pk, ""),
             "eligible": counts[pk].eligible,
             "passes": counts[pk].passes(found.for_households()),
+            "tags": sorted(tags.get(pk, ())),
+            "own": own.get(pk, ""),
             "people": [[*person, scores.get(person[0])] for person in people.get(pk, [])],
         }
         for pk, code, unit, head, address in homes.values_list("pk", "code", "unit__code", "head_name", "address")
@@ -88,8 +93,8 @@ def people_by_household(units: QuerySet[Unit]) -> dict[int, list[list]]:
 
 
 def scores_of(phase: Phase) -> dict[int, list]:
-    """Per member: answers, score, verdict and level as they were saved."""
-    rows = MemberScore.objects.filter(sheet__phase=phase)
+    """Per member: answers, score, verdict and level as they were saved on the sheet of the household they live in."""
+    rows = MemberScore.objects.filter(sheet__phase=phase, member__household=F("sheet__household"))
     return {
         member: [answers, str(score), passed, level]
         for member, answers, score, passed, level in rows.values_list("member", "answers", "score", "passed", "level")
