@@ -116,6 +116,15 @@ def test_a_neighbourhood_opens_as_it_was_closed_even_after_it_has_ended(changed,
     assert f'href="{unit.pk}/"' in results
 
 
+def test_every_number_of_a_closed_phase_opens_a_list_of_that_length(changed, logged_in, clerk):
+    client = logged_in(clerk)
+    links = re.findall(r'<a href="(dem/[^"]+)">(?:<b>)?(\d+)', client.get(PLACE).content.decode())
+
+    headings = [re.search(r"<h1>[^<]*: (\d+)</h1>", client.get(PLACE + url).content.decode())[1] for url, _ in links]
+
+    assert headings == [number for _, number in links] == ["2", "3", "4", "6", "1"]
+
+
 def test_a_household_that_is_gone_is_named_without_a_link(changed, household, logged_in, clerk):
     page = logged_in(clerk).get(f"{PLACE}dem/?kind=ho").content.decode()
 
