@@ -12,6 +12,7 @@ from .. import rules
 from ..choices import CountedKind, ExemptionEffect
 from ..models import Snapshot
 from .reasons import HomeLines, PersonLine, reasons
+from .snapshots import scored_by
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class FrozenRows:
 
     def __init__(self, snapshot: Snapshot, units: QuerySet[Unit]):
         data, codes = snapshot.data, set(units.values_list("code", flat=True))
-        self.found, self.born_by = snapshot.rules, f"{snapshot.phase.campaign.born_by:%Y-%m-%d}"
+        self.found, self.born_by = snapshot.rules, f"{scored_by(data, snapshot.rules.phase).born_by:%Y-%m-%d}"
         self.needs_members = data["rules"]["households"]["needs_members"]
         self.effects = {member: effect for member, _, effect, _ in data["exemptions"]}
         self.counts = [rules.UnitCount(**count) for count in data["units"] if count["code"] in codes]

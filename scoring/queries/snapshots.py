@@ -1,7 +1,7 @@
 """Freezing a phase and reading it back: what papers and comparisons take from a closed phase."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
@@ -44,6 +44,10 @@ def frozen_rules(found: ResultRules) -> dict:
         "version": found.version,
         "households": asdict(found.for_households()),
         "units": asdict(found.for_units()),
+        "scored": {
+            "adult_age": found.phase.campaign.adult_age,
+            "reference_date": f"{found.phase.campaign.reference_date:%Y-%m-%d}",
+        },
         "titles": [found.member_title, found.household_title, found.unit_title],
     } | {name: plain(one.as_rules()) for name, one in sets.items() if one}
 
@@ -102,6 +106,26 @@ def scores_of(phase: Phase) -> dict[int, list]:
 
 
 @dataclass(frozen=True)
+class Scored:
+    """Whom a phase scored by age, as its snapshot has it; named as the campaign names it."""
+
+    adult_age: int
+    reference_date: date
+
+    @property
+    def born_by(self) -> date:
+        return clock.years_before(self.reference_date, self.adult_age)
+
+
+def scored_by(data: dict, phase: Phase) -> Scored:
+    """The age and its day from frozen data; the campaign's for snapshots of the beginning, which had none."""
+    campaign = phase.campaign
+    if (kept := data["rules"].get("scored")) is None:
+        return Scored(campaign.adult_age, campaign.reference_date)
+    return Scored(kept["adult_age"], date.fromisoformat(kept["reference_date"]))
+
+
+@dataclass(frozen=True)
 class PassingHousehold:
     """What a certificate needs of a household that passes."""
 
@@ -115,6 +139,7 @@ class FrozenPhase:
     """A closed phase as its snapshot has it, or an open one as it stands; all papers take their numbers from here."""
 
     result: PhaseResult
+    scored: Scored
     criteria: list[tuple[int, str, int, int]]
     residents: int
     passing: list[tuple[str, PassingHousehold]]  # unit code, household
@@ -178,6 +203,7 @@ def thawed(data: dict, phase: Phase, found: ResultRules, snapshot: Snapshot | No
             passing_members=data["members"]["passing"],
             unit_ids=unit_ids_of(names),
         ),
+        scored=scored_by(data, phase),
         criteria=[tuple(row) for row in data["criteria"]],
         residents=data["members"]["residents"],
         passing=[

@@ -10,8 +10,9 @@ import pytest
 from django.urls import reverse
 
 from emulation.actions import merge_units
-from emulation.models import Household, Member, Unit
+from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.rules import Merge, Papers
+from rewards.facts import report_facts
 from scoring.actions.exemptions import exempt_member
 from scoring.actions.households import HouseholdMerge, merge_households, pair_stamp
 from scoring.actions.phases import close_phase
@@ -166,6 +167,21 @@ def test_a_snapshot_of_the_beginning_is_still_opened(closed, phase, unit_of):
     data = closed.data
     for home in data["households"]:
         del home["tags"], home["own"]
+    del data["rules"]["scored"]
     Snapshot.objects.filter(pk=closed.pk).update(**pack(data))
 
     assert told(phase, unit_of("8")) == BEFORE
+    assert report_facts(phase).rules.adult_age == 18
+
+
+def test_age_and_its_day_stay_as_they_were_closed(closed, phase, campaign, unit_of, logged_in, clerk):
+    Campaign.objects.update(adult_age=40, reference_date=date(2026, 1, 1))
+    fresh = Phase.objects.for_page().get(pk=phase.pk)
+
+    page = logged_in(clerk).get("/phong-trao/dong-tam-2022/dot-1/quy-tac/").content.decode()
+
+    assert closed.data["rules"]["scored"] == {"adult_age": 18, "reference_date": "2022-08-31"}
+    assert told(fresh, unit_of("8")) == BEFORE
+    assert "Chấm người từ đủ 18 tuổi tại ngày 31/08/2022" in page
+    assert f"theo {closed}" in page
+    assert (report_facts(fresh).rules.adult_age, report_facts(fresh).rules.reference_date) == (18, date(2022, 8, 31))
