@@ -153,6 +153,12 @@ def snapshot_of(phase: Phase) -> Snapshot | None:
     return found.select_related("rules__phase__campaign", "rules__resident_set", "taken_by").first()
 
 
+def superseded_snapshots(phase: Phase) -> QuerySet[Snapshot]:
+    """What was frozen before the phase was opened again, the latest first; the data themselves are not read."""
+    found = Snapshot.objects.filter(phase=phase).exclude(reopened_at=None)
+    return found.select_related("reopened_by").defer("packed").order_by("-number")
+
+
 def standing_result(phase: Phase) -> tuple[PhaseResult, Snapshot | None]:
     """The results a page shows: those of the snapshot once the phase is closed, else as they are now."""
     snapshot = snapshot_of(phase)
