@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from emulation.models import Household, Member, Phase, Unit
@@ -15,7 +15,7 @@ from .frozen_rows import FrozenRows
 from .people import counted, keyed
 from .reasons import HomeLines, PersonLine, reasons
 from .results import counting_scores, rules_of, unit_standing, with_result
-from .sheets import household_tags, needs_sheet
+from .sheets import household_tags
 from .snapshots import snapshot_of
 
 RESULT_COLUMNS = [
@@ -61,7 +61,9 @@ def people_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
 
 def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
     """Households by what they stand for in the results."""
-    homes = with_result(Household.objects.filter(unit__in=units), rules_of(phase))
+    found = rules_of(phase)
+    homes = with_result(Household.objects.filter(unit__in=units), found)
+    asked = Q(eligible_count__gt=0) if found.for_households().needs_members else ~Q(pk=None)  # as `Tally` counts them
     sheets = Exists(ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk")))
     conditions = {
         CountedKind.HOUSEHOLDS_PASSING: {"passes": True},
@@ -69,11 +71,11 @@ def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QueryS
         CountedKind.HOUSEHOLDS: {},
     }
     if kind == CountedKind.SHEETS:
-        homes = homes.filter(sheets)
+        homes = homes.filter(asked, sheets)
     elif kind == CountedKind.SHEETS_EXPECTED:
-        homes = homes.filter(needs_sheet(phase))
+        homes = homes.filter(asked)
     elif kind == CountedKind.SHEETS_MISSING:
-        homes = homes.filter(needs_sheet(phase), ~sheets)
+        homes = homes.filter(asked, ~sheets)
     else:
         homes = homes.filter(**conditions[kind])
     place = Concat("unit__name", Value(", hộ "), "code")

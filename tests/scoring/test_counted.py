@@ -84,3 +84,18 @@ def test_a_decision_that_counts_as_not_passing_is_a_reason(scored, household, ph
         "Lô Thị Nga được miễn chấm, tính là chưa đạt; "
         "Sùng Thị Kiều Hương được miễn chấm, chờ hội đồng quyết định, tạm tính là chưa đạt"
     )
+
+
+def test_a_household_of_which_everybody_counts_as_not_passing_is_in_the_lists_as_in_the_totals(
+    make_household, phase, ward, score, standing
+):
+    ill, out = make_household("8", "Lê Văn Hải", 1970), make_household("8", "Trần Văn Mai", 1972)
+    score(out)
+    exempt_member(ill.members.get(), phase, kind="ill", effect="fail", reason="nằm viện", by=standing)
+    exempt_member(out.members.get(), phase, kind="away", effect="out", reason="đi xa", by=standing)
+    result, units = phase_result(phase), Unit.objects.below(ward).neighbourhoods()
+
+    sheets = (CountedKind.SHEETS, CountedKind.SHEETS_EXPECTED, CountedKind.SHEETS_MISSING)
+
+    assert [len(counted_rows(phase, kind, units)) for kind in sheets] == [result.submitted, result.expected, 1]
+    assert (result.submitted, result.expected) == (0, 1)
