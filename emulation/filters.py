@@ -5,7 +5,7 @@ from django.forms.widgets import SearchInput
 
 from .choices import LookAt
 from .models import Household, Unit
-from .queries import by_name_of_head, look_at, search_households
+from .queries.households import by_name_of_head, look_at, search_households
 
 
 class HouseholdFilter(django_filters.FilterSet):

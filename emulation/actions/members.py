@@ -11,7 +11,7 @@ from ..kit import audit, clock
 from ..kit.fields import fingerprint
 from ..kit.vietnamese import tidy
 from ..models import Household, HouseholdEvent, Member
-from ..queries_people import GUARDED, closed_phase, stamp_of, whole_stamp
+from ..queries.people import GUARDED, closed_phase, stamp_of, whole_stamp
 from .events import PeopleRefused, changes_in, done_before, fresh_household, fresh_member, refuse_stale, tell
 
 EVENT_OF = {

@@ -9,8 +9,8 @@ from django.db.models import F
 from ..choices import PhaseStatus
 from ..kit import audit, clock
 from ..models import Household, HouseholdMove, LateEntryGrant, Role, Unit, UnitChange, UnitChangePart
-from ..queries_imports import BATCH, batches
-from ..queries_unit_changes import Order, plan_change
+from ..queries.imports import BATCH, batches
+from ..queries.unit_changes import Order, plan_change
 from ..rules import After, ChangeRefused, Link, Merge, Plan, Rename, Split
 from .deadlines import grant_late_entry
 from .people import grant_role

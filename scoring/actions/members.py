@@ -13,7 +13,7 @@ from emulation.actions.members import hashed, refuse_closed, rename_home
 from emulation.choices import CorrectionStatus, EventKind, PhaseStatus, Relation
 from emulation.kit import clock
 from emulation.models import CorrectionRequest, HouseholdEvent, Member
-from emulation.queries_people import GUARDED, stamp_of
+from emulation.queries.people import GUARDED, stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes

@@ -7,7 +7,7 @@ from emulation.kit.exports import workbook_answer
 
 from .. import permissions
 from ..documents import lists
-from ..forms import CountedSearch, ExemptionSearch, SheetSearch
+from ..forms.sheets import CountedSearch, ExemptionSearch, SheetSearch
 from ..models import Snapshot
 from ..queries.counted import counted_rows, unit_homes
 from ..queries.people import exemption_rows

@@ -7,13 +7,13 @@ from django.views.generic import View
 
 from emulation.kit import clock
 from emulation.models import Unit
-from emulation.words import phase_steps
+from emulation.words.deadlines import phase_steps
 
 from .. import permissions
-from ..forms import CountedSearch
+from ..forms.sheets import CountedSearch
 from ..queries.counted import counted_rows, neighbourhoods_of, still_seen, unit_homes
 from ..queries.snapshots import snapshot_of, standing_result
-from ..words import result_lines, result_workbook
+from ..words.sheets import result_lines, result_workbook
 from .phases import PhasePage, PhaseView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

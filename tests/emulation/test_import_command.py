@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from emulation.models import AuditEntry, Household, Member
-from emulation.queries_imports import plan_import
-from emulation.queries_kept_lists import judge_workbook
+from emulation.queries.imports import plan_import
+from emulation.queries.kept_lists import judge_workbook
 from scoring.actions.phases import close_phase, reopen_phase
 from tests.workbooks import family, person, workbook
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase
-from emulation.queries_import_previews import preview_of
+from emulation.queries.import_previews import preview_of
 from scoring.choices import Subject
 from scoring.models import CriteriaSet, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload
