@@ -5,7 +5,7 @@ from emulation.models import Campaign, Phase, Unit
 from emulation.words.deadlines import window_words
 from scoring.models import ResultRules
 from scoring.queries.results import rules_of
-from scoring.queries.snapshots import frozen_phase, snapshot_of
+from scoring.queries.snapshots import Scored, frozen_phase, snapshot_of
 from scoring.words.rules import level_needs
 
 from .documents.certificate import CertificateFace, CertificateLine
@@ -61,7 +61,7 @@ def report_facts(phase: Phase) -> ReportFacts:
     return ReportFacts(
         letter=draft_letter(phase.campaign, "BC-UBND"),
         plan=plan_facts(phase),
-        rules=rule_facts(result.rules),
+        rules=rule_facts(result.rules, frozen.scored),
         residents=frozen.residents,
         members=result.members,
         passing_members=result.passing_members,
@@ -101,12 +101,12 @@ def plan_facts(phase: Phase) -> PlanFacts:
     )
 
 
-def rule_facts(found: ResultRules) -> RuleFacts:
+def rule_facts(found: ResultRules, scored: Scored) -> RuleFacts:
     """The settings a phase is counted by, as the report prints them."""
-    campaign, households = found.phase.campaign, found.for_households()
+    households = found.for_households()
     return RuleFacts(
-        adult_age=campaign.adult_age,
-        reference_date=campaign.reference_date,
+        adult_age=scored.adult_age,
+        reference_date=scored.reference_date,
         member_rule=member_rule(found),
         na_words=found.resident_set.get_na_policy_display() if found.resident_set else "",
         denominator_words=found.get_denominator_display(),

@@ -12,7 +12,7 @@ from .queries.results import HouseholdCount, Tally, household_counts, rules_of
 COLUMNS = ["Tổ dân phố", "Khi nào", "Hộ đạt", "Tỷ lệ"]
 NOTE = (
     "Phiếu chấm điểm gắn với hộ nên đi theo hộ. Kết quả đang tính sẽ theo các tổ mới ngay khi ghi; "
-    "kết quả đã chốt giữ nguyên tên tổ cũ."
+    "kết quả đã chốt giữ nguyên tên tổ cũ. Phép nhập muộn còn hạn của tổ cũ có hiệu lực cho cả tổ mới."
 )
 
 

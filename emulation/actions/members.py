@@ -11,10 +11,9 @@ from ..kit import audit, clock
 from ..kit.fields import fingerprint
 from ..kit.vietnamese import tidy
 from ..models import Household, HouseholdEvent, Member
-from ..queries.people import closed_phase, stamp_of, whole_stamp
+from ..queries.people import GUARDED, closed_phase, stamp_of, whole_stamp
 from .events import PeopleRefused, changes_in, done_before, fresh_household, fresh_member, refuse_stale, tell
 
-GUARDED = {"full_name", "born_on", "is_birth_year_only", "gender", "relation", "citizen_id"}
 EVENT_OF = {
     Presence.PRESENT: EventKind.RETURNED, Presence.AWAY: EventKind.AWAY, Presence.MOVED_OUT: EventKind.MOVED_OUT,
     Presence.DECEASED: EventKind.DECEASED,

@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
-from ..kit import audit
-from ..models import Household, HouseholdMove, Role, Unit, UnitChange, UnitChangePart
+from ..choices import PhaseStatus
+from ..kit import audit, clock
+from ..models import Household, HouseholdMove, LateEntryGrant, Role, Unit, UnitChange, UnitChangePart
 from ..queries.imports import BATCH, batches
 from ..queries.unit_changes import Order, plan_change
 from ..rules import After, ChangeRefused, Link, Merge, Plan, Rename, Split
+from .deadlines import grant_late_entry
 from .people import grant_role
 
 STALE = "Từ lúc xem trước đến nay phường đã có thay đổi (đơn vị, hộ hoặc vai trò) nên chưa ghi gì. Hãy xem trước lại."
@@ -57,6 +59,7 @@ def write(plan: Plan, ward: Unit, *, by, key: UUID) -> UnitChange:
     for role, code in plan.going:
         held = Role.objects.select_related("user").get(pk=role.pk)
         grant_role(held.user, units[code], held.kind, by=by)
+    carry_late_entry(plan, units, by=by)
     last_day = plan.papers.effective_on - timedelta(days=1)
     Unit.objects.filter(pk__in=[unit.pk for unit in plan.ends]).update(ends_on=last_day)
     audit.record(change.get_kind_display().lower(), change, by=by, before=names_before(plan), after=told(plan))
@@ -102,6 +105,15 @@ def move(link: Link, part: UnitChangePart, unit: Unit, first: int) -> None:
         Household.objects.filter(pk__in=pks).update(unit=unit, position=F("position") + first)
     if link.moves:
         HouseholdMove.objects.bulk_create([HouseholdMove(part=part, household_id=h.pk) for h in link.homes], BATCH)
+
+
+def carry_late_entry(plan: Plan, units: dict[str, Unit], *, by) -> None:
+    """Leave to enter late that still lives goes along with the households, to every unit they come to."""
+    for link in (one for one in plan.links if one.moves):
+        leave = LateEntryGrant.objects.filter(unit=link.before.pk).exclude(phase__status=PhaseStatus.CLOSED)
+        for grant in leave.live_at(clock.now()).select_related("phase").order_by("pk"):
+            reason = f"Theo {link.before.name}: {grant.reason}"[:300]
+            grant_late_entry(grant.phase, units[link.after.code], until=grant.until, reason=reason, by=by)
 
 
 def names_before(plan: Plan) -> dict:

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -12,8 +13,9 @@ from ..choices import Presence, Relation
 from ..kit import spreadsheets
 from ..kit.fields import fingerprint
 from ..kit.vietnamese import fold, name_sort_key
-from ..models import Campaign, Household, Member
+from ..models import Campaign, Household, Member, Phase
 from ..rules import Column, Complaint, JudgedList, ListedHousehold, ListedMember
+from .people import GUARDED, closed_phase
 
 BATCH = 1000
 
@@ -103,10 +105,19 @@ class ImportPlan:
     def warn(self, row: int | None, column: Column, message: str) -> None:
         self.warnings.append(Complaint(row, column.value, message))
 
-    def refuse(self, listed: ListedHousehold, message: str) -> None:
-        """Holds the household back for a reason that only the registry knows."""
-        self.errors.append(Complaint(listed.row, Column.CODE.value, message))
+    def refuse(self, listed: ListedHousehold, *complaints: Complaint) -> None:
+        """Holds the household back for reasons that only the registry knows."""
+        self.errors += complaints
         self.held.update(person.row for person in listed.members)
+
+    def take(self, part: "ImportPlan") -> None:
+        """Adds what one household would write."""
+        for whole, more in ((self.households, part.households), (self.members, part.members)):
+            whole.new += more.new
+            whole.changed += more.changed
+            whole.unchanged += more.unchanged
+        self.former_heads += part.former_heads
+        self.warnings += part.warnings
 
 
 @spreadsheets.garbage_left_alone()
@@ -120,11 +131,16 @@ def plan_import(judged: JudgedList, campaign: Campaign, allowed: Collection[int]
     for listed in judged.households:
         known = registry.households.get(listed.code.casefold())
         if known and not registry.is_allowed(known.unit_id):
-            plan.refuse(listed, FOREIGN.format(listed.code))
+            plan.refuse(listed, Complaint(listed.row, Column.CODE.value, FOREIGN.format(listed.code)))
             continue
-        household = place(listed, known, registry, plan)
-        compare_members(listed, household, registry, plan)
-        warn_of_elsewhere(listed, household, registry, plan)
+        part = ImportPlan()
+        household = place(listed, known, registry, part)
+        compare_members(listed, household, registry, part)
+        warn_of_elsewhere(listed, household, registry, part)
+        if locked := locked_changes(part, registry):
+            plan.refuse(listed, *locked)
+        else:
+            plan.take(part)
     plan.errors.sort(key=lambda complaint: complaint.row or 0)
     plan.warnings.sort(key=lambda complaint: complaint.row or 0)
     return plan
@@ -134,6 +150,32 @@ FOREIGN = (
     "Mã hộ {} trong cổng thuộc một tổ không phải phần việc của bạn. Hãy kiểm tra mã hộ, "
     "hoặc nhờ văn phòng phường nếu hộ đã chuyển tổ."
 )
+
+
+LOCKED = (
+    "{} đã chốt nên {} của {} không đổi qua tệp được. Hãy ghi trong tệp như trong cổng; "
+    "nếu cổng sai, hãy gửi đề nghị đính chính ở trang của hộ."
+)
+LOCKED_WORDS = {
+    "full_name": (Column.NAME, "họ tên"),
+    "born_on": (Column.BIRTH, "ngày sinh"),
+    "is_birth_year_only": (Column.BIRTH, "ngày sinh"),
+    "gender": (Column.GENDER, "giới tính"),
+    "relation": (Column.RELATION, "quan hệ với chủ hộ"),
+    "citizen_id": (Column.CITIZEN_ID, "số CCCD"),
+}
+
+
+def locked_changes(part: ImportPlan, registry: "Registry") -> list[Complaint]:
+    """What a household's rows would change of known people though a closed phase leaves that to requests."""
+    touched = [(found, GUARDED & found.before.keys()) for found in part.members.changed]
+    return [locked(found, names, registry.closed) for found, names in touched if names and registry.closed]
+
+
+def locked(found: Found, guarded: set[str], phase: Phase) -> Complaint:
+    words = {word: column for name, (column, word) in LOCKED_WORDS.items() if name in guarded}
+    who = found.before.get("full_name", found.record.full_name)
+    return Complaint(found.row, next(iter(words.values())).value, LOCKED.format(phase.name, ", ".join(words), who))
 
 
 class Registry:
@@ -152,6 +194,11 @@ class Registry:
         numbers = (member.citizen_id for home in judged.households for member in home.members)
         self.hashes = {number: fingerprint(number) for number in numbers if number}
         self.elsewhere = self.citizen_ids_in_ward()
+
+    @cached_property
+    def closed(self) -> Phase | None:
+        """The closed phase that locks who people are; asked for once, and only where a list would change that."""
+        return closed_phase(self.ward_id)
 
     def is_allowed(self, unit_id: int) -> bool:
         return self.allowed is None or unit_id in self.allowed

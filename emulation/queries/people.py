@@ -29,6 +29,9 @@ def whole_stamp(household: Household) -> str:
     return fingerprint("|".join([stamp_of(household), *map(stamp_of, household.members.in_paper_order())]))[:32]
 
 
+GUARDED = {"full_name", "born_on", "is_birth_year_only", "gender", "relation", "citizen_id"}
+
+
 def closed_phase(ward: Unit | int) -> Phase | None:
     """The ward's current phase where it is closed: until another one opens, people are put right by request alone."""
     phase = Phase.objects.for_page().filter(campaign__ward=ward).current_first().first()

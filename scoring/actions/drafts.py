@@ -114,7 +114,7 @@ def save_rules(phase: Phase, values: dict, *, seen: str, by) -> ResultRules:
     standing = ResultRules.objects.filter(phase=phase).order_by("version").last()
     if standing:
         refuse_stale(seen, standing)
-    found = standing or ResultRules(phase=phase, made_by=by)
+    found = standing or ResultRules(phase=Phase.objects.get(pk=phase.pk), made_by=by)
     for name, value in values.items():
         setattr(found, name, value)
     found.full_clean()

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from emulation.actions.events import PeopleRefused, changes_in, done_before, fresh_member, hold, refuse_stale, tell
-from emulation.actions.members import GUARDED, hashed, refuse_closed, rename_home
+from emulation.actions.members import hashed, refuse_closed, rename_home
 from emulation.choices import CorrectionStatus, EventKind, PhaseStatus, Relation
 from emulation.kit import clock
 from emulation.models import CorrectionRequest, HouseholdEvent, Member
-from emulation.queries.people import stamp_of
+from emulation.queries.people import GUARDED, stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes

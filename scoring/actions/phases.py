@@ -73,5 +73,6 @@ def reopen_phase(phase: Phase, reason: str, *, by) -> Phase:
     Snapshot.objects.in_force().filter(phase=phase).update(
         reopened_at=clock.now(), reopened_by=by, reopen_reason=reason.strip()
     )
-    audit.record("mở lại đợt đã chốt", phase, by=by, after={"reason": reason.strip(), "snapshot": phase.closings})
+    facts = {"status": "open", "snapshot": phase.closings}  # the reason may name people: it stays with the snapshot
+    audit.record("mở lại đợt đã chốt", phase, by=by, before={"status": "closed"}, after=facts)
     return phase

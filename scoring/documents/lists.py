@@ -7,7 +7,7 @@ from emulation.kit.exports import DAY, TEXT, ListColumn, list_workbook
 from emulation.models import Phase
 
 from ..choices import SheetStatus
-from ..models import Exemption, ResultRules
+from ..models import Exemption, ResultRules, Snapshot
 
 CODE, HEAD, ADDRESS = ListColumn("Mã hộ", 13, TEXT), ListColumn("Chủ hộ", 30), ListColumn("Địa chỉ", 34)
 UNIT, PERSON = ListColumn("Tổ dân phố", 24), ListColumn("Họ và tên", 30)
@@ -22,10 +22,15 @@ RESULT_COLUMNS = (CODE, HEAD, ADDRESS, PASSING, ELIGIBLE, ListColumn("Kết qu�
 STATUSES = dict(SheetStatus.choices)
 
 
-def about(phase: Phase, what: str, user) -> list[str]:
-    """What a list says of itself on its second sheet."""
+def about(phase: Phase, what: str, user, snapshot: Snapshot | None = None) -> list[str]:
+    """What a list says of itself on its second sheet, and of which snapshot its rows are."""
     moment = clock.local(clock.now())
-    return [f"{what} – {phase.name}, {phase.campaign}.", f"Xuất lúc {moment:%H:%M ngày %d/%m/%Y}, người xuất: {user}."]
+    source = [f"Theo {snapshot}."] if snapshot else []
+    return [
+        f"{what} – {phase.name}, {phase.campaign}.",
+        *source,
+        f"Xuất lúc {moment:%H:%M ngày %d/%m/%Y}, người xuất: {user}.",
+    ]
 
 
 def sheet_list(rows: Iterable[dict], found: ResultRules, about: list[str]) -> bytes:

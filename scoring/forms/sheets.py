@@ -9,6 +9,7 @@ from .. import rules
 from ..actions.sheets import Entry
 from ..choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
 from ..models import Exemption
+from ..queries.counted import neighbourhoods_of
 from ..queries.sheets import GridRow, SheetGrid
 
 
@@ -185,7 +186,7 @@ class CountedSearch(forms.Form):
 
     def __init__(self, user, phase: Phase, data):
         super().__init__(data or None, initial={"kind": CountedKind.HOUSEHOLDS_PASSING})
-        own = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
+        own = neighbourhoods_of(phase).visible_to(user)
         self.fields["to"].queryset = own
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})

@@ -1,20 +1,40 @@
 """What a total counts, as a list to open: every number on the result page is the length of one of these."""
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from emulation.models import Household, Member, Phase, Unit
 
-from .. import rules
 from ..choices import CountedKind
-from ..models import MemberScore, ResultRules, ScoreSheet
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..rules import UnitResult
+from .frozen_rows import FrozenRows
 from .people import counted, keyed
-from .results import rules_of, with_result
-from .sheets import household_tags, needs_sheet
+from .reasons import HomeLines, PersonLine, reasons
+from .results import counting_scores, rules_of, unit_standing, with_result
+from .sheets import household_tags
+from .snapshots import snapshot_of
+
+RESULT_COLUMNS = [
+    "pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes",
+]  # fmt: skip
 
 
-def counted_rows(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
-    """The rows one total counts, each with name, place and household, in walking order."""
+def neighbourhoods_of(phase: Phase) -> QuerySet[Unit]:
+    """Those the results of a phase speak of: of a closed one as its snapshot has them, since ended ones with them."""
+    units, snapshot = Unit.objects.below(phase.campaign.ward).neighbourhoods(), snapshot_of(phase)
+    if snapshot is None:
+        return units.current()
+    return units.filter(code__in=[count["code"] for count in snapshot.data["units"]])
+
+
+def counted_rows(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet | list[dict]:
+    """The rows one total counts, each with name, place and household, in walking order; of a closed phase frozen."""
+    if snapshot := snapshot_of(phase):
+        return FrozenRows(snapshot, units).counted(kind)
     if kind in (CountedKind.PEOPLE, CountedKind.PEOPLE_PASSING, CountedKind.PEOPLE_NOT_PASSING):
         return people_counted(phase, kind, units)
     return households_counted(phase, kind, units)
@@ -41,7 +61,9 @@ def people_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
 
 def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QuerySet:
     """Households by what they stand for in the results."""
-    homes = with_result(Household.objects.filter(unit__in=units), rules_of(phase))
+    found = rules_of(phase)
+    homes = with_result(Household.objects.filter(unit__in=units), found)
+    asked = Q(eligible_count__gt=0) if found.for_households().needs_members else ~Q(pk=None)  # as `Tally` counts them
     sheets = Exists(ScoreSheet.objects.filter(phase=phase, household=OuterRef("pk")))
     conditions = {
         CountedKind.HOUSEHOLDS_PASSING: {"passes": True},
@@ -49,30 +71,62 @@ def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QueryS
         CountedKind.HOUSEHOLDS: {},
     }
     if kind == CountedKind.SHEETS:
-        homes = homes.filter(sheets)
+        homes = homes.filter(asked, sheets)
     elif kind == CountedKind.SHEETS_EXPECTED:
-        homes = homes.filter(needs_sheet(phase))
+        homes = homes.filter(asked)
     elif kind == CountedKind.SHEETS_MISSING:
-        homes = homes.filter(needs_sheet(phase), ~sheets)
+        homes = homes.filter(asked, ~sheets)
     else:
         homes = homes.filter(**conditions[kind])
     place = Concat("unit__name", Value(", hộ "), "code")
     return homes.in_walking_order().values(name=F("head_name"), place=place, home=F("pk"))
 
 
+@dataclass(frozen=True)
+class UnitHomes:
+    """One neighbourhood opened: what it reached, its households with their verdict, and why those that fail do."""
+
+    found: ResultRules
+    standing: UnitResult
+    rows: QuerySet | list[dict]
+    reasons: dict[int, str]
+    snapshot: Snapshot | None = None
+
+
+def unit_homes(phase: Phase, unit: Unit) -> UnitHomes:
+    """The households of a neighbourhood in walking order: as they stand, or of a closed phase as they were frozen."""
+    if snapshot := snapshot_of(phase):
+        frozen = FrozenRows(snapshot, Unit.objects.filter(pk=unit.pk))
+        return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.reasons(), snapshot)
+    found = rules_of(phase)
+    homes = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
+    return UnitHomes(
+        found, unit_standing(phase, unit, found), homes.values(*RESULT_COLUMNS), why_not(phase, unit, found)
+    )
+
+
+def still_seen(user, pks: Iterable[int]) -> set[int]:
+    """Those of the households that still are in the registry, where this person may open them."""
+    return set(Household.objects.visible_to(user).filter(pk__in=list(pks)).values_list("pk", flat=True))
+
+
 def why_not(phase: Phase, unit: Unit, found: ResultRules) -> dict[int, str]:
     """Why each household of a neighbourhood does not pass, in words: "Lô Thị Nga thiếu tiêu chí 5"."""
-    if found.resident_set is None:
-        return {}
-    criteria, tags = found.resident_set.as_rules(), household_tags(phase.campaign.ward)
-    scores = MemberScore.objects.filter(sheet__phase=phase, sheet__household__unit=unit)
+    return reasons(found, home_lines(phase, unit))
+
+
+def home_lines(phase: Phase, unit: Unit) -> dict[int, HomeLines]:
+    """What the sheets of a neighbourhood say now, by household, in five statements."""
+    tags = household_tags(phase.campaign.ward)
+    owns = HouseholdScore.objects.filter(sheet__phase=phase, sheet__household__unit=unit)
+    own = dict(owns.values_list("sheet__household", "answers"))
+    pks = Household.objects.filter(unit=unit).values_list("pk", flat=True)
+    homes = {pk: HomeLines(tags.get(pk, frozenset()), own=own.get(pk, "")) for pk in pks}
+    scores = counting_scores(phase).filter(sheet__household__unit=unit)
     answers = dict(scores.values_list("member", "answers"))
-    reasons: dict[int, list[str]] = {}
-    people = Member.objects.filter(keyed(phase), household__unit=unit).order_by("household", "position", "pk")
+    exempt = Exemption.objects.in_force(phase).filter(member__household__unit=unit)
+    effects = dict(exempt.values_list("member", "effect"))
+    people = Member.objects.filter(counted(phase), household__unit=unit).order_by("household", "position", "pk")
     for pk, name, home in people.values_list("pk", "full_name", "household"):
-        verdict = rules.judge(
-            answers.get(pk, rules.UNSET * len(criteria.criteria)), criteria, tags.get(home, frozenset())
-        )
-        if not verdict.passed:
-            reasons.setdefault(home, []).append(f"{name} {rules.verdict_words(verdict)}")
-    return {home: "; ".join(words) for home, words in reasons.items()}
+        homes[home].people.append(PersonLine(name, effects.get(pk, ""), answers.get(pk, "")))
+    return homes

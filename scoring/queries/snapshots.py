@@ -1,17 +1,18 @@
 """Freezing a phase and reading it back: what papers and comparisons take from a closed phase."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from emulation.choices import Relation
 from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
 
 from .. import rules
-from ..models import Exemption, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
 from .results import PhaseResult, criterion_counts, household_counts, phase_result, rules_of, unit_ids_of
+from .sheets import household_tags
 
 
 def freeze(phase: Phase) -> dict:
@@ -43,6 +44,10 @@ def frozen_rules(found: ResultRules) -> dict:
         "version": found.version,
         "households": asdict(found.for_households()),
         "units": asdict(found.for_units()),
+        "scored": {
+            "adult_age": found.phase.campaign.adult_age,
+            "reference_date": f"{found.phase.campaign.reference_date:%Y-%m-%d}",
+        },
         "titles": [found.member_title, found.household_title, found.unit_title],
     } | {name: plain(one.as_rules()) for name, one in sets.items() if one}
 
@@ -60,6 +65,8 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
     counts = {row.household: row for row in household_counts(phase, units)}
     people, scores = people_by_household(units), scores_of(phase)
     sheets = dict(ScoreSheet.objects.filter(phase=phase).values_list("household", "status"))
+    own = dict(HouseholdScore.objects.filter(sheet__phase=phase).values_list("sheet__household", "answers"))
+    tags = household_tags(phase.campaign.ward)
     homes = Household.objects.filter(unit__in=units).in_walking_order()
     return [
         {
@@ -71,6 +78,8 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
             "sheet": sheets.get(pk, ""),
             "eligible": counts[pk].eligible,
             "passes": counts[pk].passes(found.for_households()),
+            "tags": sorted(tags.get(pk, ())),
+            "own": own.get(pk, ""),
             "people": [[*person, scores.get(person[0])] for person in people.get(pk, [])],
         }
         for pk, code, unit, head, address in homes.values_list("pk", "code", "unit__code", "head_name", "address")
@@ -88,12 +97,32 @@ def people_by_household(units: QuerySet[Unit]) -> dict[int, list[list]]:
 
 
 def scores_of(phase: Phase) -> dict[int, list]:
-    """Per member: answers, score, verdict and level as they were saved."""
-    rows = MemberScore.objects.filter(sheet__phase=phase)
+    """Per member: answers, score, verdict and level as they were saved on the sheet of the household they live in."""
+    rows = MemberScore.objects.filter(sheet__phase=phase, member__household=F("sheet__household"))
     return {
         member: [answers, str(score), passed, level]
         for member, answers, score, passed, level in rows.values_list("member", "answers", "score", "passed", "level")
     }
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Whom a phase scored by age, as its snapshot has it; named as the campaign names it."""
+
+    adult_age: int
+    reference_date: date
+
+    @property
+    def born_by(self) -> date:
+        return clock.years_before(self.reference_date, self.adult_age)
+
+
+def scored_by(data: dict, phase: Phase) -> Scored:
+    """The age and its day from frozen data; the campaign's for snapshots of the beginning, which had none."""
+    campaign = phase.campaign
+    if (kept := data["rules"].get("scored")) is None:
+        return Scored(campaign.adult_age, campaign.reference_date)
+    return Scored(kept["adult_age"], date.fromisoformat(kept["reference_date"]))
 
 
 @dataclass(frozen=True)
@@ -110,6 +139,7 @@ class FrozenPhase:
     """A closed phase as its snapshot has it, or an open one as it stands; all papers take their numbers from here."""
 
     result: PhaseResult
+    scored: Scored
     criteria: list[tuple[int, str, int, int]]
     residents: int
     passing: list[tuple[str, PassingHousehold]]  # unit code, household
@@ -121,6 +151,12 @@ def snapshot_of(phase: Phase) -> Snapshot | None:
     """The snapshot in force of a closed phase."""
     found = Snapshot.objects.in_force().filter(phase=phase)
     return found.select_related("rules__phase__campaign", "rules__resident_set", "taken_by").first()
+
+
+def superseded_snapshots(phase: Phase) -> QuerySet[Snapshot]:
+    """What was frozen before the phase was opened again, the latest first; the data themselves are not read."""
+    found = Snapshot.objects.filter(phase=phase).exclude(reopened_at=None)
+    return found.select_related("reopened_by").defer("packed").order_by("-number")
 
 
 def standing_result(phase: Phase) -> tuple[PhaseResult, Snapshot | None]:
@@ -173,6 +209,7 @@ def thawed(data: dict, phase: Phase, found: ResultRules, snapshot: Snapshot | No
             passing_members=data["members"]["passing"],
             unit_ids=unit_ids_of(names),
         ),
+        scored=scored_by(data, phase),
         criteria=[tuple(row) for row in data["criteria"]],
         residents=data["members"]["residents"],
         passing=[

@@ -1,7 +1,8 @@
 """The pages of a plan, one for each chapter: written while the campaign is a draft, read afterwards."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -66,6 +67,8 @@ class WrittenPage(ChapterPage):
     def saved(self, parts):
         try:
             self.save(*parts, seen=self.request.POST.get("seen", ""), by=self.request.user)
+        except ObjectDoesNotExist as gone:
+            raise Http404("Somebody has removed what the page writes.") from gone
         except RowsChanged as changed:
             return self.refused(parts, changed, seen=stamp_of(*self.tables()))  # a second press is then meant
         except (drafts.NotADraft, ValidationError) as refusal:

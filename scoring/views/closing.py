@@ -9,7 +9,7 @@ from .. import permissions
 from ..actions.phases import PhaseRefused, close_phase, reopen_phase
 from ..forms.sheets import CutSearch, ReopenForm
 from ..queries.comparison import compared
-from ..queries.snapshots import standing_result
+from ..queries.snapshots import standing_result, superseded_snapshots
 from .phases import PhasePage, PhaseView
 
 
@@ -22,7 +22,8 @@ class PhaseClosing(PhasePage):
     def get_context_data(self, **kwargs):
         result, snapshot = standing_result(self.phase)
         kwargs.setdefault("form", ReopenForm())
-        return super().get_context_data(result=result, snapshot=snapshot, **kwargs)
+        earlier = superseded_snapshots(self.phase)
+        return super().get_context_data(result=result, snapshot=snapshot, earlier=earlier, **kwargs)
 
 
 class PhaseMove(PhaseView, View):

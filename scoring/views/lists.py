@@ -8,19 +8,21 @@ from emulation.kit.exports import workbook_answer
 from .. import permissions
 from ..documents import lists
 from ..forms.sheets import CountedSearch, ExemptionSearch, SheetSearch
-from ..queries.counted import counted_rows, why_not
+from ..models import Snapshot
+from ..queries.counted import counted_rows, unit_homes
 from ..queries.people import exemption_rows
 from ..queries.results import rules_of
 from ..queries.sheets import sheet_table
+from ..queries.snapshots import snapshot_of
 from .phases import PhaseView
-from .results import UnitResultDetail, result_rows
+from .results import UnitResultDetail
 
 
 class ListWorkbook(PhaseView, View):
     """One list of the phase as an .xlsx file."""
 
-    def about(self, what: str) -> list[str]:
-        return lists.about(self.phase, what, self.request.user)
+    def about(self, what: str, snapshot: Snapshot | None = None) -> list[str]:
+        return lists.about(self.phase, what, self.request.user, snapshot)
 
     def answer(self, content: bytes, name: str):
         return workbook_answer(content, f"{name}-dot-{self.phase.number}-{clock.today():%Y-%m-%d}")
@@ -59,7 +61,8 @@ class CountedWorkbook(ListWorkbook):
     def get(self, request, **kwargs):
         search = CountedSearch(request.user, self.phase, request.GET)
         rows = counted_rows(self.phase, search.kind, search.units)
-        return self.answer(lists.counted_list(search.title, rows, self.about(search.title)), search.kind)
+        about = self.about(search.title, snapshot_of(self.phase))
+        return self.answer(lists.counted_list(search.title, rows, about), search.kind)
 
 
 class UnitResultWorkbook(ListWorkbook):
@@ -69,7 +72,8 @@ class UnitResultWorkbook(ListWorkbook):
     get_subject = UnitResultDetail.get_subject
 
     def get(self, request, **kwargs):
-        found = rules_of(self.phase)
-        rows, reasons = result_rows(self.subject, found), why_not(self.phase, self.subject, found)
-        about = self.about(f"Kết quả các hộ, {self.subject}")
-        return self.answer(lists.result_list(rows, reasons, about), f"ket-qua-{self.subject.label or self.subject.pk}")
+        homes = unit_homes(self.phase, self.subject)
+        about = self.about(f"Kết quả các hộ, {homes.standing.count.name}", homes.snapshot)
+        return self.answer(
+            lists.result_list(homes.rows, homes.reasons, about), f"ket-qua-{self.subject.label or self.subject.pk}"
+        )

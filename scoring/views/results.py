@@ -6,15 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from emulation.kit import clock
-from emulation.models import Household, Unit
+from emulation.models import Unit
 from emulation.words.deadlines import phase_steps
 
 from .. import permissions
 from ..forms.sheets import CountedSearch
-from ..models import ResultRules
-from ..queries.counted import counted_rows, why_not
-from ..queries.results import rules_of, unit_standing, with_result
-from ..queries.snapshots import standing_result
+from ..queries.counted import counted_rows, neighbourhoods_of, still_seen, unit_homes
+from ..queries.snapshots import snapshot_of, standing_result
 from ..words.sheets import result_lines, result_workbook
 from .phases import PhasePage, PhaseView
 
@@ -66,15 +64,9 @@ class CountedList(PhasePage):
         search = CountedSearch(self.request.user, self.phase, self.request.GET)
         rows = counted_rows(self.phase, search.kind, search.units)
         page = Paginator(rows, 100).get_page(self.request.GET.get("page"))
-        return super().get_context_data(search=search, rows=page, **kwargs)
-
-
-def result_rows(unit: Unit, found: ResultRules):
-    """The households of a neighbourhood with their verdict, in walking order."""
-    households = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
-    return households.values(
-        "pk", "code", "head_name", "address", "eligible_count", "passing_count", "sheet_status", "passes"
-    )
+        seen = still_seen(self.request.user, (row["home"] for row in page))
+        snapshot = snapshot_of(self.phase)
+        return super().get_context_data(search=search, rows=page, seen=seen, snapshot=snapshot, **kwargs)
 
 
 class UnitResultDetail(PhasePage):
@@ -84,16 +76,10 @@ class UnitResultDetail(PhasePage):
     predicate = permissions.can_view_unit_result
 
     def get_subject(self):
-        visible = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward).neighbourhoods().current()
+        visible = neighbourhoods_of(self.phase).visible_to(self.request.user)
         return get_object_or_404(visible, pk=self.kwargs["unit"])
 
     def get_context_data(self, **kwargs):
-        found = rules_of(self.phase)
-        return super().get_context_data(
-            unit=self.subject,
-            found=found,
-            standing=unit_standing(self.phase, self.subject, found),
-            rows=result_rows(self.subject, found),
-            reasons=why_not(self.phase, self.subject, found),
-            **kwargs,
-        )
+        homes = unit_homes(self.phase, self.subject)
+        seen = still_seen(self.request.user, (row["pk"] for row in homes.rows))
+        return super().get_context_data(unit=self.subject, homes=homes, found=homes.found, seen=seen, **kwargs)

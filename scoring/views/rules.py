@@ -10,6 +10,7 @@ from ..forms.rules import RuleChangeForm, RuleReasonForm
 from ..models import ResultRules
 from ..queries.results import rules_of
 from ..queries.rule_changes import change_effects
+from ..queries.snapshots import scored_by, snapshot_of
 from ..words.rules import criterion_words, rules_in_words
 from .phases import PhasePage
 
@@ -23,11 +24,14 @@ class RuleDetail(PhasePage):
     predicate = permissions.can_view_results
 
     def get_context_data(self, **kwargs):
-        found = rules_of(self.phase)
+        snapshot = snapshot_of(self.phase)
+        found = snapshot.rules if snapshot else rules_of(self.phase)
+        scored = scored_by(snapshot.data, self.phase) if snapshot else None
         sets = [one for one in (found.resident_set, found.household_set) if one]
         return super().get_context_data(
             found=found,
-            sentences=rules_in_words(found),
+            sentences=rules_in_words(found, scored),
+            snapshot=snapshot,
             sets=[(one, criterion_words(one)) for one in sets],
             versions=ResultRules.objects.filter(phase=self.phase).select_related("made_by").order_by("-version"),
             may_change=permissions.can_change_rules(self.request.user, self.phase),

@@ -2,15 +2,16 @@
 
 from .. import rules
 from ..models import CriteriaSet, ResultRules
+from ..queries.snapshots import Scored
 
 
-def rules_in_words(found: ResultRules) -> list[str]:
-    """What makes a person, a household, a neighbourhood pass, one sentence each."""
-    campaign = found.phase.campaign
+def rules_in_words(found: ResultRules, scored: Scored | None = None) -> list[str]:
+    """What makes a person, a household, a neighbourhood pass, one sentence each; `scored` as a snapshot has it."""
+    who = scored or found.phase.campaign
     words = []
     if found.resident_set:
         words.append(
-            f"Chấm người từ đủ {campaign.adult_age} tuổi tại ngày {campaign.reference_date:%d/%m/%Y}, "
+            f"Chấm người từ đủ {who.adult_age} tuổi tại ngày {who.reference_date:%d/%m/%Y}, "
             "đang có mặt tại địa phương, trừ người được miễn chấm theo quyết định."
         )
         words += [f"{found.member_title}: {sentence}" for sentence in level_sentences(found.resident_set.as_rules())]

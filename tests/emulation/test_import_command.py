@@ -5,8 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from emulation.models import AuditEntry, Household, Member
+from emulation.queries.imports import plan_import
+from emulation.queries.kept_lists import judge_workbook
+from scoring.actions.phases import close_phase, reopen_phase
 from tests.workbooks import family, person, workbook
 
 
@@ -152,3 +157,98 @@ def test_in_words_it_tells_where_the_errors_are(run):
     assert (exit_code, out) == (1, "")
     assert "Hàng 2, cột Giới tính: “x” không phải là giới tính. Hãy ghi Nam hoặc Nữ." in err
     assert "Chưa lưu gì: có 1 điều cần sửa." in err
+
+
+# Who people are, once results are closed
+
+
+LOCKED = (
+    "Đợt 1 – Sơ kết đã chốt nên {} không đổi qua tệp được. Hãy ghi trong tệp như trong cổng; "
+    "nếu cổng sai, hãy gửi đề nghị đính chính ở trang của hộ."
+)
+NGA = {"name": "Lô Thị Nga", "relation": "Vợ", "birth": "1971", "gender": "Nữ"}
+
+
+@pytest.fixture
+def closed(answer, phase, standing):
+    """The family in the registry, and phase 1 closed."""
+    answer(*family())
+    return close_phase(phase, by=standing)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "words"),
+    [
+        ({"name": "Lô Thị Ngà"}, "Họ và tên", "họ tên của Lô Thị Nga"),
+        ({"birth": "05/8/1971"}, "Ngày sinh", "ngày sinh của Lô Thị Nga"),
+        ({"gender": "Nam"}, "Giới tính", "giới tính của Lô Thị Nga"),
+        ({"relation": "Mẹ"}, "Quan hệ với chủ hộ", "quan hệ với chủ hộ của Lô Thị Nga"),
+        ({"citizen_id": "015171000123"}, "Số CCCD", "số CCCD của Lô Thị Nga"),
+        ({"relation": "Mẹ", "gender": "Nam"}, "Giới tính", "giới tính, quan hệ với chủ hộ của Lô Thị Nga"),
+    ],
+)
+def test_after_the_closing_a_list_changes_nobody_known(answer, closed, wrong, column, words):
+    before = list(Member.objects.order_by("pk").values())
+    head, _, son = family()
+
+    exit_code, printed = answer(head, person(**NGA | wrong), son)
+
+    assert exit_code == 1
+    assert printed == {
+        "saved": 0,
+        "errors": [{"row": 3, "column": column, "message": LOCKED.format(words)}],
+        "warnings": [],
+    }
+    assert list(Member.objects.order_by("pk").values()) == before
+
+
+def test_a_new_head_in_the_list_would_change_the_old_one(answer, closed):
+    _, printed = answer(person(name="Sùng Thị Mỷ", gender="Nữ", birth="1997"))
+
+    assert printed["errors"] == [
+        {"row": 2, "column": "Quan hệ với chủ hộ", "message": LOCKED.format("quan hệ với chủ hộ của Sùng A Chử")}
+    ]
+    assert printed["saved"] == 0
+
+
+def test_new_people_telephones_and_addresses_are_taken_in_at_any_time(answer, closed):
+    rows = [person(address="Số 99", phone="0912 345 678"), person(**NGA)]
+    rows.append(person(name="Sùng Thị Mỷ", relation="Con gái", gender="Nữ", birth="1997", address="Số 99"))
+
+    exit_code, printed = answer(*rows)
+
+    assert (exit_code, printed["saved"], printed["errors"]) == (0, 2, [])
+    assert Household.objects.get().address == "Số 99"
+    assert Member.objects.get(full_name="Sùng A Chử").phone == "0912345678"
+
+
+def test_the_other_households_are_saved_without_the_one_held_back(answer, closed):
+    rows = [person(gender="Nữ"), person(code="T08-002", name="Lê Văn Hải", birth="1970")]
+
+    exit_code, printed = answer(*rows, accept_valid_rows=True)
+
+    assert (exit_code, printed["saved"], len(printed["errors"])) == (0, 1, 1)
+    assert Member.objects.get(full_name="Sùng A Chử").gender == "male"
+    assert Household.objects.filter(code="T08-002").count() == 1
+
+
+def test_once_a_phase_is_open_again_lists_put_people_right(answer, closed, phase, standing):
+    reopen_phase(phase, "nhập bổ sung", by=standing)
+
+    assert answer(person(), person(**NGA | {"name": "Lô Thị Ngà"}))[1]["errors"] == []
+    assert Member.objects.filter(full_name="Lô Thị Ngà").count() == 1
+
+
+def test_the_lock_is_asked_for_once_whatever_the_list(answer, closed, campaign):
+    for number in range(2, 12):
+        answer(person(code=f"T08-{number:03}"))
+
+    def statements(numbers):
+        rows = [person(code=f"T08-{number:03}", gender="Nữ") for number in numbers]
+        judged = judge_workbook(workbook(*rows), campaign)
+        with CaptureQueriesContext(connection) as queries:
+            plan = plan_import(judged, campaign)
+        assert len(plan.errors) == len(rows)
+        return len(queries)
+
+    assert statements(range(2, 3)) == statements(range(2, 12))

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from emulation.kit.fields import fingerprint
 from emulation.models import Campaign, Household, HouseholdImport, Member, Unit
+from scoring.actions.phases import close_phase
 from tests.workbooks import family, person, repacked, workbook
 
 UPLOAD = "/nhap-danh-sach/"
@@ -292,3 +293,20 @@ def test_the_downloaded_template_filled_in_is_a_good_upload(office, upload):
     book.save(stream)
 
     assert "<b>3</b> người mới" in text(upload(content=stream.getvalue()))
+
+
+# Once results are closed
+
+
+def test_a_preview_holds_back_who_would_become_somebody_else(upload, press, phase, standing):
+    press(upload(*family()))
+    close_phase(phase, by=standing)
+
+    page = upload(person(), person(name="Lô Thị Nga", relation="Vợ", birth="05/8/1971", gender="Nữ"))
+    refused = press(page)
+
+    told = "Đợt 1 – Sơ kết đã chốt nên ngày sinh của Lô Thị Nga không đổi qua tệp được."
+    assert told in text(page)
+    assert "gửi đề nghị đính chính" in text(page)
+    assert "Danh sách còn 1 lỗi nên chưa lưu gì" in text(refused)
+    assert Member.objects.get(full_name="Lô Thị Nga").is_birth_year_only is True

@@ -5,13 +5,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from emulation.actions import ImportRefused, import_households, merge_units, rename_unit, split_unit
+from emulation.actions import (
+    ImportRefused,
+    grant_late_entry,
+    import_households,
+    merge_units,
+    rename_unit,
+    revoke_late_entry,
+    split_unit,
+)
 from emulation.choices import RoleKind, UnitKind
 from emulation.kit import clock
 from emulation.kit.audit import AuditEntry
-from emulation.models import Household, HouseholdMove, Role, Unit, UnitChange, User
+from emulation.models import Household, HouseholdMove, LateEntryGrant, Role, Unit, UnitChange, User
+from emulation.queries.deadlines import admission_of
 from emulation.queries.unit_changes import plan_change
 from emulation.rules import ChangeRefused, Merge, Papers, Rename, Split, SplitPart
+from scoring.actions.phases import close_phase
 from scoring.queries.results import phase_result
 
 DAY = date(2025, 7, 1)
@@ -292,3 +302,52 @@ def test_a_list_that_was_judged_before_the_merge_puts_nobody_into_an_ended_unit(
 
     with pytest.raises(ImportRefused, match="Tổ dân phố số 1 vừa được sáp nhập"):
         import_households(JudgedList(households=(home,)), campaign, by=standing)
+
+
+# Leave to enter late
+
+
+@pytest.fixture
+def granted(phase_on_time, unit_of, standing):
+    """Neighbourhood 8 may hand in until the end of the century; of 1 the leave was taken back."""
+    until = clock.end_of(date(2099, 12, 31))
+    lost, _ = grant_late_entry(phase_on_time, unit_of("1"), until=until, reason="Đọc nhầm", by=standing)
+    revoke_late_entry(lost, by=standing)
+    return grant_late_entry(phase_on_time, unit_of("8"), until=until, reason="Mưa lũ", by=standing)[0]
+
+
+def late(phase, unit):
+    grant = admission_of(phase, unit).grant
+    return (grant.until, grant.reason) if grant else None
+
+
+def test_leave_to_enter_late_goes_along_when_neighbourhoods_are_merged(granted, phase_on_time, ward, merge, standing):
+    merge_units(merge("1", "8"), ward, by=standing)
+
+    new = Unit.objects.get(name="Tổ dân phố số 19")
+    assert late(phase_on_time, new) == (granted.until, "Theo Tổ dân phố số 8: Mưa lũ")
+    assert LateEntryGrant.objects.filter(unit=new).count() == 1
+
+
+def test_leave_goes_along_into_the_neighbourhood_that_goes_on(granted, phase_on_time, ward, merge, unit_of, standing):
+    merge_units(merge("1", "8", goes_on=unit_of("1").pk), ward, by=standing)
+
+    assert late(phase_on_time, Unit.objects.get(name="Tổ dân phố số 19"))[0] == granted.until
+
+
+def test_leave_goes_along_into_every_part_of_a_split(granted, phase_on_time, make_household, ward, split, standing):
+    for number in range(4):
+        make_household("8", f"Lê Văn {number}", 1970)
+
+    split_unit(split(), ward, by=standing)
+
+    parts = Unit.objects.filter(name__in=["Tổ dân phố số 20", "Tổ dân phố số 21"])
+    assert [late(phase_on_time, part)[0] for part in parts] == [granted.until] * 2
+
+
+def test_leave_for_a_closed_phase_stays_where_it_was(granted, phase_on_time, ward, merge, standing):
+    close_phase(phase_on_time, by=standing)
+
+    merge_units(merge("1", "8"), ward, by=standing)
+
+    assert LateEntryGrant.objects.filter(unit__label="19").count() == 0

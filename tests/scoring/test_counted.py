@@ -5,6 +5,7 @@ import re
 import pytest
 
 from emulation.models import Unit
+from scoring.actions.exemptions import exempt_member
 from scoring.choices import CountedKind
 from scoring.queries.counted import counted_rows, why_not
 from scoring.queries.results import phase_result, rules_of
@@ -72,3 +73,29 @@ def test_every_fail_says_why(logged_in, clerk, scored, phase, unit_of):
 @pytest.mark.parametrize("query", ["?kind=abc", "?to=abc", "?page=abc", "?kind=nguoi&to=0"])
 def test_a_wrong_choice_is_an_ordinary_page(logged_in, clerk, phase, query):
     assert logged_in(clerk).get(f"/phong-trao/{phase.campaign.code}/dot-1/ket-qua/dem/{query}").status_code == 200
+
+
+def test_a_decision_that_counts_as_not_passing_is_a_reason(scored, household, phase, unit_of, standing):
+    nga, huong, duong = household.members.in_paper_order()[1:4]
+    for member, effect in [(nga, "fail"), (huong, "council"), (duong, "out")]:
+        exempt_member(member, phase, kind="ill", effect=effect, reason="nằm viện", by=standing)
+
+    assert why_not(phase, unit_of("8"), rules_of(phase))[household.pk] == (
+        "Lô Thị Nga được miễn chấm, tính là chưa đạt; "
+        "Sùng Thị Kiều Hương được miễn chấm, chờ hội đồng quyết định, tạm tính là chưa đạt"
+    )
+
+
+def test_a_household_of_which_everybody_counts_as_not_passing_is_in_the_lists_as_in_the_totals(
+    make_household, phase, ward, score, standing
+):
+    ill, out = make_household("8", "Lê Văn Hải", 1970), make_household("8", "Trần Văn Mai", 1972)
+    score(out)
+    exempt_member(ill.members.get(), phase, kind="ill", effect="fail", reason="nằm viện", by=standing)
+    exempt_member(out.members.get(), phase, kind="away", effect="out", reason="đi xa", by=standing)
+    result, units = phase_result(phase), Unit.objects.below(ward).neighbourhoods()
+
+    sheets = (CountedKind.SHEETS, CountedKind.SHEETS_EXPECTED, CountedKind.SHEETS_MISSING)
+
+    assert [len(counted_rows(phase, kind, units)) for kind in sheets] == [result.submitted, result.expected, 1]
+    assert (result.submitted, result.expected) == (0, 1)

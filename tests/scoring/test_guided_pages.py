@@ -1,6 +1,7 @@
 """A campaign set up by people: three ways to a draft, a page for each chapter, read-only once it is launched."""
 
 import base64
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 
@@ -8,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.actions.drafts import remove_phase
 from emulation.chapters import CHAPTERS
 from emulation.choices import UnitKind
 from emulation.models import AuditEntry, Campaign, Issuer, Unit
+from scoring.actions.drafts import remove_criteria_set
 from scoring.actions.practice import PLAN
 from scoring.models import CriteriaSet, ResultRules
 
@@ -220,6 +223,69 @@ def test_a_set_in_use_cannot_be_removed_but_a_new_one_can(logged_in, campaign, s
 
     assert "đang được quy tắc của một đợt dùng" in refused
     assert [one.subject for one in CriteriaSet.objects.filter(campaign=campaign)] == ["resident", "venue"]
+
+
+@pytest.fixture
+def meanwhile():
+    """Lets somebody act in the moment in which a page begins to write: `with meanwhile(act): client.post(…)`."""
+
+    @contextmanager
+    def acting(act):
+        waiting = [act]
+
+        def first(execute, sql, *rest):
+            if sql.startswith("SAVEPOINT") and waiting:
+                waiting.pop()()
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(first):
+            yield
+        assert not waiting
+
+    return acting
+
+
+@pytest.mark.parametrize("tail", ["thoi-gian/dot-2/", "khen-thuong/dot-2/"])
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_a_phase_that_somebody_has_removed_is_gone_for_who_still_writes(
+    logged_in, campaign, standing, meanwhile, tail, when
+):
+    client, place = logged_in(standing), f"{PLACE}/{tail}"
+    page = client.get(place)
+
+    def remove():
+        remove_phase(campaign.phases.get(number=2), by=standing)
+
+    if when == "before":
+        remove()
+        answer = client.post(place, filled(page))
+    else:
+        with meanwhile(remove):
+            answer = client.post(place, filled(page))
+
+    assert answer.status_code == 404
+    assert [phase.number for phase in campaign.phases.all()] == [1]
+    assert not ResultRules.objects.filter(phase__number=2).exists()
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_a_set_that_somebody_has_removed_is_gone_for_who_still_writes(logged_in, campaign, standing, meanwhile, when):
+    made = CriteriaSet.objects.create(campaign=campaign, subject="household", name="Hộ số", version=1)
+    client, place = logged_in(standing), f"{PLACE}/tieu-chi/bo-{made.pk}/"
+    page = client.get(place)
+
+    def remove():
+        remove_criteria_set(CriteriaSet.objects.get(pk=made.pk), by=standing)
+
+    if when == "before":
+        remove()
+        answer = client.post(place, filled(page))
+    else:
+        with meanwhile(remove):
+            answer = client.post(place, filled(page))
+
+    assert answer.status_code == 404
+    assert not CriteriaSet.objects.filter(subject="household").exists()
 
 
 def test_the_rules_of_a_phase_are_written_in_place(logged_in, campaign, standing):

@@ -96,6 +96,18 @@ def test_reopening_needs_a_reason_and_keeps_the_old_snapshot(closed, phase, stan
     assert (phase.status, closed.reopen_reason, closed.reopened_by) == ("open", "Tổ 8 nộp thiếu phiếu", standing)
 
 
+def test_the_reason_of_a_reopening_may_name_people_so_it_stands_with_the_snapshot_and_not_in_the_trail(
+    closed, phase, standing, logged_in
+):
+    reopen_phase(phase, "Ông Sùng A Chử khiếu nại", by=standing)
+
+    entry = AuditEntry.objects.get(verb="mở lại đợt đã chốt")
+    page = logged_in(standing).get("/phong-trao/dong-tam-2022/dot-1/ket-qua/chot/").content.decode()
+    assert (entry.before, entry.after) == ({"status": "closed"}, {"status": "open", "snapshot": 1})
+    assert f"{closed}" in page
+    assert "Ông Sùng A Chử khiếu nại" in page
+
+
 def test_a_planned_phase_cannot_be_closed(campaign, standing):
     with pytest.raises(PhaseRefused, match="không mở"):
         close_phase(Phase.objects.for_page().get(campaign=campaign, number=2), by=standing)
@@ -125,7 +137,7 @@ def test_freezing_costs_the_same_whatever_the_households(phase, make_household, 
     for number in range(20):
         make_household("1", f"Lê Văn {number}", 1970)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         freeze(phase)
 
 
