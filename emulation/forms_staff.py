@@ -118,7 +118,9 @@ class ReturnForm(KeyedForm):
     def __init__(self, member: StaffMember, data=None):
         last = f"{member.left_on:%d/%m/%Y}" if member.left_on else ""
         super().__init__(data, initial={"on": f"{clock.today():%d/%m/%Y}", "stamp": staff_stamp(member)})
-        self.fields["on"].help_text = f"Nếu ngày nghỉ ghi nhầm, hãy ghi lại chính ngày ấy: {last}."
+        self.fields[
+            "on"
+        ].help_text = f"Khoảng nghỉ từ sau {last} vẫn được giữ. Nếu ngày nghỉ ghi nhầm, hãy ghi lại chính ngày ấy."
 
 
 class StaffListForm(forms.Form):

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 
 from .choices import Gender
 from .kit import clock, spreadsheets
+from .kit.given_back import rows_given_back
 from .kit.sealed_files import read_sealed
 from .kit.vietnamese import name_sort_key
 from .models import StaffImport, StaffMember, Unit
@@ -27,6 +28,7 @@ STILL_LISTED = (
     "Người này trong cổng đã ghi làm việc đến hết {}. Danh sách không đổi ngày ấy; nếu đã trở lại, hãy ghi ở trang "
     "danh sách cán bộ."
 )
+TWIN = "Một hàng khác trong tệp trùng với hàng này. Hãy đối chiếu rồi sửa hoặc xoá một trong hai hàng."
 TAKEN = "Trong cổng, mã này là của một người khác đang làm việc. Hãy sửa mã, hoặc ghi người kia nghỉ trước."
 
 
@@ -38,6 +40,17 @@ class StaffPlan:
     missing: list[StaffMember] = field(default_factory=list)
     errors: list[Complaint] = field(default_factory=list)
     warnings: list[Complaint] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+
+    def refuse(self, row: int, column: StaffColumn, message: str) -> None:
+        """Holds a row back for a reason that only the portal's own list knows."""
+        self.errors.append(Complaint(row, column, message))
+        self.held.add(row)
+
+    def leave_out_held(self) -> None:
+        for kind in ("new", "changed", "unchanged"):
+            kept = [found for found in getattr(self.people, kind) if found.row not in self.held]
+            setattr(self.people, kind, kept)
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +60,7 @@ class StaffPlan:
     def counts(self) -> dict[str, int]:
         people = self.people
         told = {"new": people.new, "changed": people.changed, "same": people.unchanged, "missing": self.missing}
-        return {name: len(found) for name, found in told.items()}
+        return {name: len(found) for name, found in told.items()} | {"held": len(self.held)}
 
     @property
     def stamp(self) -> str:
@@ -78,18 +91,22 @@ def judge_staff_book(content: bytes, unit: Unit) -> JudgedStaff:
         return unreadable_staff(str(refusal))
 
 
-def plan_of_staff(kept: StaffImport) -> StaffPlan:
-    """The plan of a workbook that was uploaded before, against the list as it is now."""
+def judge_kept_staff(kept: StaffImport) -> JudgedStaff:
+    """The judgement of a workbook that was uploaded before."""
     try:
-        judged = judge_staff_book(read_sealed(kept.path), kept.unit)
+        return judge_staff_book(read_sealed(kept.path), kept.unit)
     except (OSError, InvalidTag):
-        judged = unreadable_staff(GONE)
-    return plan_staff(judged, kept.unit)
+        return unreadable_staff(GONE)
+
+
+def plan_of_staff(kept: StaffImport) -> StaffPlan:
+    """Its plan against the list as it is now."""
+    return plan_staff(judge_kept_staff(kept), kept.unit)
 
 
 def plan_staff(judged: JudgedStaff, unit: Unit) -> StaffPlan:
     """Compares a list with the unit's people; writes nothing. Its records are ready to be saved."""
-    plan = StaffPlan(errors=list(judged.errors), warnings=list(judged.warnings))
+    plan = StaffPlan(errors=list(judged.errors), warnings=list(judged.warnings), held=set(judged.held))
     known = KnownStaff(unit)
     for listed in judged.people:
         record = known.find(listed)
@@ -102,6 +119,7 @@ def plan_staff(judged: JudgedStaff, unit: Unit) -> StaffPlan:
         plan.people.compare(record, values_of(listed, record), listed.row, listed)
         check_days(plan, record, listed.row)
     known.check_codes(plan)
+    plan.leave_out_held()
     plan.missing = [] if plan.errors else known.not_found()  # a faulty row may be any of them
     return plan
 
@@ -133,12 +151,11 @@ class KnownStaff:
     def check_codes(self, plan: StaffPlan) -> None:
         """Nobody is given a code that somebody else at work has."""
         taken = {one.code.casefold() for one in self.everybody if one.left_on is None and one.pk not in self.found}
-        told = {one.row for one in plan.errors}
         for found in [*plan.people.unchanged, *plan.people.changed, *plan.people.new]:
             code = found.record.code.casefold()
             if code and found.record.left_on is None:
-                if code in taken and found.row not in told:
-                    plan.errors.append(Complaint(found.row, StaffColumn.CODE, TAKEN))
+                if code in taken and found.row not in plan.held:
+                    plan.refuse(found.row, StaffColumn.CODE, TAKEN)
                 taken.add(code)
 
     def not_found(self) -> list[StaffMember]:
@@ -191,7 +208,7 @@ def check_days(plan: StaffPlan, record: StaffMember, row: int) -> None:
     """A day of the list may contradict one that only the portal has."""
     if record.joined_on and record.left_on and record.left_on < record.joined_on:
         message = "Cùng với ngày đang ghi trong cổng thì ngày nghỉ trước ngày vào làm. Hãy ghi đủ hai ngày ở hàng này."
-        plan.errors.append(Complaint(row, StaffColumn.LEFT, message))
+        plan.refuse(row, StaffColumn.LEFT, message)
 
 
 # The preview
@@ -209,6 +226,21 @@ def preview_of_staff(kept: StaffImport) -> StaffPreview:
         Tab("khong-co", "Không có trong tệp", Lines(missing, added), "Vẫn được giữ; ai đã nghỉ thì ghi ngày nghỉ."),
     )
     return StaffPreview(plan, tabs)
+
+
+def wrong_staff_rows(kept: StaffImport) -> bytes | None:
+    """The rows that are held back, as the same workbook with reasons; None where there are none.
+
+    Raises OSError where the file is no longer kept.
+    """
+    judged = judge_kept_staff(kept)
+    plan = plan_staff(judged, kept.unit)
+    told: dict[int, list[str]] = defaultdict(list)
+    for one in plan.errors:
+        if one.row:
+            told[one.row].append(f"{one.column}: {one.message}")
+    reasons = {row: "\n".join(told.get(row, [TWIN])) for row in plan.held}
+    return rows_given_back(read_sealed(kept.path), judged.sheet, judged.header_row, reasons) if reasons else None
 
 
 def named(found: Found, **more) -> Line:

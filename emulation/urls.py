@@ -62,6 +62,11 @@ urlpatterns = [
     path("can-bo/nhap/tep-mau.xlsx", staff_imports.StaffTemplate.as_view(), name="staff_template"),
     path("can-bo/nhap/<uuid:pk>/", staff_imports.StaffImportDetail.as_view(), name="staff_import_preview"),
     path("can-bo/nhap/<uuid:pk>/luu/", staff_imports.StaffImportSave.as_view(), name="staff_import_save"),
+    path(
+        "can-bo/nhap/<uuid:pk>/dong-sai.xlsx",
+        staff_imports.StaffImportWrongRows.as_view(),
+        name="staff_import_wrong_rows",
+    ),
     path("phong-trao/<slug:campaign>/lich.ics", calendars.CampaignCalendar.as_view(), name="calendar"),
     path("lich/<slug:token>.ics", calendars.LinkedCalendar.as_view(), name="linked_calendar"),
     path("don-vi/", units.UnitList.as_view(), name="units"),

@@ -1,4 +1,4 @@
-"""Taking in the staff list of a unit: keeping an upload, and saving it all or nothing. Nobody is ever deleted."""
+"""Taking in the staff list of a unit: an upload is kept, then saved whole or its good rows. Nobody is deleted."""
 
 import hashlib
 
@@ -38,16 +38,17 @@ def forget_old_staff_lists() -> None:
 
 
 @transaction.atomic
-def save_staff_import(kept: StaffImport, *, stamp: str, by) -> bool:
+def save_staff_import(kept: StaffImport, *, stamp: str, only_valid: bool = False, by) -> bool:
     """Saves a kept list as somebody has looked at it; False if it was saved before.
 
-    A list with an error, or one whose unit has changed since it was looked at, raises ImportRefused and writes nothing.
+    A list with an error (unless its good rows alone are asked for), or one whose unit has changed since it was looked
+    at, raises ImportRefused and writes nothing.
     """
     hold(kept.unit_id)
     if not StaffImport.objects.filter(pk=kept.pk, saved_at=None).update(saved_at=clock.now(), saved_by=by):
         return False
     plan = plan_of_staff(kept)
-    if plan.errors:
+    if plan.errors and not (only_valid and plan.people.total):
         raise ImportRefused(f"Danh sách còn {len(plan.errors)} lỗi nên chưa lưu gì. Hãy sửa tệp rồi tải lên lại.")
     if plan.stamp != stamp:
         raise ImportRefused(MOVED_ON)

@@ -72,11 +72,17 @@ class ListedStaff(NamedTuple):
 
 @dataclass(frozen=True)
 class JudgedStaff:
-    """The judgement of a file; while there is an error nothing is saved."""
+    """The judgement of a file: the people without a fault, and the rows that are held back.
+
+    While there is an error nothing is saved, unless somebody asks for the good rows alone.
+    """
 
     people: tuple[ListedStaff, ...] = ()
     errors: tuple[Complaint, ...] = ()
     warnings: tuple[Complaint, ...] = ()
+    held: tuple[int, ...] = ()
+    header_row: int = 0
+    sheet: str = ""
 
 
 def judge_staff(sheets: Iterable[Sheet], unit_name: str, *, today: date) -> JudgedStaff:
@@ -115,14 +121,20 @@ class StaffJudging:
         }
         self.errors: list[Complaint] = []
         self.warnings: list[Complaint] = []
+        self.held: set[int] = set()
 
     def verdict(self) -> JudgedStaff:
         self.warnings += notes_on(self.table, None, who="cán bộ, giáo viên")
         people = [person for row in self.table.people if (person := self.person(row))]
         self.check_twice(people)
-        return JudgedStaff(tuple(people), in_order(self.errors), in_order(self.warnings))
+        return JudgedStaff(
+            tuple(person for person in people if person.row not in self.held),
+            in_order(self.errors), in_order(self.warnings), tuple(sorted(self.held)),
+            self.table.header_row, self.table.sheet.title,
+        )  # fmt: skip
 
     def error(self, row: int, column: StaffColumn, message: str) -> None:
+        self.held.add(row)
         self.errors.append(Complaint(row, self.table.titles.get(column, column.value), message))
 
     def person(self, row: Row) -> ListedStaff | None:
@@ -160,6 +172,7 @@ class StaffJudging:
             for column, key in [*keys, (StaffColumn.NAME, person.name_key)]:
                 others = [one for one in seen.get(key, []) if at_once(one, person) and may_be_one(one, person, column)]
                 if others:
+                    self.held.add(others[0].row)  # nobody can tell which of the two is right
                     self.error(person.row, column, TWICE[column].format(others[0].row))
                     break
             for key in (person.code.casefold(), person.name_key):

@@ -1,8 +1,11 @@
 """Staff lists from Excel: upload, preview of every difference, saving."""
 
+from io import BytesIO
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
@@ -13,7 +16,7 @@ from ..kit.exports import workbook_answer
 from ..kit.guards import Guarded
 from ..models import StaffImport
 from ..permissions import can_keep_staff, can_use_staff_import
-from ..queries_staff_imports import preview_of_staff
+from ..queries_staff_imports import preview_of_staff, wrong_staff_rows
 from ..rules.staff_list import STAFF
 
 LINES = 50
@@ -69,7 +72,7 @@ class StaffImportDetail(SomeStaffImport, TemplateView):
     def get_context_data(self, **kwargs):
         kept, context = self.subject, super().get_context_data(kept=self.subject, **kwargs)
         if kept.saved_at:
-            return context | {"counts": kept.counts}
+            return context | {"counts": kept.counts, "may_download": kept.path.exists()}
         preview = preview_of_staff(kept)
         tab = preview.tab(self.request.GET.get("xem", ""))
         page = Paginator(tab.lines, LINES).get_page(self.request.GET.get("page"))
@@ -84,10 +87,24 @@ class StaffImportSave(SomeStaffImport, View):
     http_method_names = ["post"]
 
     def post(self, request, pk):
+        stamp, only_valid = request.POST.get("stamp", ""), request.POST.get("rows") == "valid"
         try:
-            is_saved_now = save_staff_import(self.subject, stamp=request.POST.get("stamp", ""), by=request.user)
+            is_saved_now = save_staff_import(self.subject, stamp=stamp, only_valid=only_valid, by=request.user)
         except ImportRefused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, SAVED if is_saved_now else SAVED_BEFORE)
         return redirect("emulation:staff_import_preview", pk)
+
+
+class StaffImportWrongRows(SomeStaffImport, View):
+    """The rows that are held back, in the workbook they came in, each with its reason."""
+
+    def get(self, request, pk):
+        try:
+            content = wrong_staff_rows(self.subject)
+        except OSError as error:
+            raise Http404 from error
+        if content is None:
+            raise Http404
+        return FileResponse(BytesIO(content), as_attachment=True, filename=f"dong-sai-{self.subject.file_name}")

@@ -1,14 +1,16 @@
 """Staff lists from Excel: what is read, what is refused, whom a row means, and that nobody is ever lost."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from emulation.actions import ImportRefused, keep_staff_list, save_staff_import
 from emulation.documents.staff_list import staff_list, staff_template
 from emulation.kit import spreadsheets
 from emulation.models import AuditEntry, StaffMember
-from emulation.queries_staff_imports import judge_staff_book, plan_of_staff, preview_of_staff
+from emulation.queries_staff_imports import judge_staff_book, plan_of_staff, preview_of_staff, wrong_staff_rows
 from emulation.rules.list_table import find_table
 from emulation.rules.staff_list import STAFF, StaffColumn
 from tests.emulation.staff_lists import TITLES, staff_book, teacher, three
@@ -59,7 +61,7 @@ def test_a_list_is_saved_as_it_says(save):
         ("", "Sùng Thị Chử", date(1990, 1, 1), True, "female", "Giáo viên", None),
         ("BV-01", "Lê Văn Hải", date(1988, 9, 1), False, "male", "Bảo vệ", date(2020, 9, 5)),
     ]
-    assert kept.counts == {"new": 3, "changed": 0, "same": 0, "missing": 0}
+    assert kept.counts == {"new": 3, "changed": 0, "same": 0, "missing": 0, "held": 0}
     assert StaffMember.objects.get(code="BV-01").search == "le van hai bv 01 bao ve"
 
 
@@ -108,6 +110,36 @@ def test_a_list_with_an_error_is_not_saved_not_even_in_part(keep, clerk):
     assert StaffMember.objects.count() == 0
 
 
+def test_the_good_rows_alone_are_saved_and_the_others_come_back_with_reasons(keep, clerk):
+    kept = keep(teacher(), teacher(name="Hải", birth="x"), *three()[1:])
+
+    save_staff_import(kept, stamp=plan_of_staff(kept).stamp, only_valid=True, by=clerk)
+
+    assert set(StaffMember.objects.values_list("full_name", flat=True)) == {"Đỗ Thị Hà", "Sùng Thị Chử", "Lê Văn Hải"}
+    kept.refresh_from_db()
+    assert (kept.counts["new"], kept.counts["held"]) == (3, 1)
+    (row,) = openpyxl.load_workbook(BytesIO(wrong_staff_rows(kept))).active.iter_rows(min_row=2, values_only=True)
+    assert row[2] == "Hải"
+    assert row[-1].startswith("Ngày sinh: “x” không phải là ngày sinh.")
+
+
+def test_of_two_rows_about_one_person_neither_is_saved(keep, clerk):
+    kept = keep(*three()[1:], teacher(), teacher(position="Giáo viên"))
+
+    save_staff_import(kept, stamp=plan_of_staff(kept).stamp, only_valid=True, by=clerk)
+
+    assert set(StaffMember.objects.values_list("full_name", flat=True)) == {"Sùng Thị Chử", "Lê Văn Hải"}
+
+
+def test_without_a_good_row_there_is_nothing_to_save(keep, clerk):
+    kept = keep(teacher(birth="x"))
+
+    with pytest.raises(ImportRefused):
+        save_staff_import(kept, stamp=plan_of_staff(kept).stamp, only_valid=True, by=clerk)
+
+    assert wrong_staff_rows(keep(teacher())) is None
+
+
 def test_a_row_of_another_school_is_refused(keep):
     titles = (*TITLES, "Trường")
 
@@ -147,7 +179,7 @@ def test_the_same_file_twice_does_nothing(save):
 
     assert rows() == before
     assert AuditEntry.objects.count() == trail
-    assert kept.counts == {"new": 0, "changed": 0, "same": 3, "missing": 0}
+    assert kept.counts == {"new": 0, "changed": 0, "same": 3, "missing": 0, "held": 0}
 
 
 def test_who_is_not_in_the_list_stays_and_is_told(save, make_staff):
@@ -247,7 +279,7 @@ def test_a_list_that_was_exported_changes_nothing_when_it_comes_back(save, make_
     kept = save(content=staff_list(everybody, in_use=[], by=clerk))
 
     assert rows() == before
-    assert kept.counts == {"new": 0, "changed": 0, "same": 6, "missing": 0}
+    assert kept.counts == {"new": 0, "changed": 0, "same": 6, "missing": 0, "held": 0}
 
 
 def test_an_export_fills_an_empty_list_again(save, clerk, school):

@@ -196,6 +196,19 @@ def test_a_list_goes_in_by_preview_and_button(principal, school):
     assert StaffMember.objects.count() == 3
 
 
+def test_the_wrong_rows_come_back_and_the_good_ones_go_in(principal, school):
+    file = SimpleUploadedFile("can-bo.xlsx", staff_book(*three(), teacher(name="5")))
+    page = principal.post("/can-bo/nhap/", {"unit": school.pk, "file": file}, follow=True)
+    kept, stamp = page.context["kept"], page.context["preview"].plan.stamp
+
+    book = principal.get(f"/can-bo/nhap/{kept.pk}/dong-sai.xlsx")
+    saved = principal.post(f"/can-bo/nhap/{kept.pk}/luu/", {"stamp": stamp, "rows": "valid"}, follow=True)
+
+    assert openpyxl.load_workbook(BytesIO(b"".join(book.streaming_content))).active.max_row == 2
+    assert "Còn 1 hàng chưa nhập" in saved.text
+    assert StaffMember.objects.count() == 3
+
+
 @pytest.mark.parametrize("tab", ["sai", "xem-lai", "moi", "thay-doi", "giu-nguyen", "khong-co", "la"])
 def test_every_tab_opens(principal, school, make_staff, tab):
     make_staff("Hoàng Thị Nhất")

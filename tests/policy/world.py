@@ -168,7 +168,7 @@ class World:
         return {
             **{f"emulation:{name}": [] for name in lists},
             **{f"emulation:{name}": [self.staff.pk] for name in ("staff_change", "staff_leave", "staff_return")},
-            **{f"emulation:staff_import_{name}": [self.staff_list.pk] for name in ("preview", "save")},
+            **{f"emulation:staff_import_{name}": [self.staff_list.pk] for name in ("preview", "save", "wrong_rows")},
         }
 
     def places_of_paper(self, place: list) -> dict[str, list]:
