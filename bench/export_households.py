@@ -39,8 +39,8 @@ from emulation.kit import spreadsheets  # noqa: E402
 from emulation.models import Household, Member  # noqa: E402
 from emulation.plans import read_plan  # noqa: E402
 from emulation.practice import practice_households  # noqa: E402
-from emulation.queries_exports import people_to_export  # noqa: E402
-from emulation.queries_imports import judge_workbook, neighbourhoods_of  # noqa: E402
+from emulation.queries.exports import people_to_export  # noqa: E402
+from emulation.queries.imports import judge_workbook, neighbourhoods_of  # noqa: E402
 from emulation.rules import Column  # noqa: E402
 
 PLAN = Path(__file__).parent.parent / "scoring" / "plans" / "dong-tam-2022.toml"

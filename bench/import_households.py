@@ -38,9 +38,9 @@ from emulation.kit import clock, spreadsheets  # noqa: E402
 from emulation.models import Campaign, Household, Member, User  # noqa: E402
 from emulation.plans import read_plan  # noqa: E402
 from emulation.practice import practice_households  # noqa: E402
-from emulation.queries_import_previews import preview_of  # noqa: E402
-from emulation.queries_imports import plan_import  # noqa: E402
-from emulation.queries_kept_lists import judge_workbook, neighbourhoods_of  # noqa: E402
+from emulation.queries.import_previews import preview_of  # noqa: E402
+from emulation.queries.imports import plan_import  # noqa: E402
+from emulation.queries.kept_lists import judge_workbook, neighbourhoods_of  # noqa: E402
 from emulation.rules import Column, judge_list  # noqa: E402
 
 PLAN = Path(__file__).parent.parent / "scoring" / "plans" / "dong-tam-2022.toml"

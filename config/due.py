@@ -8,9 +8,9 @@ from emulation.choices import LookAt, RoleKind
 from emulation.kit import clock
 from emulation.models import CorrectionRequest, Household, Phase, Unit
 from emulation.permissions import can_add_household, can_decide_correction
-from emulation.queries import look_at
-from emulation.queries_deadlines import admissions
-from emulation.words import short_admission_words
+from emulation.queries.deadlines import admissions
+from emulation.queries.households import look_at
+from emulation.words.deadlines import short_admission_words
 from scoring.choices import ExemptionEffect
 from scoring.models import Exemption
 from scoring.permissions import SCORERS

@@ -16,7 +16,7 @@ from emulation.permissions import (
     can_view_commitments,
     can_view_deadlines,
 )
-from emulation.queries_staff import staff_units
+from emulation.queries.staff import staff_units
 from rewards.permissions import can_make_papers
 from scoring.permissions import (
     can_list_checklists,

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from emulation.kit.guards import Guarded
 from emulation.models import Job
 from emulation.permissions import can_open_portal
-from emulation.words import phase_steps
+from emulation.words.deadlines import phase_steps
 
 from .due import due_list
 from .menu import current_phase

@@ -6,7 +6,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from .forms_dates import PhaseDatesFormSet, StepDatesFormSet
+from .forms.dates import PhaseDatesFormSet, StepDatesFormSet
 from .kit import audit
 from .models import (
     AuditEntry,

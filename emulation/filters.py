@@ -6,8 +6,8 @@ from django.forms.widgets import SearchInput
 from .choices import LookAt
 from .kit import clock
 from .models import Household, StaffMember, Unit
-from .queries import by_name_of_head, look_at, search_households
-from .queries_staff import search_staff, staff_units
+from .queries.households import by_name_of_head, look_at, search_households
+from .queries.staff import search_staff, staff_units
 
 
 class HouseholdFilter(django_filters.FilterSet):

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .choices import Gender, Relation
 from .kit.spreadsheets import packed, put_text
 from .models import Campaign
-from .queries_kept_lists import neighbourhoods_of
+from .queries.kept_lists import neighbourhoods_of
 from .rules import NEEDED, Column
 
 ROWS = 5000  # rows prepared with formats and drop-downs

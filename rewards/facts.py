@@ -2,11 +2,11 @@
 
 from emulation.choices import Gender, PhaseKind
 from emulation.models import Campaign, Phase, Unit
-from emulation.words import window_words
+from emulation.words.deadlines import window_words
 from scoring.models import ResultRules
 from scoring.queries.results import rules_of
 from scoring.queries.snapshots import frozen_phase, snapshot_of
-from scoring.rule_words import level_needs
+from scoring.words.rules import level_needs
 
 from .documents.certificate import CertificateFace, CertificateLine
 from .documents.letter import Issuer, Letter

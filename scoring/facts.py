@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from emulation.choices import StepKind
 from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
-from emulation.queries_deadlines import collection_end
-from emulation.words import full_closing_words
+from emulation.queries.deadlines import collection_end
+from emulation.words.deadlines import full_closing_words
 
 from .documents.missing_list import MissingHead, MissingLine
 from .documents.score_sheet import Column, SheetFace, SheetLine, UnitCover, pages_of
@@ -17,8 +17,8 @@ from .models import CriteriaSet, PaperSheet, ResultRules, SheetPrint, tags_of
 from .queries.people import keyed
 from .queries.register import expected_homes, missing_homes
 from .queries.results import grouped, rules_of
-from .rule_words import household_sentence, level_sentences
 from .rules import spaced
+from .words.rules import household_sentence, level_sentences
 
 
 def sheet_face(phase: Phase) -> SheetFace:

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from emulation.kit.offers import Offer, offers_on
 from emulation.models import Household, Member, Phase
-from emulation.queries_people import suspected_pairs
+from emulation.queries.people import suspected_pairs
 
 from .permissions import can_merge_households, can_split_household, can_view_sheet
 from .queries.results import set_up

@@ -14,7 +14,7 @@ from emulation.actions import (
     request_correction,
 )
 from emulation.models import CorrectionRequest, Household, HouseholdEvent, Member
-from emulation.queries_people import stamp_of, whole_stamp
+from emulation.queries.people import stamp_of, whole_stamp
 from scoring.actions.households import HouseholdMerge, Split, merge_households, pair_stamp, split_household
 from scoring.actions.phases import close_phase
 from tests.test_races import SURELY, at_once, errors_in, kinds_of

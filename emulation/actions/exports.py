@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from ..kit import audit
 from ..kit.vietnamese import thousands, tidy
 from ..models import Household, Unit
-from ..queries_exports import export_counts
+from ..queries.exports import export_counts
 
 
 class ExportRefused(ValueError):

@@ -8,7 +8,7 @@ from django.db import transaction
 from ..choices import EventKind, Relation
 from ..kit import audit
 from ..models import Household, HouseholdMove, Member, Unit
-from ..queries_people import next_position, stamp_of, whole_stamp
+from ..queries.people import next_position, stamp_of, whole_stamp
 from .events import PeopleRefused, changes_in, done_before, fresh_household, hold, refuse_stale, tell
 from .members import hashed, refuse_tomorrow
 

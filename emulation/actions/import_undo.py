@@ -13,7 +13,7 @@ from ..choices import Relation
 from ..kit import audit, clock
 from ..kit.fields import FollowingField
 from ..models import Household, HouseholdImport, HouseholdMove, ImportUndo, Member, Unit
-from ..queries_imports import BATCH, Change, ImportPlan, batches
+from ..queries.imports import BATCH, Change, ImportPlan, batches
 
 SHOWN = 10
 GONE = "Lần nhập này không còn hoàn tác được: dữ liệu để hoàn tác chỉ được giữ một thời gian. Hãy sửa từng hộ."

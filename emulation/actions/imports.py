@@ -11,8 +11,8 @@ from ..kit.spreadsheets import garbage_left_alone
 from ..kit.vietnamese import tidy
 from ..models import Campaign, Household, HouseholdImport, HouseholdMove, Member, Unit
 from ..permissions import import_scope
-from ..queries_imports import BATCH, Change, Found, ImportPlan, batches, plan_import
-from ..queries_kept_lists import judge_kept, judge_workbook, keep_judgement, neighbourhoods_of
+from ..queries.imports import BATCH, Change, Found, ImportPlan, batches, plan_import
+from ..queries.kept_lists import judge_kept, judge_workbook, keep_judgement, neighbourhoods_of
 from ..rules import JudgedList
 from .import_undo import forget_old_imports, remember
 

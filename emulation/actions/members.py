@@ -11,7 +11,7 @@ from ..kit import audit, clock
 from ..kit.fields import fingerprint
 from ..kit.vietnamese import tidy
 from ..models import Household, HouseholdEvent, Member
-from ..queries_people import closed_phase, stamp_of, whole_stamp
+from ..queries.people import closed_phase, stamp_of, whole_stamp
 from .events import PeopleRefused, changes_in, done_before, fresh_household, fresh_member, refuse_stale, tell
 
 GUARDED = {"full_name", "born_on", "is_birth_year_only", "gender", "relation", "citizen_id"}

@@ -10,7 +10,7 @@ from ..kit import audit
 from ..kit.vietnamese import name_sort_key
 from ..models import StaffMember, Unit
 from ..models.staff import KEEPS_STAFF
-from ..queries_staff import staff_stamp
+from ..queries.staff import staff_stamp
 from .events import PeopleRefused, changes_in, hold, refuse_stale
 
 COPIED = ["unit", "code", "full_name", "born_on", "is_birth_year_only", "gender", "position"]

@@ -8,8 +8,8 @@ from ..kit import audit, clock
 from ..kit.sealed_files import write_sealed
 from ..kit.vietnamese import tidy
 from ..models import StaffImport, StaffMember, Unit
-from ..queries_imports import BATCH, batches
-from ..queries_staff_imports import StaffPlan, plan_of_staff
+from ..queries.imports import BATCH, batches
+from ..queries.staff_imports import StaffPlan, plan_of_staff
 from .events import hold
 from .imports import ImportRefused
 

@@ -8,8 +8,8 @@ from django.db.models import F
 
 from ..kit import audit
 from ..models import Household, HouseholdMove, Role, Unit, UnitChange, UnitChangePart
-from ..queries_imports import BATCH, batches
-from ..queries_unit_changes import Order, plan_change
+from ..queries.imports import BATCH, batches
+from ..queries.unit_changes import Order, plan_change
 from ..rules import After, ChangeRefused, Link, Merge, Plan, Rename, Split
 from .people import grant_role
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ..choices import Gender, Presence, Relation
 from ..kit.exports import DAY, TEXT, ListColumn, day_or_text, list_workbook
-from ..queries_exports import ExportedPerson
+from ..queries.exports import ExportedPerson
 from ..rules import Column
 
 TITLE = "Danh sách hộ"

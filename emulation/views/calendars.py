@@ -11,7 +11,7 @@ from ..kit.guards import Guarded
 from ..kit.icalendar import CONTENT_TYPE
 from ..models import CalendarLink, Campaign
 from ..permissions import can_follow_calendar, can_view_campaign
-from ..words import campaign_calendar
+from ..words.deadlines import campaign_calendar
 
 
 def calendar_answer(campaign: Campaign) -> HttpResponse:

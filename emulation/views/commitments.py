@@ -9,7 +9,7 @@ from .. import permissions
 from ..actions.commitments import CommitmentRefused, record_commitments, withdraw_commitment
 from ..documents.pledge_list import PledgeList
 from ..facts import pledge_facts
-from ..forms_plan import SigningForm, first_error
+from ..forms.plan import SigningForm, first_error
 from ..kit.documents import PaperEngineMissing, Unprintable
 from ..models import Commitment
 from .campaigns import CampaignPage, CampaignView

@@ -11,7 +11,7 @@ from django.views.generic import View
 from .. import permissions
 from ..actions import PeopleRefused, approve_correction, refuse_correction, request_correction, withdraw_correction
 from ..choices import CorrectedField
-from ..forms_corrections import CorrectionForm, CorrectionSearch
+from ..forms.corrections import CorrectionForm, CorrectionSearch
 from ..kit.guards import Guarded, GuardedPage
 from ..models import CorrectionRequest
 from ..templatetags.masks import masked

@@ -9,14 +9,14 @@ from django.views.generic import View
 from ..actions import ExportRefused, check_exportable, record_number_export
 from ..documents.household_list import household_list
 from ..filters import HouseholdFilter
-from ..forms import NumberExportForm
+from ..forms.workbooks import NumberExportForm
 from ..kit import clock
 from ..kit.exports import workbook_answer
 from ..kit.guards import Guarded, GuardedPage
 from ..models import Household
 from ..permissions import OFFICE, can_export_households, can_export_numbers
-from ..queries_exports import export_counts, households_kept_by, people_to_export
-from ..words import export_words
+from ..queries.exports import export_counts, households_kept_by, people_to_export
+from ..words.deadlines import export_words
 
 
 class FilteredHouseholds(Guarded):

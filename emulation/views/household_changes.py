@@ -2,11 +2,11 @@
 
 from .. import permissions
 from ..actions import add_household, appoint_head, change_household, move_household
-from ..forms_people import HeadForm, HouseholdAddForm, HouseholdChangeForm, MoveForm, units_to_keep
+from ..forms.people import HeadForm, HouseholdAddForm, HouseholdChangeForm, MoveForm, units_to_keep
 from ..kit.forecasts import forecasts
 from ..models import Household
-from ..queries_people import stamp_of, whole_stamp
-from ..queries_unit_changes import ward_of
+from ..queries.people import stamp_of, whole_stamp
+from ..queries.unit_changes import ward_of
 from .people import FormPage, HouseholdFormPage
 
 

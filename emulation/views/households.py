@@ -19,9 +19,9 @@ from ..permissions import (
     can_move_household,
     can_view_household,
 )
-from ..queries import current_campaign, members_found, with_member_counts
-from ..queries_people import closed_phase, needs_head
-from ..words_people import household_history
+from ..queries.households import current_campaign, members_found, with_member_counts
+from ..queries.people import closed_phase, needs_head
+from ..words.people import household_history
 
 
 @dataclass(frozen=True)

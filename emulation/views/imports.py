@@ -16,12 +16,12 @@ from ..actions import (
     save_household_import,
     undo_household_import,
 )
-from ..forms import HouseholdListForm, campaigns_to_import_into
+from ..forms.workbooks import HouseholdListForm, campaigns_to_import_into
 from ..household_template import household_template
 from ..kit.guards import Guarded
 from ..models import HouseholdImport
 from ..permissions import can_import_households, can_undo_import, can_use_import, can_view_import, import_scope
-from ..queries_import_previews import preview_of, saved_before, wrong_rows
+from ..queries.import_previews import preview_of, saved_before, wrong_rows
 from ..rules import NEEDED
 
 SAVED = "Đã lưu danh sách vào danh bạ."

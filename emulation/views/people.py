@@ -15,10 +15,10 @@ from ..actions import (
     undo_presence,
 )
 from ..choices import Relation
-from ..forms_people import MemberAddForm, MemberChangeForm, PresenceForm, RevealForm
+from ..forms.people import MemberAddForm, MemberChangeForm, PresenceForm, RevealForm
 from ..kit.guards import Guarded, GuardedPage
 from ..models import Household, HouseholdEvent, Member
-from ..queries_people import stamp_of
+from ..queries.people import stamp_of
 
 
 class FormPage(GuardedPage):

@@ -9,12 +9,12 @@ from .. import permissions
 from ..actions import add_staff, change_staff, record_leaving, record_return
 from ..documents.staff_list import staff_list
 from ..filters import StaffFilter
-from ..forms_staff import LeavingForm, ReturnForm, StaffAddForm, StaffChangeForm, staff_units_kept_by
+from ..forms.staff import LeavingForm, ReturnForm, StaffAddForm, StaffChangeForm, staff_units_kept_by
 from ..kit import clock
 from ..kit.exports import workbook_answer
 from ..kit.guards import Guarded
 from ..models import StaffMember
-from ..queries_staff import staff_stamp, staff_units
+from ..queries.staff import staff_stamp, staff_units
 from .people import FormPage
 
 

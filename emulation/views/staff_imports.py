@@ -11,12 +11,12 @@ from django.views.generic import FormView, TemplateView, View
 
 from ..actions import ImportRefused, keep_staff_list, save_staff_import
 from ..documents.staff_list import staff_template
-from ..forms_staff import StaffListForm
+from ..forms.staff import StaffListForm
 from ..kit.exports import workbook_answer
 from ..kit.guards import Guarded
 from ..models import StaffImport
 from ..permissions import can_keep_staff, can_use_staff_import
-from ..queries_staff_imports import preview_of_staff, wrong_staff_rows
+from ..queries.staff_imports import preview_of_staff, wrong_staff_rows
 from ..rules.staff_list import STAFF
 
 LINES = 50

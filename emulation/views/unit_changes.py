@@ -7,14 +7,14 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 
 from ..actions import merge_units, rename_unit, split_unit
-from ..forms_units import MergeForm, RenameForm, SplitForm
+from ..forms.units import MergeForm, RenameForm, SplitForm
 from ..kit.forecasts import forecasts
 from ..kit.guards import GuardedPage
 from ..models import Unit, UnitChange
 from ..permissions import can_change_unit
-from ..queries_unit_changes import homes_of, plan_change, streets_of, ward_of
+from ..queries.unit_changes import homes_of, plan_change, streets_of, ward_of
 from ..rules import ChangeRefused, Plan
-from ..words_units import after_lines, below_lines
+from ..words.units import after_lines, below_lines
 
 
 class ChangePage(GuardedPage):

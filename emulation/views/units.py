@@ -3,13 +3,13 @@
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from ..forms_units import DayForm
+from ..forms.units import DayForm
 from ..kit import clock
 from ..kit.guards import GuardedPage
 from ..models import Household, Member, Role, Unit, UnitChange
 from ..permissions import can_change_unit, can_list_units, can_view_unit
-from ..queries_units import changes_of, units_on
-from ..words_units import change_in_short, history
+from ..queries.units import changes_of, units_on
+from ..words.units import change_in_short, history
 
 RECENT = 10
 

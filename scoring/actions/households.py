@@ -16,7 +16,7 @@ from emulation.actions.members import refuse_tomorrow, seat_head
 from emulation.choices import EventKind, PhaseStatus, Relation
 from emulation.kit import clock
 from emulation.models import Household, HouseholdEvent, HouseholdMove, Member, Phase
-from emulation.queries_people import whole_stamp
+from emulation.queries.people import whole_stamp
 from emulation.rules.kinship import relations_to
 
 from .. import rules

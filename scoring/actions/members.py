@@ -13,7 +13,7 @@ from emulation.actions.members import GUARDED, hashed, refuse_closed, rename_hom
 from emulation.choices import CorrectionStatus, EventKind, PhaseStatus, Relation
 from emulation.kit import clock
 from emulation.models import CorrectionRequest, HouseholdEvent, Member
-from emulation.queries_people import stamp_of
+from emulation.queries.people import stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes

@@ -13,7 +13,7 @@ from emulation.kit.fields import fingerprint
 from emulation.models import Campaign, Household, Member, Phase, Unit, User
 from emulation.plans import read_plan
 from emulation.practice import PracticeHousehold, practice_households
-from emulation.queries_deadlines import collection_end
+from emulation.queries.deadlines import collection_end
 
 from .. import rules
 from ..choices import SheetStatus

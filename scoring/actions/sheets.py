@@ -10,8 +10,8 @@ from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
 from emulation.kit.locks import hold
 from emulation.models import Household, Phase, Unit
-from emulation.queries_deadlines import admission_of
-from emulation.words import refusal_words
+from emulation.queries.deadlines import admission_of
+from emulation.words.deadlines import refusal_words
 
 from .. import rules
 from ..choices import SheetStatus

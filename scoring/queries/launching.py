@@ -2,7 +2,7 @@
 
 from emulation.choices import PhaseKind, PhaseStatus
 from emulation.models import Campaign, Phase
-from emulation.queries_launching import plan_facts
+from emulation.queries.launching import plan_facts
 from emulation.rules.launching import Finding, plan_findings
 
 from ..choices import Subject

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from emulation.actions.drafts import start_campaign
-from emulation.forms_plan import NewCampaignForm, wards_to_set_up
+from emulation.forms.plan import NewCampaignForm, wards_to_set_up
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Campaign
 from emulation.permissions import can_list_campaigns, can_set_up_for, can_start_campaign
@@ -13,7 +13,7 @@ from emulation.plans import PlanError
 
 from ..actions.copying import CopyRefused, copy_campaign
 from ..actions.plan_files import load_plan_for, preview_plan
-from ..forms_plan import CarriedPlanForm, CopyForm, CopySourceForm, PlanFileForm
+from ..forms.plan import CarriedPlanForm, CopyForm, CopySourceForm, PlanFileForm
 
 
 class CampaignList(GuardedPage):

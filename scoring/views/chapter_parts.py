@@ -6,18 +6,18 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from emulation import forms_plan as own
 from emulation.actions.drafts import NotADraft, PhaseInUse, remove_phase, save_phase
-from emulation.forms_rows import rows_of
+from emulation.forms import plan as own
+from emulation.forms.rows import rows_of
 from emulation.models import Phase
 from emulation.permissions import can_write_campaign
 from emulation.views.campaigns import CampaignView
 
 from ..actions.drafts import SetInUse, remove_criteria_set, save_criteria_set, save_rules, set_tables
-from ..forms_plan import CriteriaSetForm, CriterionRows, GroupRows, LevelRows, ResultRulesForm
+from ..forms.plan import CriteriaSetForm, CriterionRows, GroupRows, LevelRows, ResultRulesForm
 from ..models import CriteriaSet, ResultRules
 from ..rules.launching import set_faults
-from ..setup_words import chapter_url
+from ..words.setup import chapter_url
 from .chapters import ChapterPage, WrittenPage
 
 

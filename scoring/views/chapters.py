@@ -5,17 +5,17 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from emulation import forms_plan as own
 from emulation.actions import drafts
 from emulation.chapters import BY_SLUG
 from emulation.choices import PhaseStatus
-from emulation.forms_rows import one_row_more, rows_of
+from emulation.forms import plan as own
+from emulation.forms.rows import one_row_more, rows_of
 from emulation.kit.rows import RowsChanged, stamp_of
 from emulation.permissions import can_prepare_campaign, can_write_campaign
 from emulation.views.campaigns import CampaignPage
 
 from ..queries.launching import campaign_findings, latest_rules
-from ..setup_words import chapter_lines
+from ..words.setup import chapter_lines
 
 
 class ChapterPage(CampaignPage):

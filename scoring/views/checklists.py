@@ -11,7 +11,7 @@ from emulation.models import Unit
 from .. import permissions
 from ..actions.checklists import record_unit_score
 from ..queries.checklists import checklist_grid, checklist_sets, checklists, next_unit, units_scored
-from ..words import checklist_answer, checklist_tables, checklist_words
+from ..words.sheets import checklist_answer, checklist_tables, checklist_words
 from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
 

@@ -7,7 +7,7 @@ from django.views.generic import View
 
 from .. import permissions
 from ..actions.phases import PhaseRefused, close_phase, reopen_phase
-from ..forms import CutSearch, ReopenForm
+from ..forms.sheets import CutSearch, ReopenForm
 from ..queries.comparison import compared
 from ..queries.snapshots import standing_result
 from .phases import PhasePage, PhaseView

@@ -12,7 +12,7 @@ from emulation.actions import (
     revoke_calendar_link,
     revoke_late_entry,
 )
-from emulation.forms import LateEntryForm
+from emulation.forms.workbooks import LateEntryForm
 from emulation.models import CalendarLink, LateEntryGrant, Unit
 from emulation.permissions import (
     can_grant_late_entry,
@@ -20,11 +20,11 @@ from emulation.permissions import (
     can_subscribe_calendar,
     can_view_deadlines,
 )
-from emulation.queries_deadlines import admissions, collection_end
-from emulation.words import full_closing_words, grant_lines, phase_steps, step_lines, unit_admission_words
+from emulation.queries.deadlines import admissions, collection_end
+from emulation.words.deadlines import full_closing_words, grant_lines, phase_steps, step_lines, unit_admission_words
 
 from ..permissions import can_view_unit_result
-from ..words import sheet_count_lines
+from ..words.sheets import sheet_count_lines
 from .phases import PhasePage, PhaseView
 
 GRANTED = "Đã cho {unit} nhập muộn đến {until}."

@@ -14,7 +14,7 @@ from emulation.models import Member
 from .. import permissions
 from ..actions.exemptions import ExemptionRefused, exempt_member, lift_exemption, settle_exemption
 from ..choices import ExemptionEffect
-from ..forms import ExemptionForm, ExemptionSearch
+from ..forms.sheets import ExemptionForm, ExemptionSearch
 from ..models import Exemption
 from ..queries.people import exemption_rows
 from .phases import PhasePage, PhaseView

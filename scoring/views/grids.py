@@ -6,9 +6,9 @@ from django.http import JsonResponse
 from emulation.kit import clock
 
 from ..actions.sheets import ScoreConflict, SheetRefused
-from ..forms import RowForm, SheetForm
+from ..forms.sheets import RowForm, SheetForm
 from ..rules import WrongAnswers
-from ..words import conflict_words
+from ..words.sheets import conflict_words
 
 
 class GridSave:

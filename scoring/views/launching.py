@@ -10,7 +10,7 @@ from emulation.views.campaigns import CampaignPage, CampaignView
 from ..actions.launching import open_next_phase
 from ..actions.phases import PhaseRefused
 from ..queries.launching import campaign_findings, next_phase, open_phase_of
-from ..setup_words import finding_lines
+from ..words.setup import finding_lines
 
 
 class LaunchCheck(CampaignPage):

@@ -7,7 +7,7 @@ from emulation.kit.exports import workbook_answer
 
 from .. import permissions
 from ..documents import lists
-from ..forms import CountedSearch, ExemptionSearch, SheetSearch
+from ..forms.sheets import CountedSearch, ExemptionSearch, SheetSearch
 from ..queries.counted import counted_rows, why_not
 from ..queries.people import exemption_rows
 from ..queries.results import rules_of

@@ -9,17 +9,17 @@ from django.views.generic import View
 from emulation.kit import clock
 from emulation.kit.exports import workbook_answer
 from emulation.models import Unit
-from emulation.queries_deadlines import admission_of
-from emulation.words import admission_words, refusal_words
+from emulation.queries.deadlines import admission_of
+from emulation.words.deadlines import admission_words, refusal_words
 
 from .. import permissions
 from ..actions.offline import keep_offline_book, save_offline_book
 from ..choices import Preference
 from ..documents.offline import offline_book, wrong_book
-from ..forms_offline import OfflineBookForm, OfflineSaveForm
+from ..forms.offline import OfflineBookForm, OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
-from ..words_offline import offline_preview, saved_words
+from ..words.offline import offline_preview, saved_words
 from .phases import PhasePage, PhaseView
 
 SAVED_BEFORE = "Tệp này đã được lưu từ trước, không có gì thay đổi."

@@ -11,7 +11,7 @@ from emulation.kit.guards import Guarded, GuardedPage
 
 from .. import permissions, rules
 from ..actions.paper_sheets import PaperRefused, bind_spare, order_reprint, order_sheets, unbind_spare
-from ..forms_register import BindForm, PrintOrderForm
+from ..forms.register import BindForm, PrintOrderForm
 from ..models import PaperSheet
 from ..queries.register import expected_homes
 from .phases import PhasePage

@@ -5,12 +5,12 @@ from django.utils.functional import cached_property
 
 from emulation.kit.forecasts import forecasts
 from emulation.models import Household, Member
-from emulation.queries_people import whole_stamp
+from emulation.queries.people import whole_stamp
 from emulation.views.people import HouseholdFormPage, MemberFormPage
 
 from .. import permissions
 from ..actions import households, members
-from ..forms_people import HouseholdMergeForm, HouseholdPickForm, MemberMergeForm, SplitForm
+from ..forms.people import HouseholdMergeForm, HouseholdPickForm, MemberMergeForm, SplitForm
 
 
 class HouseholdSplit(HouseholdFormPage):

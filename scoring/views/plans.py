@@ -9,7 +9,7 @@ from emulation.models import Campaign
 
 from .. import permissions
 from ..queries.results import latest_sets, rules_of, set_up
-from ..rule_words import level_sentences, rules_in_words
+from ..words.rules import level_sentences, rules_in_words
 
 
 class PlanDetail(GuardedPage):

@@ -10,15 +10,15 @@ from django.views.generic import View
 from emulation.kit.audit import AuditEntry
 from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.models import Unit
-from emulation.queries_deadlines import collection_end
+from emulation.queries.deadlines import collection_end
 
 from .. import permissions
 from ..actions.register import VERB, MarkingRefused, mark_sheets, undo_marks
 from ..documents.missing_list import MissingList
 from ..facts import missing_lines, missing_list
-from ..forms_register import MarkForm, RegisterSearch
+from ..forms.register import MarkForm, RegisterSearch
 from ..queries.register import MISSING, register_rows, spare_sheets, unit_counts
-from ..words import PAPER_TONES, mark_words, register_lines, reminder_words
+from ..words.sheets import PAPER_TONES, mark_words, register_lines, reminder_words
 from .phases import PhasePage, PhaseView
 
 

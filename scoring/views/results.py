@@ -7,15 +7,15 @@ from django.views.generic import View
 
 from emulation.kit import clock
 from emulation.models import Household, Unit
-from emulation.words import phase_steps
+from emulation.words.deadlines import phase_steps
 
 from .. import permissions
-from ..forms import CountedSearch
+from ..forms.sheets import CountedSearch
 from ..models import ResultRules
 from ..queries.counted import counted_rows, why_not
 from ..queries.results import rules_of, unit_standing, with_result
 from ..queries.snapshots import standing_result
-from ..words import result_lines, result_workbook
+from ..words.sheets import result_lines, result_workbook
 from .phases import PhasePage, PhaseView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from .. import permissions
 from ..actions.rule_changes import RuleChangeRefused, change_rules
-from ..forms_rules import RuleChangeForm, RuleReasonForm
+from ..forms.rules import RuleChangeForm, RuleReasonForm
 from ..models import ResultRules
 from ..queries.results import rules_of
 from ..queries.rule_changes import change_effects
-from ..rule_words import criterion_words, rules_in_words
+from ..words.rules import criterion_words, rules_in_words
 from .phases import PhasePage
 
 SHOWN = 200  # names listed on the preview; the rest are counted

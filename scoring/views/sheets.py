@@ -8,15 +8,15 @@ from django.views.generic import View
 
 from emulation.kit import clock
 from emulation.models import Household
-from emulation.queries_deadlines import admission_of
-from emulation.words import admission_words, refusal_words
+from emulation.queries.deadlines import admission_of
+from emulation.words.deadlines import admission_words, refusal_words
 
 from .. import permissions
 from ..actions.sheets import SheetRefused, finish_sheet, record_scores
-from ..forms import SheetSearch
+from ..forms.sheets import SheetSearch
 from ..queries.results import rules_of
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
-from ..words import grid_answer, grid_tables, unit_words
+from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
 

@@ -14,7 +14,7 @@ from emulation.actions import (
     withdraw_correction,
 )
 from emulation.models import AuditEntry, CorrectionRequest, Household, HouseholdEvent, Member
-from emulation.queries_people import closed_phase, stamp_of
+from emulation.queries.people import closed_phase, stamp_of
 from scoring.actions.phases import close_phase, reopen_phase
 
 

@@ -13,9 +13,9 @@ from emulation.documents.household_list import household_list
 from emulation.kit.fields import fingerprint
 from emulation.kit.vietnamese import name_sort_key, tidy
 from emulation.models import AuditEntry, Household, Member
-from emulation.queries_exports import people_to_export
-from emulation.queries_imports import plan_import
-from emulation.queries_kept_lists import judge_workbook
+from emulation.queries.exports import people_to_export
+from emulation.queries.imports import plan_import
+from emulation.queries.kept_lists import judge_workbook
 from emulation.rules import cells
 
 NAMES = [

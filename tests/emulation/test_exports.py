@@ -11,7 +11,7 @@ import pytest
 from emulation.actions import ExportRefused, grant_role, record_number_export
 from emulation.kit.exports import DAY, TEXT, ListColumn, day_or_text, list_workbook
 from emulation.models import AuditEntry, Household
-from emulation.queries_exports import export_counts
+from emulation.queries.exports import export_counts
 from tests.workbooks import TITLES
 
 PAGE, FILE, NUMBERS = "/ho-gia-dinh/xuat/", "/ho-gia-dinh/xuat/danh-sach.xlsx", "/ho-gia-dinh/xuat/co-so-ca-nhan/"

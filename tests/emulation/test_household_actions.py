@@ -8,9 +8,9 @@ import pytest
 
 from emulation.actions import PeopleRefused, StaleRecord, add_household, change_household, move_household
 from emulation.models import AuditEntry, Household, HouseholdEvent
-from emulation.queries_people import stamp_of, suggested_code, whole_stamp
-from emulation.queries_unit_changes import plan_change
-from emulation.queries_units import homes_on
+from emulation.queries.people import stamp_of, suggested_code, whole_stamp
+from emulation.queries.unit_changes import plan_change
+from emulation.queries.units import homes_on
 from emulation.rules import ChangeRefused, Papers, Rename
 
 HEAD = {

@@ -5,7 +5,7 @@ from io import BytesIO
 import openpyxl
 
 from emulation.household_template import household_template
-from emulation.queries_kept_lists import judge_workbook
+from emulation.queries.kept_lists import judge_workbook
 from tests.workbooks import TITLES, family, packed
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emulation.kit.icalendar import Event, calendar, folded
-from emulation.words import campaign_calendar
+from emulation.words.deadlines import campaign_calendar
 from tests.emulation.icalendar_reader import read_calendar, unfolded
 
 STAMP = datetime(2022, 8, 6, 1, 2, 3, tzinfo=UTC)

@@ -12,9 +12,9 @@ from emulation.choices import Presence, Relation
 from emulation.kit import sealed_files, spreadsheets
 from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, Household, HouseholdImport, Member, Unit
-from emulation.queries_import_previews import preview_of
-from emulation.queries_imports import plan_import
-from emulation.queries_kept_lists import judge_workbook
+from emulation.queries.import_previews import preview_of
+from emulation.queries.imports import plan_import
+from emulation.queries.kept_lists import judge_workbook
 from tests.workbooks import family, person, workbook
 
 SON = "015095000123"

@@ -16,9 +16,9 @@ from emulation.choices import Presence, Relation
 from emulation.kit import clock
 from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, Household, HouseholdImport, HouseholdMove, ImportUndo, Member
-from emulation.queries_import_previews import preview_of
-from emulation.queries_units import homes_on
-from emulation.words_people import household_history
+from emulation.queries.import_previews import preview_of
+from emulation.queries.units import homes_on
+from emulation.words.people import household_history
 from tests.workbooks import family, person, workbook
 
 SON = "015095000123"

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from emulation.actions import ImportRefused, keep_household_list, save_household_import
 from emulation.kit.given_back import rows_given_back
 from emulation.models import Household, HouseholdImport, Member
-from emulation.queries_import_previews import wrong_rows
+from emulation.queries.import_previews import wrong_rows
 from tests.judged import judge
 from tests.workbooks import TITLES, book_of, family, packed, person, workbook
 

@@ -19,7 +19,7 @@ from emulation.actions import (
 from emulation.kit import clock
 from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, Household, HouseholdEvent, Member
-from emulation.queries_people import stamp_of, whole_stamp
+from emulation.queries.people import stamp_of, whole_stamp
 
 DAY = date(2022, 9, 1)
 

@@ -10,7 +10,7 @@ from emulation.actions.imports import MEMBER_FIELDS
 from emulation.kit.fields import PhoneTailsField
 from emulation.kit.vietnamese import fold, name_sort_key, tone_places
 from emulation.models import Household, Member
-from emulation.queries import APOSTROPHE, by_name_of_head, search_households
+from emulation.queries.households import APOSTROPHE, by_name_of_head, search_households
 
 SYLLABLES = ["Nguyễn", "Thị", "Hoà", "Thuý", "Đặng", "K'Dung", "H'Mông", "Y", "Blô", "Niê", "Kđăm", "Ó", "Phượng", "Uỷ"]
 NAMES = st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=5).map(" ".join)

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from emulation.kit.fields import fingerprint
 from emulation.models import AuditEntry, CorrectionRequest, Household, HouseholdEvent, Member
-from emulation.queries_people import stamp_of, whole_stamp
+from emulation.queries.people import stamp_of, whole_stamp
 from scoring.actions.phases import close_phase
 
 PERSON = {"full_name": "Sùng Thị Mai", "relation": "child", "birth": "02/3/1999", "gender": "female"}

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from emulation.actions import PeopleRefused, StaleRecord, add_staff, change_staff, record_leaving, record_return
 from emulation.models import AuditEntry, StaffMember, Unit
-from emulation.queries_staff import search_staff, staff_stamp
+from emulation.queries.staff import search_staff, staff_stamp
 
 VALUES = {
     "full_name": "Sùng Thị Chử", "born_on": date(1990, 3, 2), "is_birth_year_only": False, "gender": "female",

@@ -10,7 +10,7 @@ from emulation.actions import ImportRefused, keep_staff_list, save_staff_import
 from emulation.documents.staff_list import staff_list, staff_template
 from emulation.kit import spreadsheets
 from emulation.models import AuditEntry, StaffMember
-from emulation.queries_staff_imports import judge_staff_book, plan_of_staff, preview_of_staff, wrong_staff_rows
+from emulation.queries.staff_imports import judge_staff_book, plan_of_staff, preview_of_staff, wrong_staff_rows
 from emulation.rules.list_table import find_table
 from emulation.rules.staff_list import STAFF, StaffColumn
 from tests.emulation.staff_lists import TITLES, staff_book, teacher, three

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from emulation.models import StaffMember, Unit
-from emulation.queries_staff import staff_stamp
+from emulation.queries.staff import staff_stamp
 from tests.emulation.staff_lists import staff_book, teacher, three
 
 LIST = "/can-bo/"

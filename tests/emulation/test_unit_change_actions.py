@@ -10,7 +10,7 @@ from emulation.choices import RoleKind, UnitKind
 from emulation.kit import clock
 from emulation.kit.audit import AuditEntry
 from emulation.models import Household, HouseholdMove, Role, Unit, UnitChange, User
-from emulation.queries_unit_changes import plan_change
+from emulation.queries.unit_changes import plan_change
 from emulation.rules import ChangeRefused, Merge, Papers, Rename, Split, SplitPart
 from scoring.queries.results import phase_result
 

@@ -9,7 +9,7 @@ from django.db import connections
 
 from emulation.actions import merge_units
 from emulation.models import Unit, UnitChange
-from emulation.queries_unit_changes import plan_change
+from emulation.queries.unit_changes import plan_change
 from emulation.rules import ChangeRefused, Merge, Papers
 
 

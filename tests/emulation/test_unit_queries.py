@@ -6,7 +6,7 @@ import pytest
 
 from emulation.actions import merge_units, rename_unit, split_unit
 from emulation.models import Household, Unit
-from emulation.queries_units import cut_of, homes_on, units_on
+from emulation.queries.units import cut_of, homes_on, units_on
 from emulation.rules import Merge, Papers, Rename, Split, SplitPart
 
 DAY = date(2025, 7, 1)

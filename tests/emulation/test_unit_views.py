@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from emulation.actions import merge_units, rename_unit, split_unit
 from emulation.kit import clock
 from emulation.models import Household, Role, Unit, UnitChange
-from emulation.queries_units import changes_of
+from emulation.queries.units import changes_of
 from emulation.rules import Merge, Papers, Rename, Split, SplitPart
-from emulation.words_units import change_words, legal_day
+from emulation.words.units import change_words, legal_day
 
 LIST = "/don-vi/"
 PAPERS = Papers(date(2025, 7, 1), "Nghị quyết số 15")

@@ -6,7 +6,7 @@ import pytest
 
 from emulation.models import Step
 from emulation.rules.deadlines import Grant, Window, admission
-from emulation.words import (
+from emulation.words.deadlines import (
     StepWords,
     admission_words,
     exact_window_words,

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from emulation.chapters import CHAPTERS
 from emulation.models import Household, HouseholdImport, Job, Phase, StaffImport, StaffMember
-from emulation.queries_import_previews import preview_of
-from emulation.queries_staff_imports import plan_of_staff
+from emulation.queries.import_previews import preview_of
+from emulation.queries.staff_imports import plan_of_staff
 from scoring.choices import Subject
 from scoring.models import CriteriaSet, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload

@@ -7,7 +7,7 @@ import pytest
 
 from emulation.actions import PeopleRefused, StaleRecord
 from emulation.models import AuditEntry, Household, HouseholdEvent, Member
-from emulation.queries_people import whole_stamp
+from emulation.queries.people import whole_stamp
 from scoring.actions.households import HouseholdMerge, Split, merge_households, pair_stamp, split_household
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.phases import close_phase

@@ -5,13 +5,13 @@ import pytest
 from emulation.models import Household, Member
 from scoring.actions.rule_changes import change_rules
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
-from scoring.forms import SheetForm
+from scoring.forms.sheets import SheetForm
 from scoring.models import HouseholdScore, MemberScore, ResultRules
 from scoring.queries.results import household_counts, rules_of, with_result
 from scoring.queries.rule_changes import RuleChange, change_effects
 from scoring.queries.sheets import missing_sheets, sheet_grid
 from scoring.rules import SetChange, WrongAnswers
-from scoring.words import grid_answer, grid_tables
+from scoring.words.sheets import grid_answer, grid_tables
 from tests.mixed_plan import mixed
 
 SHEET = "/phong-trao/dong-tam-2022/dot-1/phieu/ho-{}/"

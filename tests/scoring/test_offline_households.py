@@ -5,7 +5,7 @@ import pytest
 from emulation.models import Household
 from scoring.models import HouseholdScore, MemberScore, ScoreSheet
 from scoring.queries.offline import OfflineSheets
-from scoring.words_offline import offline_preview
+from scoring.words.offline import offline_preview
 from tests.mixed_plan import mixed
 from tests.offline import column_of, fill
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from emulation.actions.members import record_presence
 from emulation.models import Household, Member
-from emulation.queries_people import stamp_of
+from emulation.queries.people import stamp_of
 from scoring.models import MemberScore
 
 NAMES = "Sùng Thị Kiều Hương", "Sùng Minh Đức"

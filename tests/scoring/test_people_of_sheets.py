@@ -7,7 +7,7 @@ import pytest
 
 from emulation.actions import add_member, move_household, record_presence, undo_presence
 from emulation.models import HouseholdEvent, Member
-from emulation.queries_people import stamp_of, whole_stamp
+from emulation.queries.people import stamp_of, whole_stamp
 from scoring.actions.phases import close_phase
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
 from scoring.queries.deadlines import sheet_counts

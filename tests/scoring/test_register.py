@@ -28,7 +28,7 @@ from scoring.queries.register import (
     register_rows,
     unit_counts,
 )
-from scoring.words import mark_words, reminder_words
+from scoring.words.sheets import mark_words, reminder_words
 
 FIRST, SECOND = date(2022, 9, 1), date(2022, 9, 2)
 

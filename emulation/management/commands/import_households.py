@@ -11,8 +11,8 @@ from emulation.actions import ImportRefused, keep_household_list, save_household
 from emulation.kit.spreadsheets import WorkbookRefused, check_size
 from emulation.models import Campaign, User
 from emulation.permissions import import_scope
-from emulation.queries_imports import ImportPlan, plan_import
-from emulation.queries_kept_lists import judge_workbook
+from emulation.queries.imports import ImportPlan, plan_import
+from emulation.queries.kept_lists import judge_workbook
 from emulation.rules import Complaint
 
 
