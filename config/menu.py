@@ -9,12 +9,14 @@ from emulation.permissions import (
     can_import_households,
     can_list_campaigns,
     can_list_corrections,
+    can_list_staff,
     can_list_units,
     can_set_up,
     can_start_campaign,
     can_view_commitments,
     can_view_deadlines,
 )
+from emulation.queries.staff import staff_units
 from rewards.permissions import can_make_papers
 from scoring.permissions import (
     can_list_checklists,
@@ -95,6 +97,8 @@ def registry_pages(user) -> list[tuple[str, str]]:
     pages = [("Hộ gia đình", reverse("emulation:households"))]
     if can_list_units(user):
         pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
+    if can_list_staff(user) and staff_units(user).exists():
+        pages.append(("Cán bộ, giáo viên", reverse("emulation:staff")))
     if can_list_corrections(user):
         pages.append(("Đề nghị đính chính", reverse("emulation:corrections")))
     if can_import_households(user):

@@ -1,11 +1,13 @@
-"""The filter bar of the household list."""
+"""The filter bars of the household list and of the staff list."""
 
 import django_filters
 from django.forms.widgets import SearchInput
 
 from .choices import LookAt
-from .models import Household, Unit
+from .kit import clock
+from .models import Household, StaffMember, Unit
 from .queries.households import by_name_of_head, look_at, search_households
+from .queries.staff import search_staff, staff_units
 
 
 class HouseholdFilter(django_filters.FilterSet):
@@ -60,3 +62,58 @@ class HouseholdFilter(django_filters.FilterSet):
         what = self.form.cleaned_data.get("viec")
         words = [f"“{self.text}”" if self.text else "", units[int(unit)] if unit else ""]
         return [word for word in [*words, LookAt(what).label.lower() if what else ""] if word]
+
+
+class StaffFilter(django_filters.FilterSet):
+    """Words, a unit, and who is still there; whoever sees a single unit is not asked which."""
+
+    q = django_filters.CharFilter(
+        label="Tìm theo tên, mã, chức vụ",
+        method="search",
+        max_length=100,
+        widget=SearchInput(attrs={"autocomplete": "off"}),
+    )
+    don_vi = django_filters.ChoiceFilter(label="Đơn vị", field_name="unit", empty_label="Tất cả các đơn vị")
+    viec = django_filters.ChoiceFilter(
+        label="Tình trạng",
+        method="as_is",
+        choices=[("nghi", "Đã nghỉ"), ("tat-ca", "Cả người đã nghỉ")],
+        empty_label="Đang làm việc",
+    )
+
+    class Meta:
+        model = StaffMember
+        fields = []
+
+    def __init__(self, data, queryset, *, user):
+        super().__init__(data, queryset)
+        units = list(staff_units(user).values_list("pk", "name"))
+        self.filters["don_vi"].extra["choices"] = units
+        if len(units) < 2:
+            del self.filters["don_vi"]
+
+    def filter_queryset(self, staff):
+        """Whose last day is over is shown only where somebody asks for it."""
+        found, asked = super().filter_queryset(staff), self.form.cleaned_data.get("viec")
+        if asked == "tat-ca":
+            return found
+        gone = StaffMember.objects.gone_by(clock.today()).values("pk")
+        return found.filter(pk__in=gone) if asked == "nghi" else found.exclude(pk__in=gone)
+
+    def search(self, staff, name, text):
+        return search_staff(staff, text)
+
+    def as_is(self, staff, name, what):
+        return staff
+
+    @property
+    def in_use(self) -> list[str]:
+        """What the list is narrowed to, in words."""
+        if not self.form.is_valid():
+            return []
+        given = self.form.cleaned_data
+        units = dict(self.filters["don_vi"].extra["choices"]) if "don_vi" in self.filters else {}
+        text, unit, what = given.get("q"), given.get("don_vi"), given.get("viec")
+        words = [f"“{text}”" if text else "", units[int(unit)] if unit else ""]
+        states = dict(self.filters["viec"].extra["choices"])
+        return [word for word in [*words, states[what].lower() if what else ""] if word]

@@ -12,6 +12,8 @@ from .models import (
     LateEntryGrant,
     Member,
     Phase,
+    StaffImport,
+    StaffMember,
     Unit,
 )
 from .models.units import within
@@ -176,6 +178,31 @@ def can_undo_import(user, household_import: HouseholdImport) -> bool:
     """Whoever saved a list takes it back, while still in that office; the standing office may do it for others."""
     standing = user.holds({RoleKind.STANDING}, household_import.campaign.ward)
     return household_import.saved_at is not None and (standing or can_use_import(user, household_import))
+
+
+def can_list_staff(user) -> bool:
+    """Whoever holds a role; the list shows only what `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_keep_staff(user) -> bool:
+    """Whoever keeps the lists of some unit; of which one is asked per unit."""
+    return any(kind in KEEPERS for kind, _ in user.held_roles)
+
+
+def can_keep_staff_of(user, unit: Unit) -> bool:
+    """The office of the unit or of one above it; administrators and chairman only read."""
+    return user.holds(KEEPERS, unit)
+
+
+def can_change_staff(user, member: StaffMember) -> bool:
+    """Whoever keeps the list of the unit this person works at."""
+    return can_keep_staff_of(user, member.unit)
+
+
+def can_use_staff_import(user, staff_import: StaffImport) -> bool:
+    """Only the person who uploaded a list goes on with it, while still keeping the list of that unit."""
+    return staff_import.uploaded_by_id == user.pk and can_keep_staff_of(user, staff_import.unit)
 
 
 def can_view_job(user, job: Job) -> bool:

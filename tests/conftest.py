@@ -205,6 +205,28 @@ def household(make_household):
 
 
 @pytest.fixture
+def school(ward):
+    """The ward's kindergarten, which keeps a staff list."""
+    from emulation.models import Unit
+
+    return Unit.objects.create(
+        code=f"{ward.code}/tuoi-hong", kind="school", name="Trường Mầm non Tuổi Hồng", parent=ward
+    )
+
+
+@pytest.fixture
+def make_staff(school):
+    """A person of the school: make_staff("Đỗ Thị Hà", date(1975, 8, 5), left_on=…)."""
+    from emulation.models import StaffMember
+
+    def make(name, born=date(1975, 8, 5), **fields):
+        usual = {"unit": school, "gender": "female", "position": "Giáo viên"}
+        return StaffMember.objects.create(full_name=name, born_on=born, **{**usual, **fields})
+
+    return make
+
+
+@pytest.fixture
 def score(phase, clerk):
     """Keys every eligible member of a household: score(home) for full marks, score(home, "1111011111", …) in order."""
     from scoring.actions.sheets import Entry, record_scores

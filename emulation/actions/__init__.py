@@ -23,6 +23,8 @@ from .members import (
 )
 from .people import create_practice_accounts, grant_role
 from .plans import set_up_campaign
+from .staff import add_staff, change_staff, record_leaving, record_return
+from .staff_imports import keep_staff_list, save_staff_import
 from .unit_changes import merge_units, rename_unit, split_unit
 
 __all__ = [
@@ -34,10 +36,12 @@ __all__ = [
     "UndoRefused",
     "add_household",
     "add_member",
+    "add_staff",
     "appoint_head",
     "approve_correction",
     "change_household",
     "change_member",
+    "change_staff",
     "check_exportable",
     "create_calendar_link",
     "create_practice_accounts",
@@ -45,10 +49,13 @@ __all__ = [
     "grant_role",
     "import_households",
     "keep_household_list",
+    "keep_staff_list",
     "merge_units",
     "move_household",
+    "record_leaving",
     "record_number_export",
     "record_presence",
+    "record_return",
     "refuse_correction",
     "rename_unit",
     "request_correction",
@@ -56,6 +63,7 @@ __all__ = [
     "revoke_calendar_link",
     "revoke_late_entry",
     "save_household_import",
+    "save_staff_import",
     "set_up_campaign",
     "split_unit",
     "undo_household_import",

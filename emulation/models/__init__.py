@@ -9,6 +9,7 @@ from .household_events import HouseholdEvent
 from .households import Household, Member
 from .imports import HouseholdImport, ImportUndo
 from .people import Role, User
+from .staff import StaffImport, StaffMember
 from .unit_changes import HouseholdMove, UnitChange, UnitChangePart
 from .units import Unit
 
@@ -31,6 +32,8 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Role",
+    "StaffImport",
+    "StaffMember",
     "Step",
     "Unit",
     "UnitChange",

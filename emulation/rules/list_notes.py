@@ -8,14 +8,17 @@ from .list_table import GENDER_AT, ListTable, letters
 from .listed import Complaint
 
 
-def notes_on(table: ListTable, told: tuple[Neighbourhood, str] | None) -> Iterator[Complaint]:
-    """Every remark on the file, each once, however many cells it is about; old fonts cell by cell."""
+def notes_on(table: ListTable, told: tuple[Neighbourhood, str] | None, who: str = "nhân khẩu") -> Iterator[Complaint]:
+    """Every remark on the file, each once, however many cells it is about; old fonts cell by cell.
+
+    `who` is what a row of the list is about.
+    """
     if told:
         yield about_file(f"Tệp không có cột tổ dân phố; cả danh sách được hiểu là của {told[0].name}, theo {told[1]}.")
     yield from notes_on_columns(table)
     if table.skipped:
         rows = ranges(table.skipped)
-        yield about_file(f"Hàng {rows} không phải là nhân khẩu (dòng tổng, ghi chú, ký tên) nên được bỏ qua.")
+        yield about_file(f"Hàng {rows} không phải là {who} (dòng tổng, ghi chú, ký tên) nên được bỏ qua.")
     if hidden := [row.number for row in table.people if row.is_hidden]:
         yield about_file(f"Hàng {ranges(hidden)} đang bị ẩn trong Excel nhưng vẫn được đọc. Hãy bỏ ẩn để kiểm tra.")
     yield from notes_on_cells(table)

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from emulation.actions import grant_role, keep_household_list
+from emulation.actions import grant_role, keep_household_list, keep_staff_list
 from emulation.choices import JobStatus
 from emulation.models import Household, Job, Phase, Unit, User
 from scoring.actions.offline import keep_offline_book
@@ -17,6 +17,7 @@ from scoring.actions.sheets import finish_sheet
 from scoring.documents.offline import offline_book
 from scoring.models import OfflineUpload
 from scoring.queries.offline import OfflineSheets
+from tests.emulation.staff_lists import staff_book, three
 from tests.offline import fill
 from tests.policy.world import CANARIES, NUMBERS, World
 from tests.workbooks import family, packed, workbook
@@ -45,7 +46,7 @@ def people_of(ward, unit_of, make_user):
 
 
 @pytest.fixture
-def world(phase, clerk, make_household, score):
+def world(phase, clerk, make_household, score, school, make_staff):
     home = make_household("1", "Sùng A Chử", 1968, "Lô Thị Nga", 1971, citizen_id=NUMBERS[0], phone=NUMBERS[1])
     far = make_household("14", CANARIES[0], 1980, CANARIES[1], 1985, code=CANARIES[3])
     Household.objects.filter(pk=far.pk).update(address=CANARIES[2])
@@ -58,6 +59,8 @@ def world(phase, clerk, make_household, score):
         phase=phase,
         kept=keep_household_list(workbook(*family()), "to-1.xlsx", phase.campaign, by=clerk),
         job=done_job(clerk),
+        staff=make_staff("Đỗ Thị Hà"),
+        staff_list=keep_staff_list(staff_book(*three()), "can-bo.xlsx", school, by=clerk),
         uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
     )
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from emulation.kit import jobs
 from emulation.models import Household
 from rewards.actions import order_certificates, order_report
-from tests.policy.world import CANARIES, NUMBERS, World
+from tests.policy.world import CANARIES, NUMBERS
 from tests.printed import pages_of
 
 STAFF = ["administrator", "chairman", "clerk", "officer"]
@@ -51,7 +52,7 @@ def far(unit_of):
 def test_an_officer_meets_no_name_of_another_neighbourhood_in_any_answer(people_of, world, far):
     browser = people_of("officer")
     foreign = Household.objects.get(code=CANARIES[3])
-    far_world = World(foreign, world.phase, world.kept, world.job, world.uploads)
+    far_world = replace(world, home=foreign)
     urls = [*world.addresses().values(), *far_world.addresses().values(), *searches(world, far)]
 
     answers = seen_by(browser, urls)

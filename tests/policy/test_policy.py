@@ -180,6 +180,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "emulation:household_import",
         "emulation:household_import_save",
         "emulation:household_import_undo",
+        "emulation:staff_import",
+        "emulation:staff_import_save",
         "scoring:sheet_rows",
         "scoring:sheet_save",
         "rewards:certificates",

@@ -6,11 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from emulation.chapters import CHAPTERS
-from emulation.models import Household, HouseholdImport, Job, Phase
+from emulation.models import Household, HouseholdImport, Job, Phase, StaffImport, StaffMember
 from emulation.queries.import_previews import preview_of
+from emulation.queries.staff_imports import plan_of_staff
 from scoring.choices import Subject
 from scoring.models import CriteriaSet, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload
+from tests.emulation.staff_lists import staff_book, three
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
@@ -28,6 +30,8 @@ class World:
     phase: Phase
     kept: HouseholdImport
     job: Job
+    staff: StaffMember
+    staff_list: StaffImport
     uploads: dict[int, OfflineUpload]  # by the phase's number
 
     @property
@@ -70,7 +74,7 @@ class World:
             "rewards:report_order": place,
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
-        arguments |= self.places_of_paper(place) | self.places_of_rules(place)
+        arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
@@ -158,6 +162,15 @@ class World:
             **{f"emulation:{name}": [MISSING] for name in missing},
         }
 
+    def places_of_staff(self) -> dict[str, list]:
+        """The school's list, one of its people, and a list the clerk has uploaded."""
+        lists = ["staff", "staff_workbook", "staff_add", "staff_import", "staff_template"]
+        return {
+            **{f"emulation:{name}": [] for name in lists},
+            **{f"emulation:{name}": [self.staff.pk] for name in ("staff_change", "staff_leave", "staff_return")},
+            **{f"emulation:staff_import_{name}": [self.staff_list.pk] for name in ("preview", "save", "wrong_rows")},
+        }
+
     def places_of_paper(self, place: list) -> dict[str, list]:
         """The register of sheets, and one sheet by its code."""
         of_unit, code = [*place, self.home.unit_id], self.paper.code
@@ -184,6 +197,11 @@ class World:
         filled = SimpleUploadedFile("phieu-to-1.xlsx", workbook(*family()))
         return {
             "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
+            "emulation:staff_import": {
+                "unit": self.staff.unit_id,
+                "file": SimpleUploadedFile("can-bo.xlsx", staff_book(*three())),
+            },
+            "emulation:staff_import_save": {"stamp": plan_of_staff(self.staff_list).stamp},
             "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
             "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
             "scoring:register_mark": {"act": "hand_out", "day": "1/9/2022", "scope": "whole"},
