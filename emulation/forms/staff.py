@@ -1,18 +1,16 @@
 """Forms of staff lists: people by hand, and the workbook with a whole list. Values are read as in the lists."""
 
 from django import forms
-from django.conf import settings
 
 from ..choices import Gender
 from ..kit import clock
-from ..kit.spreadsheets import WorkbookRefused, check, check_size
-from ..kit.vietnamese import thousands
 from ..models import StaffMember, Unit
 from ..permissions import can_keep_staff_of
 from ..queries.staff import same_staff, staff_stamp, staff_units
 from ..rules import cells, staff_cells
 from .people import KeyedForm, choice_field, text_field
 from .units import day_field
+from .workbooks import WorkbookForm
 
 
 def staff_units_kept_by(user) -> list[Unit]:
@@ -123,37 +121,13 @@ class ReturnForm(KeyedForm):
         ].help_text = f"Khoảng nghỉ từ sau {last} vẫn được giữ. Nếu ngày nghỉ ghi nhầm, hãy ghi lại chính ngày ấy."
 
 
-class StaffListForm(forms.Form):
+class StaffListForm(WorkbookForm):
     """A workbook with the staff list of one unit."""
 
     unit = unit_field()
-    file = forms.FileField(
-        label="Tệp Excel (.xlsx)",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={
-            "required": "Hãy chọn tệp Excel có danh sách cán bộ.",
-            "empty": "Tệp rỗng, không có nội dung nào. Hãy chọn lại tệp.",
-            "max_length": "Tên tệp dài quá. Hãy đổi tên tệp cho ngắn lại.",
-        },
-        max_length=200,
-    )
+    field_order = ["unit", "file"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.units = staff_units_kept_by(user)
         offer_units(self, self.units)
-        self.fields["file"].help_text = (
-            f"Nặng không quá {settings.WORKBOOK_MAX_BYTES // 1024**2} MB, tối đa "
-            f"{thousands(settings.WORKBOOK_MAX_ROWS)} hàng. Chưa có gì được lưu cho đến khi bạn xem trước và bấm lưu."
-        )
-
-    def clean_file(self):
-        """The file, once the gate has let it through; its bytes are then in `content`."""
-        file = self.cleaned_data["file"]
-        try:
-            check_size(file.size)
-            self.content = file.read()
-            check(self.content)
-        except WorkbookRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return file

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import F, Q
 from ..choices import Gender, UnitKind
 from ..kit import clock
 from ..kit.fields import NameSortField, SearchField
+from .imports import SAVED_BY_SOMEONE, UploadedWorkbook
 from .units import Unit
 
 KEEPS_STAFF = (UnitKind.SCHOOL, UnitKind.ENTERPRISE)
@@ -110,40 +110,18 @@ class StaffImportQuerySet(models.QuerySet):
         return self.filter(uploaded_at__lte=clock.now() - timedelta(days=settings.IMPORT_KEEP_DAYS))
 
 
-class StaffImport(models.Model):
+class StaffImport(UploadedWorkbook):
     """One uploaded staff list of one unit; the file is kept sealed for as long as it can be needed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="+")
-    file_name = models.CharField("tên tệp", max_length=200)
-    sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người tải lên", related_name="+"
-    )
-    uploaded_at = models.DateTimeField("tải lên lúc", default=clock.now)
-    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người lưu", related_name="+"
-    )
-    counts = models.JSONField("số liệu", default=dict)
+    folder = "staff-lists"
 
     objects = StaffImportQuerySet.as_manager()
 
-    class Meta:
+    class Meta(UploadedWorkbook.Meta):
+        abstract = False
         verbose_name = "lần nhập danh sách cán bộ"
         verbose_name_plural = "các lần nhập danh sách cán bộ"
-        ordering = ["-uploaded_at"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False),
-                name="staff_import_saved_by_someone_at_some_time",
-            ),
+            models.CheckConstraint(condition=SAVED_BY_SOMEONE, name="staff_import_saved_by_someone_at_some_time"),
         ]
-
-    def __str__(self):
-        return self.file_name
-
-    @property
-    def path(self) -> Path:
-        """Where the uploaded workbook lies, outside the web root."""
-        return Path(settings.DATA_DIR) / "imports" / f"staff-{self.pk}.xlsx"
