@@ -1,25 +1,40 @@
 """A ward with something in every corner, another ward beside it, and a browser for everybody in the table."""
 
 import uuid
+from datetime import date
 from io import BytesIO
 
 import openpyxl
 import pytest
 from django.test import Client
 
-from emulation.actions import grant_role, keep_household_list, keep_staff_list
+from emulation.actions import grant_role, keep_household_list, keep_staff_list, record_presence
 from emulation.choices import JobStatus
-from emulation.models import Household, Job, Phase, Unit, User
+from emulation.kit import clock
+from emulation.models import (
+    AuditEntry,
+    Commitment,
+    CorrectionRequest,
+    Household,
+    HouseholdEvent,
+    Job,
+    LateEntryGrant,
+    Phase,
+    Unit,
+    User,
+)
+from emulation.queries.people import stamp_of
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
+from scoring.actions.register import mark_sheets
 from scoring.actions.sheets import finish_sheet
 from scoring.documents.offline import offline_book
-from scoring.models import OfflineUpload
+from scoring.models import Exemption, OfflineUpload
 from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
 from tests.offline import fill
-from tests.policy.world import CANARIES, NUMBERS, World
+from tests.policy.world import CANARIES, NUMBERS, OpenMatters, World
 from tests.workbooks import family, packed, workbook
 
 
@@ -50,6 +65,7 @@ def world(phase, clerk, make_household, score, school, make_staff):
     home = make_household("1", "Sùng A Chử", 1968, "Lô Thị Nga", 1971, citizen_id=NUMBERS[0], phone=NUMBERS[1])
     far = make_household("14", CANARIES[0], 1980, CANARIES[1], 1985, code=CANARIES[3])
     Household.objects.filter(pk=far.pk).update(address=CANARIES[2])
+    kin = make_household("1", "Lý Thị Mai", 1950, "Lý A Páo", 1975, "Lý Thị Sen", 1999, code="T01-077")
     score(far)
     finish_sheet(far, phase, by=clerk)
     issue_sheets(phase, Household.objects.all(), batch=uuid.uuid4())
@@ -62,6 +78,38 @@ def world(phase, clerk, make_household, score, school, make_staff):
         staff=make_staff("Đỗ Thị Hà"),
         staff_list=keep_staff_list(staff_book(*three()), "can-bo.xlsx", school, by=clerk),
         uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
+        open_matters=open_matters(kin, phase, phases, clerk),
+    )
+
+
+def open_matters(kin: Household, phase: Phase, phases, clerk) -> OpenMatters:
+    """One of everything that somebody decides or takes back, about one household of neighbourhood 1."""
+    mai, pao, sen = kin.members.in_paper_order()
+    record_presence(sen, "away", on=date(2022, 8, 1), stamp=stamp_of(sen), key=uuid.uuid4(), by=clerk)
+    mark_sheets(phase, kin.unit, "hand_out", homes=Household.objects.filter(pk=kin.pk), day=date(2022, 9, 1), by=clerk)
+    signed = phase.campaign.commitments.order_by("-position").first()
+    Commitment.objects.filter(pk=signed.pk).update(signed_on=date(2022, 8, 6))
+
+    def proposed(member, one):
+        said = {"kind": "away", "effect": "council", "reason": "Đi làm xa"}
+        return Exemption.objects.create(phase=one, member=member, decided_by=clerk, **said)
+
+    grant = {"unit": kin.unit, "until": clock.end_of(date(2099, 12, 31)), "reason": "Mất điện", "granted_by": clerk}
+    return OpenMatters(
+        event=HouseholdEvent.objects.get(member=sen),
+        correction=CorrectionRequest.objects.create(
+            member=pao,
+            field="full_name",
+            new="Lý A Pao",
+            reason="Sai dấu",
+            evidence="Giấy khai sinh",
+            requested_by=clerk,
+        ),
+        commitment=signed,
+        marking=AuditEntry.objects.filter(actor_id=clerk.pk).about(kin.unit).first(),
+        grants={one.number: LateEntryGrant.objects.create(phase=one, **grant) for one in phases},
+        to_settle={one.number: proposed(mai, one) for one in phases},
+        to_lift={one.number: proposed(pao, one) for one in phases},
     )
 
 

@@ -189,7 +189,27 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:paper_reprint",
         "scoring:offline",
         "scoring:offline_save",
+        "scoring:exemption_lift",
+        "scoring:register_undo",
+        "emulation:event_undo",
+        "emulation:correction_withdraw",
     }
+
+
+def test_so_are_the_decisions_of_the_standing_office(people_of, world):
+    decisions = {
+        "scoring:late_entry_revoke",
+        "scoring:exemption_settle",
+        "scoring:exemption_lift",
+        "emulation:commitment_withdraw",
+        "emulation:event_undo",
+        "emulation:correction_decide",
+    }
+    urls = world.addresses()
+
+    answers = posted(people_of("standing"), world, {name: urls[name] for name in decisions})
+
+    assert {name for name, (_, wrote) in answers.items() if wrote} == decisions
 
 
 # The page offers what it gives

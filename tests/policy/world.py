@@ -6,11 +6,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from emulation.chapters import CHAPTERS
-from emulation.models import Household, HouseholdImport, Job, Phase, StaffImport, StaffMember
+from emulation.models import (
+    AuditEntry,
+    Commitment,
+    CorrectionRequest,
+    Household,
+    HouseholdEvent,
+    HouseholdImport,
+    Job,
+    LateEntryGrant,
+    Phase,
+    StaffImport,
+    StaffMember,
+)
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
 from scoring.choices import Subject
-from scoring.models import CriteriaSet, OfflineUpload, PaperSheet
+from scoring.models import CriteriaSet, Exemption, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload
 from tests.emulation.staff_lists import staff_book, three
 from tests.workbooks import family, workbook
@@ -19,7 +31,19 @@ from tests.workbooks import family, workbook
 CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Hoàng Oanh 99", "KIN-0014"]
 # Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
 NUMBERS = ["015068000123", "0987654678"]
-MISSING = 10**6
+
+
+@dataclass
+class OpenMatters:
+    """What waits for somebody's decision or can be taken back; by the phase's number where it belongs to a phase."""
+
+    event: HouseholdEvent
+    correction: CorrectionRequest  # asked for by the clerk
+    commitment: Commitment
+    marking: AuditEntry  # an act of the clerk in the register of sheets
+    grants: dict[int, LateEntryGrant]
+    to_settle: dict[int, Exemption]
+    to_lift: dict[int, Exemption]
 
 
 @dataclass
@@ -33,6 +57,7 @@ class World:
     staff: StaffMember
     staff_list: StaffImport
     uploads: dict[int, OfflineUpload]  # by the phase's number
+    open_matters: OpenMatters
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -96,7 +121,7 @@ class World:
             "scoring:open_next_phase": [campaign],
             "emulation:commitments": [campaign],
             "emulation:commitment_record": [campaign],
-            "emulation:commitment_withdraw": [campaign, MISSING],
+            "emulation:commitment_withdraw": [campaign, self.open_matters.commitment.pk],
             "emulation:pledge_list": [campaign],
         }
 
@@ -114,13 +139,13 @@ class World:
             "scoring:counted": place,
             "scoring:deadlines": place,
             "scoring:late_entry_grant": place,
-            "scoring:late_entry_revoke": [*place, MISSING],
+            "scoring:late_entry_revoke": [*place, self.open_matters.grants[place[1]].pk],
             "scoring:calendar_link": place,
             "scoring:calendar_link_revoke": place,
             "scoring:exemptions": place,
             "scoring:member_exempt": [*place, home.pk, home.members.first().pk],
-            "scoring:exemption_settle": [*place, MISSING],
-            "scoring:exemption_lift": [*place, MISSING],
+            "scoring:exemption_settle": [*place, self.open_matters.to_settle[place[1]].pk],
+            "scoring:exemption_lift": [*place, self.open_matters.to_lift[place[1]].pk],
             "scoring:checklists": place,
             "scoring:checklist": [*place, home.unit_id, self.checklist.pk],
             "scoring:checklist_save": [*place, home.unit_id, self.checklist.pk],
@@ -146,11 +171,11 @@ class World:
         }
 
     def places_of_people(self) -> dict[str, list]:
-        """The household and its first person; events and requests that are not there."""
+        """The household and its first person, what happened in another one, and a request of the clerk."""
         home, member = [self.home.pk], [self.home.members.first().pk]
         households = ["household_change", "household_head", "household_move", "member_add"]
         members = ["member_change", "member_presence", "member_number", "correction_ask"]
-        missing = ["event_undo", "correction_decide", "correction_withdraw"]
+        request = [self.open_matters.correction.pk]
         return {
             "emulation:household_add": [],
             "emulation:corrections": [],
@@ -159,7 +184,9 @@ class World:
             "scoring:member_merge": [*member, self.home.members.last().pk],
             **{f"emulation:{name}": home for name in households},
             **{f"emulation:{name}": member for name in members},
-            **{f"emulation:{name}": [MISSING] for name in missing},
+            "emulation:event_undo": [self.open_matters.event.pk],
+            "emulation:correction_decide": request,
+            "emulation:correction_withdraw": request,
         }
 
     def places_of_staff(self) -> dict[str, list]:
@@ -179,7 +206,7 @@ class World:
             "scoring:print_sheets": place,
             "scoring:unit_register": of_unit,
             "scoring:register_mark": of_unit,
-            "scoring:register_undo": [*of_unit, MISSING],
+            "scoring:register_undo": [*of_unit, self.open_matters.marking.pk],
             "scoring:register_reminder": of_unit,
             "scoring:missing_list": of_unit,
             "scoring:paper_find": [],
@@ -203,6 +230,8 @@ class World:
             },
             "emulation:staff_import_save": {"stamp": plan_of_staff(self.staff_list).stamp},
             "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
+            "emulation:correction_decide": {"decision": "refuse", "note": "Giấy khai sinh ghi như cũ"},
+            "scoring:exemption_settle": {"effect": "fail"},
             "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
             "scoring:register_mark": {"act": "hand_out", "day": "1/9/2022", "scope": "whole"},
             "scoring:paper_bind": {"household": self.home.code},
