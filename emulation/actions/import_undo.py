@@ -14,9 +14,14 @@ from ..kit import audit, clock
 from ..kit.fields import FollowingField
 from ..models import Household, HouseholdImport, HouseholdMove, ImportUndo, Member, Unit
 from ..queries.imports import BATCH, Change, ImportPlan, batches
+from ..queries.people import GUARDED, closed_phase
 
 SHOWN = 10
 GONE = "Lần nhập này không còn hoàn tác được: dữ liệu để hoàn tác chỉ được giữ một thời gian. Hãy sửa từng hộ."
+CLOSED = (
+    "Không hoàn tác được vì {} đã chốt, mà lần nhập này đã sửa họ tên, ngày sinh, giới tính, quan hệ hoặc số CCCD của "
+    "{} người. Hãy lập đề nghị đính chính cho từng người."
+)
 CHANGED = "Không hoàn tác được vì sau lần nhập này đã có thay đổi: "
 
 
@@ -85,6 +90,7 @@ def undo_household_import(kept: HouseholdImport, *, by) -> bool:
     if undo is None:
         raise UndoRefused(GONE)
     told = json.loads(zlib.decompress(base64.b64decode(undo.data)))
+    check_unguarded(kept, told)
     check_untouched(told)
     HouseholdMove.objects.filter(pk__in=told["moves"]).delete()
     take_away(told)
@@ -94,6 +100,13 @@ def undo_household_import(kept: HouseholdImport, *, by) -> bool:
     numbers = {f"{noun}_{kind}": len(told[noun][kind]) for noun in nouns for kind in ("new", "before")}
     audit.record("hoàn tác nhập danh sách hộ", kept.campaign, by=by, before=numbers | {"sha256": kept.sha256})
     return True
+
+
+def check_unguarded(kept: HouseholdImport, told: dict) -> None:
+    """Raises UndoRefused where known people would get back what only a request for correction changes by now."""
+    guarded = [before for before in told["members"]["before"].values() if GUARDED & before.keys()]
+    if guarded and (phase := closed_phase(kept.campaign.ward_id)):
+        raise UndoRefused(CLOSED.format(phase.name, len(guarded)))
 
 
 def check_untouched(told: dict) -> None:

@@ -12,10 +12,10 @@ from emulation.actions import (
     save_household_import,
     undo_household_import,
 )
-from emulation.choices import Presence, Relation
+from emulation.choices import PhaseStatus, Presence, Relation
 from emulation.kit import clock
 from emulation.kit.fields import fingerprint
-from emulation.models import AuditEntry, Household, HouseholdImport, HouseholdMove, ImportUndo, Member
+from emulation.models import AuditEntry, Household, HouseholdImport, HouseholdMove, ImportUndo, Member, Phase
 from emulation.queries.import_previews import preview_of
 from emulation.queries.units import homes_on
 from emulation.words.people import household_history
@@ -107,6 +107,40 @@ def test_what_is_not_saved_cannot_be_undone(campaign, clerk):
     kept = keep_household_list(workbook(*family()), "x.xlsx", campaign, by=clerk)
 
     assert not undo_household_import(kept, by=clerk)
+
+
+# After the closing
+
+
+def renamed(*rows):
+    """The family with the son's name put right: who somebody is changes."""
+    head, wife, son = rows or family()
+    return head, wife, [*son[:4], "Sùng Đức Minh", *son[5:]]
+
+
+def test_who_people_are_is_not_taken_back_once_the_phase_is_closed(save, clerk, phase):
+    save(*family())
+    kept = save(*renamed())
+    Phase.objects.filter(pk=phase.pk).update(status=PhaseStatus.CLOSED)
+    before = everything()
+
+    words = refusal(kept, clerk)
+
+    assert words.startswith("Không hoàn tác được vì Đợt 1 – Sơ kết đã chốt")
+    assert "của 1 người" in words
+    assert everything() == before
+
+
+def test_addresses_and_newcomers_are_taken_back_after_the_closing_too(save, clerk, phase):
+    save(*family())
+    before = everything()
+    head, wife, son = family()
+    kept = save([*head[:3], "Số 7, đường Yên Ninh", *head[4:]], wife, son, person(name="Mỷ", relation="Con"))
+    Phase.objects.filter(pk=phase.pk).update(status=PhaseStatus.CLOSED)
+
+    undo_household_import(kept, by=clerk)
+
+    assert everything() == before
 
 
 # Moves
