@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
@@ -84,35 +85,33 @@ def households_counted(phase: Phase, kind: str, units: QuerySet[Unit]) -> QueryS
 
 @dataclass(frozen=True)
 class UnitHomes:
-    """One neighbourhood opened: what it reached, its households with their verdict, and why those that fail do."""
+    """One neighbourhood opened: what it reached, its households with their verdict, and what their sheets say."""
 
     found: ResultRules
     standing: UnitResult
     rows: QuerySet | list[dict]
-    reasons: dict[int, str]
+    lines: dict[int, HomeLines]
     snapshot: Snapshot | None = None
+
+    @cached_property
+    def reasons(self) -> dict[int, str]:
+        """Why each household does not pass, in words: "Lô Thị Nga thiếu tiêu chí 5"."""
+        return reasons(self.found, self.lines)
 
 
 def unit_homes(phase: Phase, unit: Unit) -> UnitHomes:
     """The households of a neighbourhood in walking order: as they stand, or of a closed phase as they were frozen."""
     if snapshot := snapshot_of(phase):
         frozen = FrozenRows(snapshot, Unit.objects.filter(pk=unit.pk))
-        return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.reasons(), snapshot)
+        return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.lines(), snapshot)
     found = rules_of(phase)
     homes = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
-    return UnitHomes(
-        found, unit_standing(phase, unit, found), homes.values(*RESULT_COLUMNS), why_not(phase, unit, found)
-    )
+    return UnitHomes(found, unit_standing(phase, unit, found), homes.values(*RESULT_COLUMNS), home_lines(phase, unit))
 
 
 def still_seen(user, pks: Iterable[int]) -> set[int]:
     """Those of the households that still are in the registry, where this person may open them."""
     return set(Household.objects.visible_to(user).filter(pk__in=list(pks)).values_list("pk", flat=True))
-
-
-def why_not(phase: Phase, unit: Unit, found: ResultRules) -> dict[int, str]:
-    """Why each household of a neighbourhood does not pass, in words: "Lô Thị Nga thiếu tiêu chí 5"."""
-    return reasons(found, home_lines(phase, unit))
 
 
 def home_lines(phase: Phase, unit: Unit) -> dict[int, HomeLines]:

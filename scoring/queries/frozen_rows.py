@@ -11,7 +11,7 @@ from emulation.models import Unit
 from .. import rules
 from ..choices import CountedKind, ExemptionEffect
 from ..models import Snapshot
-from .reasons import HomeLines, PersonLine, reasons
+from .reasons import HomeLines, PersonLine
 from .snapshots import scored_by
 
 
@@ -64,11 +64,11 @@ class FrozenRows:
             for home in self.homes
         ]  # fmt: skip
 
-    def reasons(self) -> dict[int, str]:
-        """Why households did not pass; snapshots of the beginning kept neither tags nor a household's own answers."""
-        return reasons(self.found, {home["id"]: self.lines(home) for home in self.homes})
+    def lines(self) -> dict[int, HomeLines]:
+        """What the sheets said, by household; snapshots of the beginning kept neither tags nor own answers."""
+        return {home["id"]: self.lines_of(home) for home in self.homes}
 
-    def lines(self, home: dict) -> HomeLines:
+    def lines_of(self, home: dict) -> HomeLines:
         people = [PersonLine(one.name, one.effect, one.answers) for one in self.people(home)]
         return HomeLines(frozenset(home.get("tags", ())), people, home.get("own", ""))
 

@@ -7,8 +7,8 @@ import pytest
 from emulation.models import Unit
 from scoring.actions.exemptions import exempt_member
 from scoring.choices import CountedKind
-from scoring.queries.counted import counted_rows, why_not
-from scoring.queries.results import phase_result, rules_of
+from scoring.queries.counted import counted_rows, unit_homes
+from scoring.queries.results import phase_result
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_an_officer_opens_only_the_own_part(logged_in, officer_of, scored, phase
 def test_every_fail_says_why(logged_in, clerk, scored, phase, unit_of):
     unit = unit_of("8")
 
-    words = why_not(phase, unit, rules_of(phase))
+    words = unit_homes(phase, unit).reasons
     page = logged_in(clerk).get(f"/phong-trao/{phase.campaign.code}/dot-1/ket-qua/{unit.pk}/").content.decode()
 
     assert list(words.values()) == ["Trần Thị Mai thiếu tiêu chí 5, 8, 9, 10"]
@@ -80,7 +80,7 @@ def test_a_decision_that_counts_as_not_passing_is_a_reason(scored, household, ph
     for member, effect in [(nga, "fail"), (huong, "council"), (duong, "out")]:
         exempt_member(member, phase, kind="ill", effect=effect, reason="nằm viện", by=standing)
 
-    assert why_not(phase, unit_of("8"), rules_of(phase))[household.pk] == (
+    assert unit_homes(phase, unit_of("8")).reasons[household.pk] == (
         "Lô Thị Nga được miễn chấm, tính là chưa đạt; "
         "Sùng Thị Kiều Hương được miễn chấm, chờ hội đồng quyết định, tạm tính là chưa đạt"
     )

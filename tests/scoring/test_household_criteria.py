@@ -7,7 +7,7 @@ from scoring.actions.rule_changes import change_rules
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
 from scoring.forms.sheets import SheetForm
 from scoring.models import HouseholdScore, MemberScore, ResultRules
-from scoring.queries.counted import why_not
+from scoring.queries.counted import unit_homes
 from scoring.queries.results import household_counts, rules_of, with_result
 from scoring.queries.rule_changes import RuleChange, change_effects
 from scoring.queries.sheets import missing_sheets, sheet_grid
@@ -271,7 +271,7 @@ def test_what_the_household_itself_lacks_is_a_reason(household, make_household, 
     own(household, "0.01")
     untouched = make_household("8", "Đinh Văn Bé", 2015)
 
-    assert why_not(phase, household.unit, rules_of(phase)) == {
+    assert unit_homes(phase, household.unit).reasons == {
         household.pk: "cả hộ thiếu tiêu chí 1, 3",
         untouched.pk: "cả hộ chưa nhập xong",
     }
