@@ -1,6 +1,6 @@
 """The lists of a phase as workbooks: the rows that the page shows for the same filter, all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from emulation.kit import clock
 from emulation.kit.exports import DAY, TEXT, ListColumn, list_workbook
@@ -19,6 +19,10 @@ EXEMPTION_COLUMNS = (
 )  # fmt: skip
 COUNTED_COLUMNS = (PERSON, ListColumn("Tổ, hộ", 36))
 RESULT_COLUMNS = (CODE, HEAD, ADDRESS, PASSING, ELIGIBLE, ListColumn("Kết quả", 14), ListColumn("Còn thiếu", 60))
+COACHING_COLUMNS = (
+    CODE, HEAD, ADDRESS, ListColumn("Còn cần (tiêu chí)", 12), ListColumn("Ai cần gì", 70),
+    ListColumn("Ghi chú khi đến hộ", 34),
+)  # fmt: skip
 STATUSES = dict(SheetStatus.choices)
 
 
@@ -80,3 +84,8 @@ def result_list(rows: Iterable[dict], reasons: dict[int, str], about: list[str])
         for row in rows
     )  # fmt: skip
     return list_workbook("Kết quả các hộ", RESULT_COLUMNS, lines, about)
+
+
+def coaching_list(rows: Iterable[Sequence[object]], about: list[str]) -> bytes:
+    """Whom to visit about what; the last column is left for what is heard there."""
+    return list_workbook("Danh sách vận động", COACHING_COLUMNS, ([*row, ""] for row in rows), about)

@@ -1,6 +1,7 @@
 """Scores, shares and ranks as plain arithmetic a ward officer can check against the plan."""
 
 from .changes import SetChange
+from .coaching import Ways, household_distance, members_needed, passes_with, ways_to_pass, ways_words
 from .judging import (
     GRADES,
     MET,
@@ -60,14 +61,18 @@ __all__ = [
     "UnitRules",
     "UnitSums",
     "Verdict",
+    "Ways",
     "WrongAnswers",
     "WrongCode",
     "award_contradictions",
     "contradictions",
+    "household_distance",
     "household_passes",
     "judge",
     "marked",
+    "members_needed",
     "missing_to_reach",
+    "passes_with",
     "points_set",
     "rank_units",
     "reaches",
@@ -75,5 +80,7 @@ __all__ = [
     "spaced",
     "sum_of_sheets",
     "verdict_words",
+    "ways_to_pass",
+    "ways_words",
     "with_check",
 ]

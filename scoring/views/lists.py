@@ -9,11 +9,13 @@ from .. import permissions
 from ..documents import lists
 from ..forms.sheets import CountedSearch, ExemptionSearch, SheetSearch
 from ..models import Snapshot
+from ..queries.coaching import unit_coaching
 from ..queries.counted import counted_rows, unit_homes
 from ..queries.people import exemption_rows
 from ..queries.results import rules_of
 from ..queries.sheets import sheet_table
 from ..queries.snapshots import snapshot_of
+from ..words.coaching import coaching_rows
 from .phases import PhaseView
 from .results import UnitResultDetail
 
@@ -77,3 +79,17 @@ class UnitResultWorkbook(ListWorkbook):
         return self.answer(
             lists.result_list(homes.rows, homes.reasons, about), f"ket-qua-{self.subject.label or self.subject.pk}"
         )
+
+
+class UnitCoachingWorkbook(ListWorkbook):
+    """The households that do not pass, the nearest first, to take along from door to door."""
+
+    predicate = permissions.can_view_unit_result
+    get_subject = UnitResultDetail.get_subject
+
+    def get(self, request, **kwargs):
+        homes = unit_homes(self.phase, self.subject)
+        coaching = unit_coaching(homes)
+        about = self.about(f"Danh sách vận động, {homes.standing.count.name}", homes.snapshot)
+        rows = coaching_rows(coaching)
+        return self.answer(lists.coaching_list(rows, about), f"van-dong-{self.subject.label or self.subject.pk}")
