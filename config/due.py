@@ -1,7 +1,9 @@
 """What each person must do now; every count is a link to exactly what it counts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from emulation.choices import LookAt, RoleKind
@@ -13,52 +15,106 @@ from emulation.queries.households import look_at
 from emulation.words.deadlines import short_admission_words
 from scoring.choices import ExemptionEffect
 from scoring.models import Exemption
-from scoring.permissions import SCORERS
+from scoring.permissions import SCORERS, can_note_pattern
+from scoring.queries.patterns import open_patterns
 from scoring.queries.register import MISSING, missing_where_handed_out
+from scoring.queries.results import rules_of, standings
 from scoring.queries.sheets import open_work
+from scoring.words.coaching import goals_words
+
+COLUMNS = ["Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ cần vận động"]  # from left to right
+FEW = 2  # so many neighbourhoods stand as lines of their own; more of them stand in a table
 
 
 @dataclass(frozen=True)
 class Due:
-    """One line of the list: how many, of what, where to do it."""
+    """One matter: how many, of what, where to do it; with its neighbourhood where there is one for each."""
 
     count: int
     title: str
     note: str
     url: str
+    unit: Unit | None = None
+    column: str = ""  # its name where the neighbourhoods stand below each other
+    deadline: str = ""
 
 
-def due_list(user, phase: Phase) -> list[Due]:
-    """Sheets that are missing or begun, per neighbourhood this person keys for, while the phase is open; people."""
-    lines = sheets_of_phase(user, phase) if phase.is_open else []
-    return sorted(lines, key=lambda line: -line.count) + people_due(user)
+@dataclass(frozen=True)
+class DueRow:
+    """One neighbourhood; a cell is None where nothing is to be done."""
+
+    unit: Unit
+    cells: list[Due | None]
+    deadline: str
 
 
-def sheets_of_phase(user, phase: Phase) -> list[Due]:
+@dataclass(frozen=True)
+class DueTable:
+    """The same matters in many neighbourhoods; `deadline` is the one that holds for all of them, or ""."""
+
+    columns: list[tuple[str, int]]  # with its sum
+    rows: list[DueRow]
+    deadline: str
+
+
+@dataclass(frozen=True)
+class DueList:
+    tasks: list[Due]
+    table: DueTable | None
+
+
+def due_list(user, phase: Phase) -> DueList:
+    """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table."""
+    lines = matters_of_phase(user, phase) if phase.is_open else []
+    lines = sorted(lines, key=lambda line: -line.count) + people_due(user)
+    by_unit = [line for line in lines if line.unit]
+    if len({line.unit.pk for line in by_unit}) <= FEW:
+        return DueList(lines, None)
+    return DueList([line for line in lines if not line.unit], due_table(by_unit))
+
+
+def due_table(lines: list[Due]) -> DueTable:
+    """A row for each neighbourhood in the order of the ward, a column for each matter."""
+    units = sorted({line.unit for line in lines}, key=lambda unit: (unit.position, unit.pk))
+    names = sorted({line.column for line in lines}, key=COLUMNS.index)
+    cells = {(line.unit, line.column): line for line in lines}
+    deadlines = {line.unit: line.deadline for line in lines if line.deadline}
+    shared = deadlines[units[0]] if len(set(deadlines.values())) == 1 and units[0] in deadlines else ""
+    return DueTable(
+        columns=[(name, sum(line.count for line in lines if line.column == name)) for name in names],
+        rows=[
+            DueRow(unit, [cells.get((unit, name)) for name in names], "" if shared else deadlines.get(unit, ""))
+            for unit in units
+        ],
+        deadline=shared,
+    )
+
+
+def matters_of_phase(user, phase: Phase) -> list[Due]:
     units = [
         unit
         for unit in Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
         if user.holds(SCORERS, unit)
     ]
-    place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
     now = clock.now()
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     own = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    work = open_work(phase, own)
-    lines = [line for unit, *counts in work for line in sheets_due(place, unit, *counts, deadlines[unit.pk])]
-    return lines + papers_due(phase, own, deadlines) + exemptions_due(user, phase)
+    lines = [*sheets_due(phase, own), *papers_due(phase, own)]
+    lines = [replace(line, deadline=deadlines[line.unit.pk]) for line in lines]
+    lines += exemptions_due(user, phase) + patterns_due(user, phase)
+    return lines + goals_due(phase, [unit for unit in units if user.holds({RoleKind.OFFICER}, unit)])
 
 
-def sheets_due(place: str, unit: Unit, missing: int, begun: int, deadline: str) -> list[Due]:
-    lines = []
-    if missing:
-        url = f"{place}?to={unit.pk}&state=missing"
-        lines.append(Due(missing, f"Phiếu chưa có của {unit}", f"Thu phiếu của tổ rồi nhập. {deadline}".strip(), url))
-    if begun:
-        url = f"{place}?to={unit.pk}&state=entering"
-        note = f"Còn người chưa chấm hoặc phiếu chưa bấm xong. {deadline}".strip()
-        lines.append(Due(begun, f"Phiếu đang nhập dở của {unit}", note, url))
-    return lines
+def sheets_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
+    """Sheets that are missing or begun, per neighbourhood this person keys for."""
+    place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
+    for unit, missing, begun in open_work(phase, units):
+        if missing:
+            url, note = f"{place}?to={unit.pk}&state=missing", "Thu phiếu của tổ rồi nhập."
+            yield Due(missing, f"Phiếu chưa có của {unit}", note, url, unit, "Phiếu chưa có")
+        if begun:
+            url, note = f"{place}?to={unit.pk}&state=entering", "Còn người chưa chấm hoặc phiếu chưa bấm xong."
+            yield Due(begun, f"Phiếu đang nhập dở của {unit}", note, url, unit, "Đang nhập dở")
 
 
 def people_due(user) -> list[Due]:
@@ -83,18 +139,35 @@ def people_due(user) -> list[Due]:
     return lines + [Due(count, *notes[what], f"{place}?viec={what}") for count, what in counts if count]
 
 
-def papers_due(phase: Phase, units, deadlines: dict[int, str]) -> list[Due]:
+def papers_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
     """Sheets of paper that have not come back, where any were handed out."""
-    place = [phase.campaign.code, phase.number]
-    return [
-        Due(
-            count,
-            f"Phiếu chưa thu của {unit}",
-            f"Nhắc các hộ nộp phiếu, có lời nhắn soạn sẵn cho nhóm Zalo. {deadlines[unit.pk]}".strip(),
-            f"{reverse('scoring:unit_register', args=[*place, unit.pk])}?state={MISSING}",
-        )
-        for unit, count in missing_where_handed_out(phase, units)
-    ]
+    for unit, count in missing_where_handed_out(phase, units):
+        register = reverse("scoring:unit_register", args=[phase.campaign.code, phase.number, unit.pk])
+        note = "Nhắc các hộ nộp phiếu, có lời nhắn soạn sẵn cho nhóm Zalo."
+        title = f"Phiếu chưa thu của {unit}"
+        yield Due(count, title, note, f"{register}?state={MISSING}", unit, "Phiếu giấy chưa thu")
+
+
+def goals_due(phase: Phase, units: list[Unit]) -> list[Due]:
+    """How many households the officer's own neighbourhoods still lack, once there are sheets to go by."""
+    if not units:
+        return []
+    found, lines = rules_of(phase), []
+    for unit, standing in standings(found, units):
+        lacking = [missing for missing in (standing.missing_for_award, standing.missing_for_title) if missing]
+        if lacking and standing.count.submitted:
+            url = reverse("scoring:unit_coaching", args=[phase.campaign.code, phase.number, unit.pk])
+            note = f"Tổ {goals_words(standing, found)}."
+            lines.append(Due(min(lacking), f"Hộ cần vận động thêm ở {unit}", note, url, unit, "Hộ cần vận động"))
+    return lines
+
+
+def patterns_due(user, phase: Phase) -> list[Due]:
+    """What the standing office should look at on paper."""
+    if not can_note_pattern(user, phase) or not (waiting := open_patterns(phase)):
+        return []
+    url = reverse("scoring:patterns", args=[phase.campaign.code, phase.number])
+    return [Due(waiting, "Điều cần xem lại trên phiếu giấy", "Chưa phải là lỗi: xem phiếu rồi ghi đã thấy gì.", url)]
 
 
 def exemptions_due(user, phase: Phase) -> list[Due]:

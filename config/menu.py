@@ -22,6 +22,7 @@ from scoring.permissions import (
     can_list_checklists,
     can_list_exemptions,
     can_list_sheets,
+    can_view_patterns,
     can_view_register,
     can_view_results,
 )
@@ -85,6 +86,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Thời hạn", "scoring:deadlines", can_view_deadlines),
         ("Miễn chấm", "scoring:exemptions", can_list_exemptions),
         ("Kết quả", "scoring:results", can_view_results),
+        ("Cần xem lại", "scoring:patterns", can_view_patterns),
         ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
         ("Báo cáo", "rewards:report", can_make_papers),
     ]

@@ -81,6 +81,15 @@ class CountedKind(TextChoices):
     HOUSEHOLDS_NOT_PASSING = "ho-chua-dat", "Hộ chưa đạt"
 
 
+class PatternKind(TextChoices):
+    """Shapes in the sheets that deserve a second look."""
+
+    WHOLE_UNIT = "whole_unit", "Cả tổ đều đạt"
+    FULL_RUN = "full_run", "Nhiều phiếu liền nhau đạt điểm tối đa"
+    RUSH = "rush", "Nhập nhanh hơn tốc độ đọc phiếu"
+    TWICE = "twice", "Một người có thể nằm trên hai phiếu"
+
+
 class Cut(TextChoices):
     """By which neighbourhoods two phases are compared, where some were merged or split in between."""
 

@@ -155,3 +155,13 @@ def can_keep_paper(user, paper: PaperSheet) -> bool:
 def can_find_paper(user) -> bool:
     """Staff open sheets by their codes; of other units they find none."""
     return any(kind in STAFF for kind, _ in user.held_roles)
+
+
+def can_view_patterns(user, phase: Phase) -> bool:
+    """What deserves a second look is for the ward's office and the chairman, not for those who are looked at."""
+    return user.holds(OFFICE | {RoleKind.CHAIRMAN}, phase.campaign.ward)
+
+
+def can_note_pattern(user, phase: Phase) -> bool:
+    """The standing office goes and looks at the paper, and writes down what it has seen."""
+    return user.holds({RoleKind.STANDING}, phase.campaign.ward)

@@ -3,6 +3,7 @@
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
+from .patterns import PatternNote
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -17,6 +18,7 @@ __all__ = [
     "MemberScore",
     "OfflineUpload",
     "PaperSheet",
+    "PatternNote",
     "ResultRules",
     "ScoreSheet",
     "SheetPrint",

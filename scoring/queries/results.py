@@ -124,10 +124,12 @@ class Tally:
         self.passing_members += times * row.passing
 
 
-def tallied(phase: Phase, units: list[Unit], found: rules.HouseholdRules) -> dict[int, Tally]:
+def tallied(
+    phase: Phase, units: list[Unit], found: rules.HouseholdRules, scores: QuerySet[MemberScore] | None = None
+) -> dict[int, Tally]:
     """The sums of each unit. Most households are counted alike, so each kind of count is judged once."""
     tallies = {unit.pk: Tally() for unit in units}
-    for (unit, *counts), times in Counter(row[1:] for row in count_rows(phase, units)).items():
+    for (unit, *counts), times in Counter(row[1:] for row in count_rows(phase, units, scores)).items():
         tallies[unit].add(HouseholdCount(0, unit, *counts), found, times)
     return tallies
 
@@ -197,6 +199,13 @@ def unit_standing(phase: Phase, unit: Unit, found: ResultRules) -> rules.UnitRes
     for row in household_counts(phase, [unit], counting_scores(phase).filter(sheet__household__unit=unit)):
         tally.add(row, found.for_households())
     return rules.rank_units([unit_count(unit, tally)], found.for_units())[0]
+
+
+def standings(found: ResultRules, units: list[Unit]) -> list[tuple[Unit, rules.UnitResult]]:
+    """What some neighbourhoods have reached and lack, in a fixed number of statements; ranks are not told."""
+    scores = counting_scores(found.phase).filter(sheet__household__unit__in=units)
+    tallies = tallied(found.phase, units, found.for_households(), scores)
+    return [(unit, rules.rank_units([unit_count(unit, tallies[unit.pk])], found.for_units())[0]) for unit in units]
 
 
 def with_result(households: QuerySet[Household], found: ResultRules) -> QuerySet[Household]:

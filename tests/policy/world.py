@@ -94,6 +94,8 @@ class World:
             "scoring:results": place,
             "scoring:results_workbook": place,
             "scoring:unit_result": [*place, home.unit_id],
+            "scoring:patterns": place,
+            "scoring:pattern_note": place,
             "scoring:unit_coaching": [*place, home.unit_id],
             "scoring:unit_coaching_workbook": [*place, home.unit_id],
             "rewards:certificates": place,

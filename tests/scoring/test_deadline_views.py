@@ -361,9 +361,9 @@ def test_the_list_leads_to_the_next_sheet_only_while_it_may_be_keyed(logged_in, 
 def test_what_is_due_says_until_when(logged_in, clerk, household, phase_on_time, it_is):
     it_is(2022, 9, 5, 9)
 
-    (due,) = logged_in(clerk).get("/").context["due"]
+    (due,) = logged_in(clerk).get("/").context["due"].tasks
 
-    assert due.note == "Thu phiếu của tổ rồi nhập. Còn 2 ngày, đến 24:00 ngày 07/9/2022."
+    assert (due.note, due.deadline) == ("Thu phiếu của tổ rồi nhập.", "Còn 2 ngày, đến 24:00 ngày 07/9/2022.")
 
 
 def test_the_menu_leads_to_the_page(logged_in, clerk, phase_on_time):

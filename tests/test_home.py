@@ -1,0 +1,101 @@
+"""The home page: what each person must do now, every count the length of what its link opens."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+@pytest.fixture
+def due(logged_in):
+    """The lines of somebody's home page: title → (count, note, address)."""
+
+    def read(user):
+        page = logged_in(user).get("/").text
+        pattern = r'<span class="count">(\d+)</span>\s*<div>\s*<a href="([^"]+)">([^<]+)</a>\s*<p>([^<]*)</p>'
+        return {title: (int(count), note, url) for count, url, title, note in re.findall(pattern, page)}
+
+    return read
+
+
+def test_the_officer_is_told_how_many_households_the_own_neighbourhood_lacks(
+    due, officer_of, make_household, score, phase
+):
+    for number in range(6):
+        score(make_household("8", f"Lê Văn {number}", 1970), "1111111111" if number else "1111011101")
+
+    count, note, url = due(officer_of("8"))["Hộ cần vận động thêm ở Tổ dân phố số 8"]
+
+    assert (count, note) == (1, "Tổ còn thiếu 1 hộ để đạt 85 %, 1 hộ để đạt 90 %.")
+    assert url.endswith("/van-dong/")
+
+
+def test_nobody_is_sent_from_door_to_door_before_there_are_sheets_or_when_all_is_reached(
+    due, officer_of, household, score
+):
+    officer = officer_of("8")
+    before = due(officer)
+    score(household)
+
+    assert not [title for title in [*before, *due(officer)] if title.startswith("Hộ cần vận động")]
+
+
+def test_the_standing_office_is_sent_to_what_deserves_a_second_look(due, standing, make_household, score):
+    for number in range(10):
+        score(make_household("8", f"Lê Văn {number}", 1970))
+
+    count, _, url = due(standing)["Điều cần xem lại trên phiếu giấy"]
+
+    assert (count, url) == (2, "/phong-trao/dong-tam-2022/dot-1/can-xem-lai/")  # the whole unit, and the row of sheets
+
+
+def test_the_page_costs_the_same_for_one_household_and_for_thirty(logged_in, officer_of, make_household, score):
+    client, costs = logged_in(officer_of("8")), []
+    for count in (1, 29):
+        for number in range(count):
+            score(make_household("8", f"Lê Văn {number}", 1970), "1111011101")
+        client.get("/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        costs.append(len(captured))
+
+    assert costs[0] == costs[1]
+
+
+def test_many_neighbourhoods_stand_in_one_table_with_every_number_a_link(
+    logged_in, clerk, make_household, score, phase
+):
+    for label, count in (("1", 2), ("8", 3), ("14", 1)):
+        for number in range(count):
+            home = make_household(label, f"Lê Văn {label}-{number}", 1970)
+            if number == 1:
+                score(home)  # begun, not finished
+    client = logged_in(clerk)
+
+    page = client.get("/").text
+
+    table = page.split("Việc ở các tổ")[1].split("</table>")[0]
+    links = re.findall(r'<a href="([^"]+)" aria-label="([^"]+): (\d+)">(\d+)</a>', table)
+    assert [(label, count) for _, label, count, _ in links] == [
+        ("Phiếu chưa có của Tổ dân phố số 1", "1"),
+        ("Phiếu đang nhập dở của Tổ dân phố số 1", "1"),
+        ("Phiếu chưa có của Tổ dân phố số 8", "2"),
+        ("Phiếu đang nhập dở của Tổ dân phố số 8", "1"),
+        ("Phiếu chưa có của Tổ dân phố số 14", "1"),
+    ]
+    assert re.findall(r'data-label="([^"]+)">(\d+)</td>', table) == [("Phiếu chưa có", "4"), ("Đang nhập dở", "2")]
+    opened = client.get(links[2][0].replace("&amp;", "&")).text
+    assert [name for name in ("Lê Văn 8-0", "Lê Văn 8-1", "Lê Văn 8-2") if name in opened] == [
+        "Lê Văn 8-0",
+        "Lê Văn 8-2",
+    ]
+
+
+def test_the_deadline_is_said_once_where_it_is_the_same_for_all(logged_in, clerk, make_household, phase):
+    for label in ("1", "8", "14"):
+        make_household(label, f"Lê Văn {label}", 1970)
+
+    page = logged_in(clerk).get("/").text
+
+    assert page.count("đến 24:00 ngày 31/12/2099") == 1
