@@ -183,10 +183,10 @@ def test_an_order_is_a_job_with_progress_and_a_file(phase, street, clerk):
 def test_the_code_of_each_printed_sheet_leads_to_its_own_household(phase, street, clerk):
     job = order_sheets(phase, None, spare=1, only_new=True, address=ADDRESS, by=clerk)
     jobs.run_next()
-    pdf, face = job.path.read_bytes(), sheet_face(phase)
+    pdf = job.path.read_bytes()
     sheets = [(at, page) for at, page in enumerate(pages_of(pdf), start=1) if "NGƯỜI GIAO" not in page]
 
-    seen = {code_on(pdf, face, at): page for at, page in sheets}
+    seen = {code_on(pdf, at): page for at, page in sheets}
 
     papers = {f"{ADDRESS}/phieu/{paper.code}/": paper for paper in PaperSheet.objects.select_related("household")}
     assert seen.keys() == papers.keys()
@@ -260,7 +260,7 @@ def test_codes_printed_by_the_command_lead_to_the_portals_own_address(phase, str
     call_command("print_sheets", phase="dong-tam-2022/1", unit="14", out=out, stdout=StringIO())
 
     code = PaperSheet.objects.get().code
-    assert code_on(out.read_bytes(), sheet_face(phase), 2) == f"https://thidua.dongtam.example.vn/phieu/{code}/"
+    assert code_on(out.read_bytes(), 2) == f"https://thidua.dongtam.example.vn/phieu/{code}/"
 
 
 def test_the_command_names_who_printed_and_only_the_new(phase, street, clerk, out):

@@ -67,12 +67,9 @@ def of(count: int) -> SheetLine:
     return replace(LINE, names=tuple(f"{NAMES[at % 6]} con" for at in range(count)))
 
 
-def code_on(pdf: bytes, face, page: int = 1) -> str:
-    """The text of the QR code of a page, read from its picture by an independent reader."""
-    slot, dots = page_of(face)[0].slots["qr"], 288 / 72
-    picture = picture_of(pdf, page, reduce=1)
-    left, top, side = slot.x * dots, picture.height - (slot.y + slot.side) * dots, slot.side * dots
-    return read(picture.crop((int(left) - 8, int(top) - 8, int(left + side) + 8, int(top + side) + 8)))
+def code_on(pdf: bytes, page: int = 1) -> str:
+    """The text of the one QR code of a whole page, found by an independent reader as a scanner would."""
+    return read(picture_of(pdf, page, reduce=1))
 
 
 def test_a_sheet_names_its_household_and_its_people_in_paper_order():
@@ -113,7 +110,7 @@ def test_every_person_of_a_family_stands_on_a_sheet_once(people, pages):
 def test_every_page_of_a_family_carries_the_same_code():
     pdf = written(FACE, of(12))
 
-    assert [code_on(pdf, FACE, page) for page in (1, 2)] == [LINE.link] * 2
+    assert [code_on(pdf, page) for page in (1, 2)] == [LINE.link] * 2
 
 
 @pytest.mark.parametrize("length", range(40, 90, 7))
@@ -122,7 +119,7 @@ def test_the_code_of_each_sheet_is_read_from_the_page_as_printed(length):
 
     pdf = written(FACE, *(replace(LINE, link=link) for link in links))
 
-    assert [code_on(pdf, FACE, page) for page in (1, 2, 3)] == links
+    assert [code_on(pdf, page) for page in (1, 2, 3)] == links
 
 
 def test_the_reader_of_codes_is_no_yes_man():
@@ -133,12 +130,8 @@ def test_the_reader_of_codes_is_no_yes_man():
     left, top = int(slot.x * dots), int(picture.height - (slot.y + slot.side) * dots)
     picture.paste(0, (left + side // 2, top + side // 2, left + side, top + side))
 
-    try:
-        seen = read(picture.crop((left - 8, top - 8, left + side + 8, top + side + 8)))
-    except (AssertionError, KeyError, UnicodeDecodeError):
-        seen = ""
-
-    assert seen != LINE.link
+    with pytest.raises(AssertionError):
+        read(picture)
 
 
 def test_long_names_shrink_and_wrap_but_are_whole():
