@@ -28,7 +28,7 @@ SCRIPT = (ROOT / "static" / "js" / "score-grid.js").read_text()
 INTERNAL = {
     "Job", "HouseholdImport", "ImportUndo", "ScoreSheet", "MemberScore", "HouseholdScore", "UnitScore", "Exemption",
     "Snapshot", "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "HouseholdEvent",
-    "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload",
+    "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload", "SecondEntry", "SecondScore",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

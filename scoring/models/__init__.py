@@ -3,6 +3,7 @@
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
+from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -19,6 +20,9 @@ __all__ = [
     "PaperSheet",
     "ResultRules",
     "ScoreSheet",
+    "SecondEntry",
+    "SecondEntryRules",
+    "SecondScore",
     "SheetPrint",
     "Snapshot",
     "UnitScore",
