@@ -3,8 +3,9 @@
 from copy import copy
 
 from django import forms
+from django.db.models import QuerySet
 
-from emulation.models import Household, Phase, Unit
+from emulation.models import Household, Unit
 
 from ..choices import SecondState, Side
 from ..models import SecondEntryRules
@@ -12,20 +13,19 @@ from ..queries.second_grids import Comparison, Difference
 
 
 class SecondSearch(forms.Form):
-    """The filter bar of the second entries; without a choice it shows the person's first neighbourhood."""
+    """The filter bar of the second entries; without a choice it shows the neighbourhood `busy`."""
 
     STATES = [("", "Tất cả"), *(one for one in SecondState.choices if one[0] != SecondState.NOT_NEEDED)]
 
     to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label=None)
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 
-    def __init__(self, user, phase: Phase, data):
+    def __init__(self, units: QuerySet[Unit], busy: int | None, data):
         super().__init__(data or None)
-        self.units = Unit.objects.visible_to(user).below(phase.campaign.ward).neighbourhoods().current()
-        self.fields["to"].queryset = self.units
+        self.fields["to"].queryset = units
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})
-        self.unit = chosen.get("to") or self.units.first()
+        self.unit = chosen.get("to") or units.filter(pk=busy).first() or units.first()
         self.fields["to"].initial = self.unit
         self.state = chosen.get("state", "")
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from emulation.kit import clock
-from emulation.models import Household
+from emulation.models import Household, Unit
 from emulation.queries.deadlines import admission_of
 from emulation.words.deadlines import refusal_words
 
@@ -35,6 +35,7 @@ from ..queries.second_entries import (
 )
 from ..queries.second_grids import blind_grid, differences_of, people_near_age
 from ..words.second_entries import (
+    busiest,
     choice_words,
     chosen_words,
     count_lines,
@@ -61,10 +62,12 @@ class SecondList(PhasePage):
     predicate = permissions.can_list_second_entries
 
     def get_context_data(self, **kwargs):
-        search, user = SecondSearch(self.request.user, self.phase, self.request.GET), self.request.user
+        user = self.request.user
+        units = Unit.objects.visible_to(user).below(self.phase.campaign.ward).neighbourhoods().current()
+        counts = count_lines(self.phase, list(units))
+        search = SecondSearch(units, busiest(counts), self.request.GET)
         found = second_sheets(self.phase, search.households())
         lines = sheet_lines([one for one in found if search.state in ("", one.state)], user)
-        counts = count_lines(self.phase, list(search.units))
         return super().get_context_data(
             search=search,
             page=Paginator(lines, PAGE).get_page(self.request.GET.get("page")),

@@ -132,6 +132,13 @@ def count_line(name: str, count: SecondCount, url_id: int | None = None) -> Coun
     return CountLine(name, count, words, url_id)
 
 
+def busiest(lines: Sequence[CountLine]) -> int | None:
+    """The first neighbourhood where something waits, or else where anything is keyed twice."""
+    units = [line for line in lines if line.url_id]
+    waits = (line.url_id for line in units if line.count.needed > line.count.confirmed)
+    return next(waits, None) or next((line.url_id for line in units if line.count.needed), None)
+
+
 @dataclass(frozen=True)
 class SheetLine:
     """One sheet of the list: why, by whom, how far, and what this person can do with it now."""
