@@ -35,6 +35,7 @@ from ..queries.second_entries import (
 )
 from ..queries.second_grids import blind_grid, differences_of, people_near_age
 from ..words.second_entries import (
+    approval_words,
     busiest,
     choice_words,
     chosen_words,
@@ -72,6 +73,9 @@ class SecondList(PhasePage):
             search=search,
             page=Paginator(lines, PAGE).get_page(self.request.GET.get("page")),
             counts=counts,
+            told=next(
+                (approval_words(line.count) for line in counts if line.url_id == getattr(search.unit, "pk", 0)), ""
+            ),
             drawn=drawn_words(counts[-1].count.rate) if counts else "",
             how=chosen_words(second_rules(self.phase)),
             following=next((line.household for line in lines if line.act == "key"), None),

@@ -128,8 +128,8 @@ def count_lines(phase: Phase, units: Sequence[Unit]) -> list[CountLine]:
 
 def count_line(name: str, count: SecondCount, url_id: int | None = None) -> CountLine:
     rate = count.rate
-    words = share_of_cells(rate.differing, rate.cells) if rate.sheets else "–"
-    return CountLine(name, count, words, url_id)
+    share = f"{thousands(rate.differing)}/{thousands(rate.cells)} ô = {fine_percent(rate.differing, rate.cells)} %"
+    return CountLine(name, count, share if rate.sheets else "–", url_id)
 
 
 def busiest(lines: Sequence[CountLine]) -> int | None:

@@ -63,7 +63,8 @@ def test_the_list_follows_its_filters_and_says_how_often_both_differ(
     waiting = browser.get(at("second_entries", phase), {"to": unit_of("8").pk, "state": "waiting"})
 
     assert [line.act for line in differing.context["page"].object_list] == ["settle"]
-    assert "2/40 ô lệch = 5,00 %" in differing.text
+    assert "1 phiếu nhập hai lần, 2/40 ô lệch = 5,00 %. Còn 1 phiếu lệch chưa đối chiếu." in differing.text
+    assert "2/40 ô = 5,00 %" in differing.text
     assert "Riêng phần chọn ngẫu nhiên: 2/40 ô lệch = 5,00 %." in differing.text
     assert "Không có phiếu nào ở đây" in waiting.text
 
