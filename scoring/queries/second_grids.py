@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Model
 
-from emulation.models import Household, Member, Phase
+from emulation.models import Household, Member, Phase, Unit
 
 from ..models import HouseholdScore, ScoreSheet, SecondEntry
 from ..rules import second_entry as pure
@@ -16,6 +16,12 @@ def is_keyed_blind(household: Household, phase: Phase, user) -> bool:
     """Whether this person is keying this sheet a second time right now, and so must not see the first entry."""
     mine = SecondEntry.objects.running().filter(begun_by=user)
     return mine.filter(sheet__phase=phase, sheet__household=household).exists()
+
+
+def keyed_blind_in(unit: Unit, phase: Phase, user) -> int:
+    """How many sheets of a neighbourhood this person is keying a second time right now."""
+    mine = SecondEntry.objects.running().filter(begun_by=user)
+    return mine.filter(sheet__phase=phase, sheet__household__unit=unit).count()
 
 
 def blind_grid(household: Household, phase: Phase, user) -> SheetGrid:

@@ -10,7 +10,7 @@ from emulation.models import Household, Phase, Unit, User
 from ..choices import NearSheets, SecondReason, SecondState
 from ..models import SecondEntry, SecondEntryRules
 from ..permissions import can_drop_second, can_enter_second, can_settle_second
-from ..queries.second_entries import Choice, SecondCount, SecondSheet, second_counts
+from ..queries.second_entries import Choice, SecondCount, SecondSheet, disagreement_of, second_counts
 from ..queries.second_grids import Comparison, Difference
 from ..rules import Disagreement
 from .sheets import answer_words
@@ -43,14 +43,22 @@ def drawn_words(rate: Disagreement) -> str:
 
 def approval_words(count: SecondCount) -> str:
     """What whoever approves a neighbourhood is told of its second entries, in a sentence or two."""
-    if not count.needed:
-        return "Tổ không có phiếu nào phải nhập lần hai."
-    words = f"Nhập lần hai: {rate_words(count.rate)}."
+    if not count.needed and not count.rate.sheets:
+        return "Không có phiếu nào phải nhập lần hai."
+    words = f"{rate_words(count.rate).capitalize()}."
     left = count.waiting + count.running
     words += f" Còn {left} phiếu chưa nhập lần hai." if left else ""
     words += f" Còn {count.differing} phiếu lệch chưa đối chiếu." if count.differing else ""
     same = count.rate.same_person
     return words + (f" {same} phiếu do chính người nhập lần một nhập lại." if same else "")
+
+
+def phase_words(phase: Phase) -> str:
+    """The same of the whole ward, before a phase is closed; of one that is closed, what came of it."""
+    units = list(Unit.objects.below(phase.campaign.ward).neighbourhoods().current())
+    if phase.is_open:
+        return approval_words(sum(second_counts(phase, units).values(), SecondCount()))
+    return f"{rate_words(disagreement_of(phase, Unit.objects.below(phase.campaign.ward))).capitalize()}."
 
 
 def reason_words(reasons: Iterable[str]) -> str:

@@ -5,8 +5,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from scoring.actions.second_entries import finish_second
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
 from scoring.models import MemberScore, SecondEntry, SecondEntryRules, SecondScore
+from scoring.queries.second_entries import SecondCount
+from scoring.rules import Disagreement
+from scoring.words.second_entries import approval_words
 from tests.scoring.second_keyed import FULL, WRONG, key_blind, key_first, key_second, people_of
 
 ODD = "1011010110"  # answers no page would write by chance
@@ -160,6 +164,20 @@ def test_an_officer_of_another_neighbourhood_finds_nothing(logged_in, oddly_keye
 
     assert [browser.get(at(name, phase, oddly_keyed)).status_code for name in names] == [404, 404]
     assert browser.post(at("second_drop", phase, oddly_keyed)).status_code == 404
+
+
+def test_the_workbook_of_the_neighbourhood_waits_until_the_blind_entry_is_finished(
+    logged_in, oddly_keyed, phase, standing
+):
+    browser, unit = logged_in(standing), oddly_keyed.unit
+    url = reverse("scoring:offline_book", args=[phase.campaign.code, phase.number, unit.pk])
+    key_blind(oddly_keyed, phase, standing)
+
+    refused = browser.get(url, follow=True)
+    finish_second(oddly_keyed, phase, by=standing)
+
+    assert "bạn đang nhập lần hai dở 1 phiếu của tổ" in texts(refused)[0]
+    assert browser.get(url)["Content-Type"].endswith("sheet")
 
 
 # The plain form
@@ -326,3 +344,34 @@ def test_a_confirmed_sheet_tells_who_confirmed_it(logged_in, oddly_keyed, phase,
     page = logged_in(clerk).get(at("second_entries", phase))
 
     assert page.context["page"].object_list[0].note.startswith("Khớp cả 40 ô. Vũ Thị Hiệp, ")
+
+
+# Before the results are approved
+
+
+def test_the_closing_page_says_how_often_both_entries_differed(logged_in, keyed_differently, phase, standing):
+    page = logged_in(standing).get(at("phase_closing", phase))
+
+    words = "1 phiếu nhập hai lần, 2/40 ô lệch = 5,00 %. Còn 1 phiếu lệch chưa đối chiếu."
+    assert page.context["second"] == words
+    assert words in page.text
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (SecondCount(), "Không có phiếu nào phải nhập lần hai."),
+        (
+            SecondCount(needed=14, waiting=1, running=1, confirmed=12, rate=Disagreement(12, 1080, 3)),
+            "12 phiếu nhập hai lần, 3/1.080 ô lệch = 0,28 %. Còn 2 phiếu chưa nhập lần hai.",
+        ),
+        (
+            SecondCount(needed=1, confirmed=1, rate=Disagreement(1, 40, 0, same_person=1)),
+            "1 phiếu nhập hai lần, 0/40 ô lệch = 0,00 %. 1 phiếu do chính người nhập lần một nhập lại.",
+        ),
+        (SecondCount(needed=2, waiting=2), "Chưa có phiếu nào nhập hai lần. Còn 2 phiếu chưa nhập lần hai."),
+        (SecondCount(rate=Disagreement(1, 40, 4)), "1 phiếu nhập hai lần, 4/40 ô lệch = 10,00 %."),
+    ],
+)
+def test_whoever_approves_is_told_of_the_second_entries(count, said):
+    assert approval_words(count) == said
