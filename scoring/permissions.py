@@ -4,7 +4,7 @@ from emulation.choices import PhaseStatus, RoleKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, STAFF, can_change_household
 
-from .choices import ExemptionEffect
+from .choices import ExemptionEffect, SecondState
 from .models import Exemption, OfflineUpload, PaperSheet
 from .queries.second_entries import SecondSheet
 
@@ -174,7 +174,9 @@ def can_settle_second(user, one: SecondSheet) -> bool:
 
 
 def can_drop_second(user, one: SecondSheet) -> bool:
-    """Whoever keyed the second entry gives it up, or the ward's office for somebody who cannot go on."""
+    """Who is keying it, or the ward's office for somebody who cannot go on; once it is finished, who may settle it."""
+    if one.state == SecondState.DIFFERING:
+        return can_settle_second(user, one)
     is_own = one.entry is not None and one.entry.begun_by_id == user.pk
     return can_score_sheet(user, one.household) and (is_own or user.holds(OFFICE, one.household.ward))
 

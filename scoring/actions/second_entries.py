@@ -32,6 +32,7 @@ from .sheets import (
 FIELDS = ("near", "birth_years", "random_percent", "same_person_hours")
 NOT_WAITING = "Phiếu này không chờ nhập lần hai. Hãy mở lại danh sách nhập lần hai."
 OWN_FIRST = "Bạn đã nhập phiếu này lần một nên cần người khác nhập lần hai."
+THIRD = "Bạn đã nhập phiếu này nên cần người thứ ba đối chiếu với phiếu giấy."
 UNFINISHED = "Phiếu lần một vừa được mở lại để sửa. Các dòng bạn đã nhập được giữ; hãy chờ phiếu xong rồi nhập tiếp."
 
 
@@ -150,7 +151,7 @@ def settle_second(
     if one.state != SecondState.DIFFERING:
         raise SheetRefused("Phiếu này không còn ô lệch để đối chiếu. Hãy mở lại danh sách nhập lần hai.")
     if not one.may_be_settled_by(by.pk):
-        raise SheetRefused("Bạn đã nhập phiếu này nên cần người thứ ba đối chiếu với phiếu giấy.")
+        raise SheetRefused(THIRD)
     found = differences_of(household, phase, one.entry)
     refuse_undecided(found, choices)
     taken = {place.field for place in found.differences if choices[place.field] == Side.SECOND}
@@ -199,10 +200,12 @@ def chosen_entries(
 def drop_second(household: Household, phase: Phase, *, by) -> bool:
     """Gives up a second entry that is not confirmed, so that it is keyed anew; False if there is none.
 
-    What was compared stays counted: giving up hides no difference.
+    What was compared stays counted: giving up hides no difference. Once both entries stand side by side it is for a
+    third person, like settling; raises SheetRefused for others.
     """
-    check_open(household.unit, phase)
-    held_sheets().filter(phase=phase, household=household).first()
+    one = held_second(household, phase)
+    if one.state == SecondState.DIFFERING and not one.may_be_settled_by(by.pk):
+        raise SheetRefused(THIRD)
     live = SecondEntry.objects.live().select_related("sheet").filter(sheet__phase=phase, sheet__household=household)
     entry = live.first()
     if entry is None:

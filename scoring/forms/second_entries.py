@@ -5,10 +5,11 @@ from copy import copy
 from django import forms
 from django.db.models import QuerySet
 
-from emulation.models import Household, Unit
+from emulation.models import Unit
 
 from ..choices import SecondState, Side
 from ..models import SecondEntryRules
+from ..queries.second_entries import SecondSheet
 from ..queries.second_grids import Comparison, Difference
 
 
@@ -29,8 +30,9 @@ class SecondSearch(forms.Form):
         self.fields["to"].initial = self.unit
         self.state = chosen.get("state", "")
 
-    def households(self):
-        return Household.objects.filter(unit=self.unit)
+    def takes(self, one: SecondSheet) -> bool:
+        """Whether a sheet is of the chosen neighbourhood and in the chosen state."""
+        return one.household.unit_id == self.unit.pk and self.state in ("", one.state)
 
 
 class SettleForm(forms.Form):

@@ -235,11 +235,14 @@ class SecondCount:
         return SecondCount(**{name: mine[name] + theirs[name] for name in mine})
 
 
-def second_counts(phase: Phase, units: Sequence[Unit]) -> dict[int, SecondCount]:
-    """The counts of each neighbourhood by its id; a fixed number of statements whatever their number."""
+def second_counts(
+    phase: Phase, units: Sequence[Unit], sheets: list[SecondSheet] | None = None
+) -> dict[int, SecondCount]:
+    """The counts of each neighbourhood by its id; `sheets` are all of theirs, where somebody has read them."""
     rates = disagreements(phase, units)
     found: dict[int, dict[str, int]] = {unit.pk: defaultdict(int) for unit in units}
-    for one in second_sheets(phase, Household.objects.filter(unit__in=units)):
+    sheets = second_sheets(phase, Household.objects.filter(unit__in=units)) if sheets is None else sheets
+    for one in sheets:
         found[one.household.unit_id]["needed"] += 1
         found[one.household.unit_id][one.state] += 1
     return {pk: SecondCount(**counts, rate=rates.get(pk, rules.Disagreement())) for pk, counts in found.items()}

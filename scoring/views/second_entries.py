@@ -14,6 +14,7 @@ from emulation.words.deadlines import refusal_words
 
 from .. import permissions
 from ..actions.second_entries import (
+    UNFINISHED,
     SettingsStale,
     change_second_rules,
     drop_second,
@@ -33,7 +34,7 @@ from ..queries.second_entries import (
     second_sheet,
     second_sheets,
 )
-from ..queries.second_grids import blind_grid, differences_of, people_near_age
+from ..queries.second_grids import blind_grid, differences_of, is_keyed_blind, people_near_age
 from ..words.second_entries import (
     approval_words,
     busiest,
@@ -42,6 +43,7 @@ from ..words.second_entries import (
     count_lines,
     difference_lines,
     drawn_words,
+    first_to_key,
     outcome_words,
     progress_words,
     sheet_lines,
@@ -65,10 +67,10 @@ class SecondList(PhasePage):
     def get_context_data(self, **kwargs):
         user = self.request.user
         units = Unit.objects.visible_to(user).below(self.phase.campaign.ward).neighbourhoods().current()
-        counts = count_lines(self.phase, list(units))
-        search = SecondSearch(units, busiest(counts), self.request.GET)
-        found = second_sheets(self.phase, search.households())
-        lines = sheet_lines([one for one in found if search.state in ("", one.state)], user)
+        sheets = second_sheets(self.phase, Household.objects.filter(unit__in=units))
+        counts = count_lines(self.phase, list(units), sheets)
+        search = SecondSearch(units, busiest(sheets, user), self.request.GET)
+        lines = sheet_lines([one for one in sheets if search.takes(one)], user)
         return super().get_context_data(
             search=search,
             page=Paginator(lines, PAGE).get_page(self.request.GET.get("page")),
@@ -78,7 +80,7 @@ class SecondList(PhasePage):
             ),
             drawn=drawn_words(counts[-1].count.rate) if counts else "",
             how=chosen_words(second_rules(self.phase)),
-            following=next((line.household for line in lines if line.act == "key"), None),
+            following=first_to_key(sheets, search.unit, user),
             may_choose=permissions.can_choose_second(user, self.phase),
             **kwargs,
         )
@@ -127,6 +129,8 @@ class SecondView(SheetView):
         if one.state == SecondState.RUNNING and not one.is_run_by(self.request.user.pk):
             return f"{one.entry.begun_by} đang nhập lần hai phiếu hộ {self.household.head_name}."
         if one.state not in (SecondState.WAITING, SecondState.RUNNING):
+            if is_keyed_blind(self.household, self.phase, self.request.user):
+                return UNFINISHED
             return f"Phiếu hộ {self.household.head_name} không chờ nhập lần hai."
         return self.closed_words()
 

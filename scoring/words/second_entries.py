@@ -126,9 +126,9 @@ class CountLine:
     url_id: int | None = None
 
 
-def count_lines(phase: Phase, units: Sequence[Unit]) -> list[CountLine]:
-    """A line for each neighbourhood, and their sum where there are several."""
-    counts = second_counts(phase, units)
+def count_lines(phase: Phase, units: Sequence[Unit], sheets: list[SecondSheet]) -> list[CountLine]:
+    """A line for each neighbourhood, and their sum where there are several; `sheets` are all of theirs."""
+    counts = second_counts(phase, units, sheets)
     lines = [count_line(unit.name, counts[unit.pk], unit.pk) for unit in units]
     total = sum(counts.values(), SecondCount())
     return lines + ([count_line("Cộng", total)] if len(lines) > 1 else [])
@@ -140,11 +140,18 @@ def count_line(name: str, count: SecondCount, url_id: int | None = None) -> Coun
     return CountLine(name, count, share if rate.sheets else "–", url_id)
 
 
-def busiest(lines: Sequence[CountLine]) -> int | None:
-    """The first neighbourhood where something waits, or else where anything is keyed twice."""
-    units = [line for line in lines if line.url_id]
-    waits = (line.url_id for line in units if line.count.needed > line.count.confirmed)
-    return next(waits, None) or next((line.url_id for line in units if line.count.needed), None)
+def busiest(sheets: Sequence[SecondSheet], user) -> int | None:
+    """The first neighbourhood where this person can do something, or else where anything waits or is keyed twice."""
+    mine = (one for one in sheets if act_of(one, user))
+    waiting = (one for one in sheets if one.state != SecondState.CONFIRMED)
+    first = next(mine, None) or next(waiting, None) or next(iter(sheets), None)
+    return first.household.unit_id if first else None
+
+
+def first_to_key(sheets: Sequence[SecondSheet], unit: Unit | None, user) -> Household | None:
+    """The first sheet of a neighbourhood that this person may key a second time."""
+    own = (one for one in sheets if unit and one.household.unit_id == unit.pk)
+    return next((one.household for one in own if act_of(one, user) == "key"), None)
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,7 @@ class SheetLine:
     tone: str
     note: str
     act: str = ""  # "key", "settle" or ""
+    is_begun: bool = False
     may_drop: bool = False
 
 
@@ -177,12 +185,16 @@ def sheet_line(one: SecondSheet, user, names: dict[int, str]) -> SheetLine:
         state=one.state.label,
         tone=TONES[one.state],
         note=note_of(one, user),
-        act=act_of(one, user) if one.phase.is_open else "",
+        act=act_of(one, user),
+        is_begun=one.state == SecondState.RUNNING,
         may_drop=may_drop and can_drop_second(user, one),
     )
 
 
 def act_of(one: SecondSheet, user) -> str:
+    """What this person can do with a sheet now: "key", "settle" or nothing."""
+    if not one.phase.is_open:
+        return ""
     if one.is_run_by(user.pk) or (one.is_waiting and can_enter_second(user, one)):
         return "key"
     return "settle" if one.state == SecondState.DIFFERING and can_settle_second(user, one) else ""

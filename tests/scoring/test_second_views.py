@@ -7,10 +7,7 @@ from django.urls import reverse
 
 from scoring.actions.second_entries import finish_second
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
-from scoring.models import MemberScore, SecondEntry, SecondEntryRules, SecondScore
-from scoring.queries.second_entries import SecondCount
-from scoring.rules import Disagreement
-from scoring.words.second_entries import approval_words
+from scoring.models import MemberScore, SecondEntry, SecondScore
 from tests.scoring.second_keyed import FULL, WRONG, key_blind, key_first, key_second, people_of
 
 ODD = "1011010110"  # answers no page would write by chance
@@ -77,6 +74,14 @@ def test_a_ward_without_second_entries_is_told_when_they_come(logged_in, phase, 
     assert "Phiếu chỉ được chọn sau khi nhập xong lần một" in logged_in(clerk).get(at("second_entries", phase)).text
 
 
+def test_a_confirmed_sheet_tells_who_confirmed_it(logged_in, oddly_keyed, phase, standing, clerk):
+    key_second(oddly_keyed, phase, standing, *[ODD] * 4)
+
+    page = logged_in(clerk).get(at("second_entries", phase))
+
+    assert page.context["page"].object_list[0].note.startswith("Khớp cả 40 ô. Vũ Thị Hiệp, ")
+
+
 # Blind
 
 
@@ -141,6 +146,20 @@ def test_a_sheet_that_somebody_else_is_keying_is_not_opened(logged_in, oddly_key
     page = logged_in(officer).get(at("second_entry", phase, oddly_keyed), follow=True)
 
     assert texts(page) == ["Vũ Thị Hiệp đang nhập lần hai phiếu hộ Sùng A Chử."]
+
+
+def test_while_the_first_entry_is_being_mended_the_blind_one_waits(logged_in, oddly_keyed, phase, standing, clerk):
+    key_blind(oddly_keyed, phase, standing)
+    head = people_of(oddly_keyed, phase)[0]
+    record_scores(oddly_keyed, phase, [Entry(head.pk, FULL, 1)], by=clerk)
+    browser = logged_in(standing)
+
+    page = browser.get(at("sheet", phase, oddly_keyed), follow=True)
+
+    assert page.redirect_chain[-1][0].startswith(at("second_entries", phase))
+    assert texts(page)[-1] == (
+        "Phiếu lần một vừa được mở lại để sửa. Các dòng bạn đã nhập được giữ; hãy chờ phiếu xong rồi nhập tiếp."
+    )
 
 
 def test_who_keyed_first_is_not_let_in(logged_in, oddly_keyed, phase, clerk):
@@ -289,89 +308,20 @@ def test_the_office_gives_up_an_entry_for_somebody_who_cannot_go_on(logged_in, o
     assert SecondEntry.objects.get().dropped_by == clerk
 
 
+def test_whoever_keyed_it_gives_up_a_running_entry_and_none_that_stands_side_by_side(
+    logged_in, oddly_keyed, phase, standing
+):
+    browser = logged_in(standing)
+    key_blind(oddly_keyed, phase, standing)
+    running = browser.get(at("second_entries", phase)).context["page"].object_list[0]
+    finish_second(oddly_keyed, phase, by=standing)
+    side_by_side = browser.get(at("second_entries", phase)).context["page"].object_list[0]
+
+    assert (running.may_drop, side_by_side.may_drop) == (True, False)
+    assert browser.post(at("second_drop", phase, oddly_keyed)).status_code == 403
+
+
 def test_an_officer_does_not_give_up_the_entry_of_somebody_else(logged_in, oddly_keyed, phase, officer, standing):
     key_blind(oddly_keyed, phase, standing)
 
     assert logged_in(officer).post(at("second_drop", phase, oddly_keyed)).status_code == 403
-
-
-# Settings
-
-WISHED = {"near": "short", "birth_years": 0, "random_percent": 20, "same_person_hours": 24}
-
-
-def test_the_standing_office_sees_what_each_way_takes_and_chooses(logged_in, oddly_keyed, phase, standing):
-    browser = logged_in(standing)
-
-    before = browser.get(at("second_rules", phase)).text
-    after = browser.post(at("second_rules", phase), WISHED | {"version": 1}, follow=True)
-
-    assert "1 phiếu đã nhập xong; theo cách chọn hiện tại, 1 phiếu (100,00 %) được nhập lần hai." in before
-    assert texts(after) == ["Đã lưu cách chọn phiếu nhập lần hai."]
-    assert "chính người nhập lần một được nhập lại sau 24 giờ; báo cáo ghi rõ" in after.text
-    assert SecondEntryRules.objects.get().random_percent == 20
-
-
-@pytest.mark.parametrize(
-    "wrong", [{"random_percent": 101}, {"birth_years": 6}, {"same_person_hours": 0}, {"near": "all"}]
-)
-def test_a_wrong_value_is_said_at_its_field(logged_in, phase, standing, wrong):
-    page = logged_in(standing).post(at("second_rules", phase), WISHED | {"version": 0} | wrong)
-
-    assert list(page.context["form"].errors) == list(wrong)
-    assert not SecondEntryRules.objects.exists()
-
-
-def test_a_stale_form_shows_both_values_and_saves_at_the_second_press(logged_in, phase, standing, choose_second):
-    choose_second(random_percent=7, version=3)
-    browser = logged_in(standing)
-
-    page = browser.post(at("second_rules", phase), WISHED | {"version": 2})
-    again = browser.post(at("second_rules", phase), page.context["form"].data, follow=True)
-
-    assert "chọn ngẫu nhiên thêm (%): bạn ghi “20”, trong cổng là “7”" in texts(page)[0]
-    assert texts(again) == ["Đã lưu cách chọn phiếu nhập lần hai."]
-    assert SecondEntryRules.objects.get().random_percent == 20
-
-
-def test_only_the_standing_office_chooses(logged_in, phase, clerk, officer):
-    assert [logged_in(one).get(at("second_rules", phase)).status_code for one in (clerk, officer)] == [403, 403]
-
-
-def test_a_confirmed_sheet_tells_who_confirmed_it(logged_in, oddly_keyed, phase, standing, clerk):
-    key_second(oddly_keyed, phase, standing, *[ODD] * 4)
-
-    page = logged_in(clerk).get(at("second_entries", phase))
-
-    assert page.context["page"].object_list[0].note.startswith("Khớp cả 40 ô. Vũ Thị Hiệp, ")
-
-
-# Before the results are approved
-
-
-def test_the_closing_page_says_how_often_both_entries_differed(logged_in, keyed_differently, phase, standing):
-    page = logged_in(standing).get(at("phase_closing", phase))
-
-    words = "1 phiếu nhập hai lần, 2/40 ô lệch = 5,00 %. Còn 1 phiếu lệch chưa đối chiếu."
-    assert page.context["second"] == words
-    assert words in page.text
-
-
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (SecondCount(), "Không có phiếu nào phải nhập lần hai."),
-        (
-            SecondCount(needed=14, waiting=1, running=1, confirmed=12, rate=Disagreement(12, 1080, 3)),
-            "12 phiếu nhập hai lần, 3/1.080 ô lệch = 0,28 %. Còn 2 phiếu chưa nhập lần hai.",
-        ),
-        (
-            SecondCount(needed=1, confirmed=1, rate=Disagreement(1, 40, 0, same_person=1)),
-            "1 phiếu nhập hai lần, 0/40 ô lệch = 0,00 %. 1 phiếu do chính người nhập lần một nhập lại.",
-        ),
-        (SecondCount(needed=2, waiting=2), "Chưa có phiếu nào nhập hai lần. Còn 2 phiếu chưa nhập lần hai."),
-        (SecondCount(rate=Disagreement(1, 40, 4)), "1 phiếu nhập hai lần, 4/40 ô lệch = 10,00 %."),
-    ],
-)
-def test_whoever_approves_is_told_of_the_second_entries(count, said):
-    assert approval_words(count) == said

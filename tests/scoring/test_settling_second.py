@@ -163,10 +163,12 @@ def test_somebody_who_came_later_has_to_be_keyed_twice_too(keyed_differently, ph
 
 
 def test_giving_up_lets_another_begin_and_hides_no_difference(keyed_differently, phase, officer, standing):
-    assert drop_second(keyed_differently, phase, by=standing) is True
-    assert drop_second(keyed_differently, phase, by=standing) is False
+    with pytest.raises(SheetRefused, match="cần người thứ ba"):
+        drop_second(keyed_differently, phase, by=standing)
+    assert drop_second(keyed_differently, phase, by=officer) is True
+    assert drop_second(keyed_differently, phase, by=officer) is False
 
-    key_second(keyed_differently, phase, officer)
+    key_second(keyed_differently, phase, standing)
 
     assert disagreement_of(phase, Unit.objects.all()) == Disagreement(2, 80, 2, 80, 2, 0)
 
