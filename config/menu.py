@@ -21,6 +21,7 @@ from rewards.permissions import can_make_papers
 from scoring.permissions import (
     can_list_checklists,
     can_list_exemptions,
+    can_list_second_entries,
     can_list_sheets,
     can_view_patterns,
     can_view_register,
@@ -83,6 +84,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
     pages = [
         ("Phiếu chấm điểm", "scoring:sheets", can_list_sheets),
         ("Sổ phiếu", "scoring:register", can_view_register),
+        ("Nhập lần hai", "scoring:second_entries", can_list_second_entries),
         ("Thời hạn", "scoring:deadlines", can_view_deadlines),
         ("Miễn chấm", "scoring:exemptions", can_list_exemptions),
         ("Kết quả", "scoring:results", can_view_results),
@@ -91,7 +93,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
     if has_checklists(phase.campaign):
-        pages.insert(3, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
+        pages.insert(4, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
     return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 

@@ -5,12 +5,13 @@ from emulation.models import Campaign, Phase, Unit
 from emulation.words.deadlines import window_words
 from scoring.models import ResultRules
 from scoring.queries.results import rules_of
+from scoring.queries.second_entries import disagreement_of, second_rules
 from scoring.queries.snapshots import Scored, frozen_phase, snapshot_of
 from scoring.words.rules import level_needs
 
 from .documents.certificate import CertificateFace, CertificateLine
 from .documents.letter import Issuer, Letter
-from .documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts
+from .documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts, SecondFacts
 
 SALUTATIONS = {Gender.MALE: "Gia đình ông", Gender.FEMALE: "Gia đình bà"}
 
@@ -69,7 +70,14 @@ def report_facts(phase: Phase) -> ReportFacts:
         criteria=tuple(CriterionLine(*row) for row in frozen.criteria),
         counted_at=frozen.counted_at,
         source=str(frozen.snapshot or ""),
+        second=second_facts(phase),
     )
+
+
+def second_facts(phase: Phase) -> SecondFacts:
+    """How the sheets keyed twice agreed; both entries of a closed phase stand as they were."""
+    units = Unit.objects.below(phase.campaign.ward)
+    return SecondFacts(disagreement_of(phase, units), second_rules(phase).same_person_hours)
 
 
 def draft_letter(campaign: Campaign, code: str) -> Letter:

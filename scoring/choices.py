@@ -126,3 +126,36 @@ class Preference(TextChoices):
     EACH = "tung-hang", "Theo từng hàng: hàng được đánh dấu lấy theo tệp, các hàng khác giữ của cổng"
     PORTAL = "cong", "Giữ câu trả lời trong cổng cho mọi hàng"
     FILE = "tep", "Lấy câu trả lời trong tệp cho mọi hàng"
+
+
+class NearSheets(TextChoices):
+    """Which sheets that one wrong tick could turn are keyed a second time."""
+
+    BOTH = "both", "Mọi hộ mà một dấu có thể lấy mất hoặc cho thêm danh hiệu"
+    SHORT = "short", "Chỉ hộ chưa đạt mà thêm một dấu là đạt"
+    NONE = "none", "Không chọn theo kết quả của hộ"
+
+
+class SecondReason(TextChoices):
+    """Why a sheet is keyed a second time."""
+
+    NEAR = "near", "một dấu có thể đổi kết quả của hộ"
+    AGE = "age", "có người sinh gần tuổi được chấm"
+    DRAWN = "drawn", "chọn ngẫu nhiên"
+
+
+class SecondState(TextChoices):
+    """How far the second entry of a sheet is."""
+
+    NOT_NEEDED = "not_needed", "không cần nhập lần hai"
+    WAITING = "waiting", "chờ nhập lần hai"
+    RUNNING = "running", "đang nhập lần hai"
+    DIFFERING = "differing", "lệch, chờ đối chiếu"
+    CONFIRMED = "confirmed", "đã xác nhận"
+
+
+class Side(TextChoices):
+    """Which of two entries of a cell is right by the paper."""
+
+    FIRST = "first", "lần một"
+    SECOND = "second", "lần hai"

@@ -4,8 +4,9 @@ from emulation.choices import PhaseStatus, RoleKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, STAFF, can_change_household
 
-from .choices import ExemptionEffect
+from .choices import ExemptionEffect, SecondState
 from .models import Exemption, OfflineUpload, PaperSheet
+from .queries.second_entries import SecondSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
 
@@ -165,3 +166,31 @@ def can_view_patterns(user, phase: Phase) -> bool:
 def can_note_pattern(user, phase: Phase) -> bool:
     """The standing office goes and looks at the paper, and writes down what it has seen."""
     return user.holds({RoleKind.STANDING}, phase.campaign.ward)
+
+
+def can_list_second_entries(user, phase: Phase) -> bool:
+    """Staff see which sheets of their own units are keyed a second time, and how often both entries differed."""
+    return can_list_sheets(user, phase)
+
+
+def can_enter_second(user, one: SecondSheet) -> bool:
+    """Who keys scores there and had no part in the first entry, or, in a ward of one clerk, long enough ago."""
+    return can_score_sheet(user, one.household) and one.may_be_keyed_by(user.pk)
+
+
+def can_settle_second(user, one: SecondSheet) -> bool:
+    """A third person who keys scores there: maker is not checker; in a ward of one clerk anybody who keys."""
+    return can_score_sheet(user, one.household) and one.may_be_settled_by(user.pk)
+
+
+def can_drop_second(user, one: SecondSheet) -> bool:
+    """Who is keying it, or the ward's office for somebody who cannot go on; once it is finished, who may settle it."""
+    if one.state == SecondState.DIFFERING:
+        return can_settle_second(user, one)
+    is_own = one.entry is not None and one.entry.begun_by_id == user.pk
+    return can_score_sheet(user, one.household) and (is_own or user.holds(OFFICE, one.household.ward))
+
+
+def can_choose_second(user, phase: Phase) -> bool:
+    """The standing office says which sheets are keyed a second time, while the phase is not closed."""
+    return can_change_rules(user, phase)

@@ -23,6 +23,7 @@ from .views import (
     register,
     results,
     rules,
+    second_entries,
     sheets,
 )
 
@@ -30,6 +31,7 @@ app_name = "scoring"
 
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 REGISTER = f"{PHASE}/so-phieu"
+SECOND = f"{PHASE}/nhap-lan-hai"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
@@ -88,6 +90,17 @@ urlpatterns = [
     path(f"{PHASE}/phieu/tep-<uuid:upload>/", offline.OfflinePreviewPage.as_view(), name="offline_preview"),
     path(f"{PHASE}/phieu/tep-<uuid:upload>/hang-sai.xlsx", offline.OfflineWrongRows.as_view(), name="offline_wrong"),
     path(f"{PHASE}/phieu/tep-<uuid:upload>/luu/", offline.OfflineSave.as_view(), name="offline_save"),
+    path(f"{SECOND}/", second_entries.SecondList.as_view(), name="second_entries"),
+    path(f"{SECOND}/cach-chon/", second_entries.SecondRulesPage.as_view(), name="second_rules"),
+    path(f"{SECOND}/ho-<int:household>/", second_entries.SecondDetail.as_view(), name="second_entry"),
+    path(f"{SECOND}/ho-<int:household>/luu/", second_entries.SecondSave.as_view(), name="second_save"),
+    path(f"{SECOND}/ho-<int:household>/dong/", second_entries.SecondRows.as_view(), name="second_rows"),
+    path(
+        f"{SECOND}/ho-<int:household>/doi-chieu/",
+        second_entries.SecondDifferences.as_view(),
+        name="second_differences",
+    ),
+    path(f"{SECOND}/ho-<int:household>/bo/", second_entries.SecondDrop.as_view(), name="second_drop"),
     path(f"{PHASE}/thoi-han/", deadlines.DeadlineList.as_view(), name="deadlines"),
     path(f"{PHASE}/thoi-han/cho-phep/", deadlines.LateEntryGrantCreate.as_view(), name="late_entry_grant"),
     path(

@@ -241,6 +241,19 @@ def score(phase, clerk):
 
 
 @pytest.fixture
+def choose_second(phase, standing):
+    """Says which sheets are keyed twice, none where nothing is said: choose_second(random_percent=100)."""
+    from scoring.models import SecondEntryRules
+
+    def choose(**values):
+        usual = {"near": "none", "birth_years": 0, "random_percent": 0, "same_person_hours": None}
+        defaults = {**usual, **values, "changed_by": standing}
+        return SecondEntryRules.objects.update_or_create(phase=phase, defaults=defaults)[0]
+
+    return choose
+
+
+@pytest.fixture
 def logged_in(client):
     """The test client, logged in as somebody: logged_in(clerk)."""
 

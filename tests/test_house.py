@@ -29,6 +29,7 @@ INTERNAL = {
     "Job", "HouseholdImport", "ImportUndo", "ScoreSheet", "MemberScore", "HouseholdScore", "UnitScore", "Exemption",
     "Snapshot", "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "HouseholdEvent",
     "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload", "PatternNote",
+    "SecondEntry", "SecondScore",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
@@ -116,6 +117,7 @@ def list_pages(phase, unit_of):
         "report": reverse("rewards:report", args=place),
         "register": reverse("scoring:register", args=place),
         "register of a neighbourhood": reverse("scoring:unit_register", args=[*place, unit_of("8").pk]),
+        "second entries": reverse("scoring:second_entries", args=place) + f"?to={unit_of('8').pk}",
         "reminder": reverse("scoring:register_reminder", args=[*place, unit_of("8").pk]),
         "missing list": reverse("scoring:missing_list", args=[*place, unit_of("8").pk]),
     }

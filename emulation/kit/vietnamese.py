@@ -86,6 +86,12 @@ def percent(part: int, whole: int) -> str:
     return f"{tenths // 10},{tenths % 10}"
 
 
+def fine_percent(part: int, whole: int) -> str:
+    """A small share with two decimals, half rounded up: "0,28"; for what is counted in errors."""
+    hundredths = int(Fraction(10_000 * part, whole) + Fraction(1, 2)) if whole else 0
+    return f"{hundredths // 100},{hundredths % 100:02}"
+
+
 def thousands(number: int) -> str:
     """2530000 as 2.530.000."""
     return f"{number:,}".replace(",", ".")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rewards.documents.chart import Mark
 from rewards.documents.letter import Letter
-from scoring.rules import UnitResult, UnitSums, reaches
+from scoring.rules import Disagreement, UnitResult, UnitSums, reaches
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,14 @@ class CriterionLine:
 
 
 @dataclass(frozen=True)
+class SecondFacts:
+    """Sheets that were keyed a second time, and what is relaxed in a ward of one clerk."""
+
+    rate: Disagreement
+    same_person_hours: int | None = None  # after which the same person may key a sheet twice
+
+
+@dataclass(frozen=True)
 class ReportFacts(UnitSums):
     """All that a report says; the units stand in the order of their rank."""
 
@@ -76,6 +84,7 @@ class ReportFacts(UnitSums):
     criteria: tuple[CriterionLine, ...]
     counted_at: datetime
     source: str = ""  # the snapshot the numbers come from; "" while the phase is open
+    second: SecondFacts = SecondFacts(Disagreement())
 
     @property
     def candidates(self) -> list[UnitResult]:

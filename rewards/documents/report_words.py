@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from emulation.kit.vietnamese import percent, thousands
+from emulation.kit.vietnamese import fine_percent, percent, thousands
 from rewards.documents.chart import share_words
 from rewards.documents.letter import joined, lower_first, short_date
-from rewards.documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts
+from rewards.documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts, SecondFacts
 from scoring.rules import UnitResult, missing_to_reach
 
 WORK = {"interim": "sơ kết", "final": "tổng kết"}
@@ -67,7 +67,24 @@ def counting_words(facts: ReportFacts) -> list[str]:
         "theo số hộ, tỷ lệ chỉ làm tròn khi in",
         f"“{rules.unit_title}”: {noun} có tỷ lệ hộ đạt {at_least(rules.title_percent)}",
         f"Xét khen thưởng: {noun} có tỷ lệ hộ đạt {award_rule(rules)}",
+        *second_words(facts.second),
     ]
+
+
+def second_words(second: SecondFacts) -> list[str]:
+    """How the entries were checked by keying sheets twice, and where one person did both; nothing where nobody did."""
+    rate, lines = second.rate, []
+    if rate.sheets:
+        share = f"{thousands(rate.differing)}/{thousands(rate.cells)} ô ({fine_percent(rate.differing, rate.cells)} %)"
+        lines.append(f"Nhập lần hai để đối chiếu: {figure(rate.sheets)} phiếu; hai lần nhập lệch nhau {share}")
+    if second.same_person_hours:
+        lines.append(
+            "Do chỉ có một người nhập liệu, chính người nhập lần một được nhập lại và đối chiếu sau "
+            f"{second.same_person_hours} giờ; đã nhập như vậy {figure(rate.same_person)} phiếu"
+        )
+    elif rate.same_person:
+        lines.append(f"Trong số đó, {figure(rate.same_person)} phiếu do chính người nhập lần một nhập lại")
+    return lines
 
 
 def household_rule(rules: RuleFacts) -> str:

@@ -21,7 +21,7 @@ from emulation.rules.kinship import relations_to
 
 from .. import rules
 from ..choices import SheetStatus
-from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet
+from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, SecondEntry
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
 from .sheets import held_sheets
@@ -155,7 +155,7 @@ def merge_households(
     refuse_odd_pair(kept, other, order, head)
     memory = {"code": other.code, "address": other.address, "unit": other.unit.code, "members": [m.pk for m in people]}
     join_people(kept, other, head, people)
-    lost = [join_sheets(sheet, kept) for sheet in held_sheets().filter(household=other)]
+    lost = [join_sheets(sheet, kept, by) for sheet in held_sheets().filter(household=other)]
     carry_papers(kept, other, by=by)
     let_go(kept, other)
     before = f"{kept.code} và {other.code}"
@@ -189,7 +189,7 @@ def join_people(kept: Household, other: Household, head: Member, people: list[Me
     seat_head(kept, head, relations, people)
 
 
-def join_sheets(sheet: ScoreSheet, kept: Household) -> dict:
+def join_sheets(sheet: ScoreSheet, kept: Household, by) -> dict:
     """Puts a sheet's answers on the sheet of the household kept; returns what could not be kept beside it.
 
     Of two lines for the household itself the one of the household kept stays.
@@ -207,6 +207,8 @@ def join_sheets(sheet: ScoreSheet, kept: Household) -> dict:
         lost = {"phase": sheet.phase_id, "own_answers": own.answers}
     elif own:
         HouseholdScore.objects.filter(pk=own.pk).update(sheet=mine)
+    SecondEntry.objects.live().filter(sheet=sheet).update(dropped_at=clock.now(), dropped_by=by)
+    SecondEntry.objects.filter(sheet=sheet).update(sheet=mine)  # what was compared stays counted
     sheet.delete()
     return lost
 

@@ -14,8 +14,9 @@ from emulation.kit.audit import AuditEntry
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..choices import SheetMark, SheetStatus
+from ..choices import SecondState, SheetMark, SheetStatus
 from ..models import PaperSheet, ScoreSheet
+from ..queries.second_entries import second_sheets
 from ..queries.sheets import needs_sheet
 from .paper_sheets import issue_sheets
 
@@ -56,7 +57,7 @@ def mark_sheets(phase: Phase, unit: Unit, act: str, *, homes: QuerySet[Household
     if act not in TAKEN_BACK:
         issue_sheets(phase, wanted, batch=uuid4())
     report, before, changed = MarkReport(), {}, []
-    entries, now = entries_of(phase, unit, by), clock.now()
+    entries, now = entries_of(phase, unit, act, by), clock.now()
     for paper in held_sheets(phase, wanted):
         marks, entry = marks_of(paper), entries.get(paper.household_id, NOT_ENTERED)
         try:
@@ -88,17 +89,31 @@ def check_open(phase: Phase, day: date) -> None:
         raise MarkingRefused(f"Ngày {day:%d/%m/%Y} chưa đến. Hãy ghi ngày đã phát hoặc thu thật, hoặc hôm nay.")
 
 
+def confirm_sheet(household: Household, phase: Phase, *, by) -> None:
+    """Marks a sheet confirmed because two people have keyed it alike, or a third one has settled it."""
+    home = Household.objects.filter(pk=household.pk)
+    issue_sheets(phase, home, batch=uuid4())
+    for paper in held_sheets(phase, home):
+        before = {paper.pk: values_of(paper)}
+        paper.confirmed_at, paper.confirmed_by = clock.now(), by
+        paper.save(update_fields=["confirmed_at", "confirmed_by"])
+        facts = {"phase": phase.code, "act": SheetMark.CONFIRM, "sheets": {paper.pk: values_of(paper)}}
+        audit.record(VERB, household.unit, by=by, before={"sheets": before}, after=facts)
+
+
 def held_sheets(phase: Phase, homes: QuerySet[Household]) -> list[PaperSheet]:
     """The sheets of households, which nobody else marks until we are done."""
     sheets = PaperSheet.objects.select_for_update(no_key=True).in_use()
     return list(sheets.filter(phase=phase, household__in=homes).order_by("pk"))
 
 
-def entries_of(phase: Phase, unit: Unit, by) -> dict[int, rules.SheetEntry]:
-    """The households of a neighbourhood whose scores are complete, and whether this person completed them."""
+def entries_of(phase: Phase, unit: Unit, act: str, by) -> dict[int, rules.SheetEntry]:
+    """The households of a neighbourhood whose scores are complete, by whom, and which of them are keyed twice first."""
     done = ScoreSheet.objects.filter(phase=phase, household__unit=unit, status=SheetStatus.COMPLETE)
     rows = done.values_list("household", "completed_at", "completed_by")
-    return {home: rules.SheetEntry(when, who == by.pk) for home, when, who in rows}
+    second = second_sheets(phase, Household.objects.filter(unit=unit)) if act == SheetMark.CONFIRM else []
+    waiting = {one.household.pk for one in second if one.state != SecondState.CONFIRMED}
+    return {home: rules.SheetEntry(when, who == by.pk, home in waiting) for home, when, who in rows}
 
 
 def marks_of(paper: PaperSheet) -> rules.Marks:

@@ -15,7 +15,7 @@ from emulation.words.deadlines import refusal_words
 
 from .. import rules
 from ..choices import SheetStatus
-from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet
+from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet, SecondEntry
 from ..queries.people import keyed_members
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
@@ -63,6 +63,7 @@ def record_scores(
     found = found or rules_of(phase)
     check_members(household, phase, found, wanted)
     sheet, _ = held_sheets().get_or_create(phase=phase, household=household)
+    refuse_blind(sheet, by)
     tags = tags_of_household(household)
     changed = [entry.member for entry in wanted if write_row(sheet, entry, found, tags, by)]
     if changed:
@@ -70,6 +71,12 @@ def record_scores(
         audit.record("nhập điểm", sheet, by=by, after={"household": household.code, "members": changed})
         sheet.refresh_from_db()
     return sheet
+
+
+def refuse_blind(sheet: ScoreSheet, by) -> None:
+    """Raises SheetRefused for whoever is keying this sheet a second time: the first entry is not theirs meanwhile."""
+    if SecondEntry.objects.running().filter(sheet=sheet, begun_by=by).exists():
+        raise SheetRefused("Bạn đang nhập lần hai phiếu này nên không sửa lần một. Hãy nhập xong lần hai trước.")
 
 
 def held_sheets():

@@ -4,6 +4,7 @@ from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules,
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
 from .patterns import PatternNote
+from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -21,6 +22,9 @@ __all__ = [
     "PatternNote",
     "ResultRules",
     "ScoreSheet",
+    "SecondEntry",
+    "SecondEntryRules",
+    "SecondScore",
     "SheetPrint",
     "Snapshot",
     "UnitScore",

@@ -20,6 +20,7 @@ from .judging import (
     reaches,
     verdict_words,
 )
+from .second_entry import Disagreement
 from .sheet_codes import ALPHABET, BODY, WrongCode, read_code, spaced, with_check
 from .sheet_marks import MarkRefused, Marks, SheetEntry, marked
 from .soundness import contradictions
@@ -47,6 +48,7 @@ __all__ = [
     "UNSET",
     "CriteriaRules",
     "CriterionRule",
+    "Disagreement",
     "GroupMark",
     "HouseholdRules",
     "Level",

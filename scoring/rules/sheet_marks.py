@@ -22,10 +22,11 @@ class Marks:
 
 @dataclass(frozen=True)
 class SheetEntry:
-    """What the portal knows of the sheet's scores: when they were completed, and whether by the marker."""
+    """What the portal knows of the sheet's scores: when they were completed, whether by the marker, what they lack."""
 
     completed_at: datetime | None = None
     is_own: bool = False
+    lacks_second: bool = False  # it is keyed a second time before anybody confirms it
 
 
 def marked(marks: Marks, act: str, day: date, entry: SheetEntry, now: datetime) -> Marks:
@@ -52,6 +53,8 @@ def confirmed(marks: Marks, entry: SheetEntry, now: datetime) -> Marks:
         raise MarkRefused("chưa nhập xong")
     if marks.confirmed_at and entry.completed_at <= marks.confirmed_at:
         return marks
+    if entry.lacks_second:
+        raise MarkRefused("còn phải nhập lần hai")
     if entry.is_own:
         raise MarkRefused("do chính bạn nhập, cần người khác xác nhận")
     return replace(marks, confirmed_at=now)

@@ -10,6 +10,7 @@ from ..actions.phases import PhaseRefused, close_phase, reopen_phase
 from ..forms.sheets import CutSearch, ReopenForm
 from ..queries.comparison import compared
 from ..queries.snapshots import standing_result, superseded_snapshots
+from ..words.second_entries import phase_words
 from .phases import PhasePage, PhaseView
 
 
@@ -22,8 +23,13 @@ class PhaseClosing(PhasePage):
     def get_context_data(self, **kwargs):
         result, snapshot = standing_result(self.phase)
         kwargs.setdefault("form", ReopenForm())
-        earlier = superseded_snapshots(self.phase)
-        return super().get_context_data(result=result, snapshot=snapshot, earlier=earlier, **kwargs)
+        return super().get_context_data(
+            result=result,
+            snapshot=snapshot,
+            earlier=superseded_snapshots(self.phase),
+            second=phase_words(self.phase),
+            **kwargs,
+        )
 
 
 class PhaseMove(PhaseView, View):

@@ -20,6 +20,7 @@ from ..documents.offline import offline_book, wrong_book
 from ..forms.offline import OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
+from ..queries.second_grids import keyed_blind_in
 from ..words.offline import offline_preview, saved_words
 from .phases import PhasePage, PhaseView
 
@@ -35,6 +36,12 @@ class OfUnit(PhaseView):
     def get_subject(self):
         visible = Unit.objects.visible_to(self.request.user).below(self.phase.campaign.ward).neighbourhoods().current()
         return get_object_or_404(visible, pk=self.kwargs["unit"])
+
+
+BLIND = (
+    "Tệp có cả các câu trả lời lần một, mà bạn đang nhập lần hai dở {count} phiếu của tổ. "
+    "Hãy nhập xong lần hai rồi lấy tệp."
+)
 
 
 def closed_words(phase, unit) -> str:
@@ -77,6 +84,9 @@ class OfflineBook(OfUnit, View):
     """The workbook itself, filled with what the portal has now."""
 
     def get(self, request, **kwargs):
+        if blind := keyed_blind_in(self.subject, self.phase, request.user):
+            messages.error(request, BLIND.format(count=blind))
+            return redirect("scoring:offline", *self.place, self.subject.pk)
         content = offline_book(OfflineSheets(self.phase, self.subject))
         unit = self.subject.label or self.subject.code.rsplit("/", 1)[-1]
         return workbook_answer(content, f"phieu-to-{unit}-dot-{self.phase.number}-{clock.today():%Y-%m-%d}")

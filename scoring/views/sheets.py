@@ -15,6 +15,7 @@ from .. import permissions
 from ..actions.sheets import SheetRefused, finish_sheet, record_scores
 from ..forms.sheets import SheetSearch
 from ..queries.results import rules_of
+from ..queries.second_grids import is_keyed_blind
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
 from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
@@ -82,6 +83,16 @@ class SheetDetail(SheetView, PhasePage):
     template_name = "scoring/sheet_detail.html"
     predicate = permissions.can_view_sheet
 
+    def get(self, request, **kwargs):
+        return self.blind() or super().get(request, **kwargs)
+
+    def blind(self):
+        """The way to the blind grid for whoever is keying this sheet a second time and must not see the first entry."""
+        if is_keyed_blind(self.household, self.phase, self.request.user):
+            messages.info(self.request, "Bạn đang nhập lần hai phiếu này: lần một được ẩn đến khi bạn nhập xong.")
+            return redirect("scoring:second_entry", *self.place, self.household.pk)
+        return None
+
     def get_context_data(self, keyed=(), **kwargs):
         done, expected = unit_progress(self.phase, self.household.unit)
         return super().get_context_data(
@@ -109,6 +120,9 @@ class SheetSave(GridSave, SheetDetail):
     """Saves the whole form, and finishes the sheet where that was pressed."""
 
     predicate = permissions.can_score_sheet
+
+    def post(self, request, **kwargs):
+        return self.blind() or super().post(request, **kwargs)
 
     def stay(self):
         messages.success(self.request, "Đã lưu phiếu.")

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from emulation.kit.vietnamese import fold, name_sort_key, percent, thousands, tidy
+from emulation.kit.vietnamese import fine_percent, fold, name_sort_key, percent, thousands, tidy
 
 # Sorted by hand, as a Vietnamese dictionary and a ward's list would have them.
 SORTED = [
@@ -165,3 +165,11 @@ def test_a_share_is_printed_with_one_decimal_and_never_a_whole_percent_that_is_n
 )
 def test_thousands_are_parted_by_points(number, printed):
     assert thousands(number) == printed
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "printed"),
+    [(3, 1080, "0,28"), (1, 8, "12,50"), (1, 20000, "0,01"), (1, 20001, "0,00"), (0, 0, "0,00"), (5, 5, "100,00")],
+)
+def test_a_share_of_errors_is_printed_with_two_decimals(part, whole, printed):
+    assert fine_percent(part, whole) == printed

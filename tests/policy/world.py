@@ -213,6 +213,12 @@ class World:
             "scoring:register_undo": [*of_unit, self.open_matters.marking.pk],
             "scoring:register_reminder": of_unit,
             "scoring:missing_list": of_unit,
+            "scoring:second_entries": place,
+            "scoring:second_rules": place,
+            **{
+                f"scoring:second_{name}": [*place, self.home.pk]
+                for name in ("entry", "save", "rows", "differences", "drop")
+            },
             "scoring:paper_find": [],
             "scoring:paper": [code],
             "scoring:paper_detail": [code],

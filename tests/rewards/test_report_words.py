@@ -8,7 +8,8 @@ import pytest
 from rewards.documents import report_words as words
 from rewards.documents.chart import Mark, Share, bar_charts, legend
 from rewards.documents.letter import agency_lines, balanced, closed_lines, in_sentence, short_date
-from rewards.documents.report_facts import CriterionLine
+from rewards.documents.report_facts import CriterionLine, SecondFacts
+from scoring.rules import Disagreement
 from tests.rewards.reported import FACTS, FRONT, NBSP, RULES, WARD, facts_of
 
 # What is said of odd results
@@ -163,3 +164,38 @@ def test_a_long_subject_breaks_into_lines_of_like_length():
 
 def test_short_dates_take_a_zero_before_months_1_and_2_only():
     assert [short_date(date(2022, month, 6)) for month in (2, 9, 11)] == ["06/02/2022", "06/9/2022", "06/11/2022"]
+
+
+# Keying twice
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        (SecondFacts(Disagreement()), []),
+        (
+            SecondFacts(Disagreement(12, 1080, 3)),
+            ["Nhập lần hai để đối chiếu: 12 phiếu; hai lần nhập lệch nhau 3/1.080 ô (0,28 %)"],
+        ),
+        (
+            SecondFacts(Disagreement(2, 80, 0, same_person=1)),
+            [
+                "Nhập lần hai để đối chiếu: 02 phiếu; hai lần nhập lệch nhau 0/80 ô (0,00 %)",
+                "Trong số đó, 01 phiếu do chính người nhập lần một nhập lại",
+            ],
+        ),
+        (
+            SecondFacts(Disagreement(12, 1080, 3, same_person=12), 24),
+            [
+                "Nhập lần hai để đối chiếu: 12 phiếu; hai lần nhập lệch nhau 3/1.080 ô (0,28 %)",
+                "Do chỉ có một người nhập liệu, chính người nhập lần một được nhập lại và đối chiếu sau 24 giờ; "
+                "đã nhập như vậy 12 phiếu",
+            ],
+        ),
+    ],
+)
+def test_a_report_tells_of_the_second_entry_and_of_one_person_doing_both(second, said):
+    lines = words.counting_words(facts_of(("1", 100, 100, 100, 90), second=second))
+
+    assert lines[6:] == said
+    assert len(lines) == 6 + len(said)

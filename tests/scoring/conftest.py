@@ -8,6 +8,7 @@ import pytest
 from scoring.actions.offline import keep_offline_book, save_offline_book
 from scoring.documents.offline import offline_book
 from scoring.queries.offline import OfflineSheets, plan_of_upload, plan_offline
+from tests.scoring.second_keyed import FULL, WRONG, key_first, key_second
 from tests.workbooks import packed
 
 
@@ -40,3 +41,23 @@ def bring_back(phase, unit, clerk):
         return kept
 
     return save
+
+
+@pytest.fixture
+def drawn(choose_second):
+    """Every finished sheet is keyed twice."""
+    return choose_second(random_percent=100)
+
+
+@pytest.fixture
+def keyed_once(household, phase, clerk, drawn):
+    """A household of four, keyed by the clerk with full marks, waiting for its second entry."""
+    key_first(household, phase, clerk)
+    return household
+
+
+@pytest.fixture
+def keyed_differently(keyed_once, phase, standing):
+    """The standing office has keyed criterion 10 of the first and criterion 1 of the second person otherwise."""
+    key_second(keyed_once, phase, standing, WRONG, "0" + "1" * 9, FULL, FULL)
+    return keyed_once
