@@ -17,7 +17,7 @@ from emulation.queries.people import GUARDED, stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
-from .households import judged_in
+from .households import judged_in, refuse_signed_off
 from .sheets import held_sheets
 
 FIELDS = ["full_name", "born_on", "is_birth_year_only", "gender", "citizen_id", "phone"]
@@ -53,6 +53,9 @@ def merge_members(kept: Member, other: Member, order: MemberMerge, *, stamp: str
     refuse_odd_pair(kept, other, order)
     changed = changes_in(kept, order.values)
     refuse_closed(kept, set(changed) & GUARDED)
+    for phase in {row.sheet.phase for row in scores_of(other)}:
+        if phase.status == PhaseStatus.OPEN:
+            refuse_signed_off(phase, kept.household.unit, other.household.unit)
     memory = memory_of(other)
     memory["lost"] = [one for one in (join_score(row, kept, order) for row in scores_of(other)) if one]
     join_papers(kept, other, by)

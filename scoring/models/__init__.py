@@ -1,5 +1,6 @@
 """What is scored by which rules, and the scores."""
 
+from .approvals import ApprovalMove, UnitApproval
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
@@ -7,6 +8,7 @@ from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, Score
 from .snapshots import Snapshot, pack
 
 __all__ = [
+    "ApprovalMove",
     "CriteriaGroup",
     "CriteriaSet",
     "Criterion",
@@ -21,6 +23,7 @@ __all__ = [
     "ScoreSheet",
     "SheetPrint",
     "Snapshot",
+    "UnitApproval",
     "UnitScore",
     "pack",
     "tags_of",
