@@ -117,6 +117,8 @@ def list_pages(phase, unit_of):
         "report": reverse("rewards:report", args=place),
         "register": reverse("scoring:register", args=place),
         "register of a neighbourhood": reverse("scoring:unit_register", args=[*place, unit_of("8").pk]),
+        "approvals": reverse("scoring:approvals", args=place),
+        "sign-off of a neighbourhood": reverse("scoring:unit_approval", args=[*place, unit_of("8").pk]),
         "reminder": reverse("scoring:register_reminder", args=[*place, unit_of("8").pk]),
         "missing list": reverse("scoring:missing_list", args=[*place, unit_of("8").pk]),
     }

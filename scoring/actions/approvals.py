@@ -98,7 +98,7 @@ def approve_units(phase: Phase, seen: Mapping[int, int], *, by) -> ApproveReport
     changed, report = changed_since(phase, found), ApproveReport()
     for unit in units:
         approval = found[unit.pk]
-        why_not = rules.approving_refusal(signature_of(approval, by, changed, work))
+        why_not = rules.approving_refusal(signature_of(approval, by, unit.pk in changed, work[unit.pk]))
         if not why_not and approval.version != seen[unit.pk]:
             why_not = "tổ vừa xác nhận lại, hãy xem rồi duyệt"
         if why_not:

@@ -160,14 +160,9 @@ def changed_since(phase: Phase, found: dict[int, UnitApproval]) -> set[int]:
     return {pk for pk, one in locked.items() if one.signature.stamp != now[pk]}
 
 
-def signature_of(approval: UnitApproval, user, changed: set[int], work: dict[int, rules.Collected]) -> rules.Signature:
+def signature_of(approval: UnitApproval, user, has_changed: bool, work: rules.Collected) -> rules.Signature:
     """What `rules.approving_refusal` decides by, for this person."""
-    return rules.Signature(
-        status=approval.status,
-        is_own=approval.signed_by_id == user.pk,
-        has_changed=approval.unit_id in changed,
-        proposals=work[approval.unit_id].proposals,
-    )
+    return rules.Signature(approval.status, approval.signed_by_id == user.pk, has_changed, work.proposals)
 
 
 def unfinished_homes(phase: Phase, unit: Unit) -> QuerySet[Household]:

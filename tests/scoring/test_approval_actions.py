@@ -108,7 +108,7 @@ def test_what_is_missing_needs_an_explanation_and_nothing_at_all_is_not_signed_f
 ):
     make_household("8", "Lò Văn Xa", 1980)
 
-    with pytest.raises(ApprovalRefused, match="Hãy ghi lời giải trình rồi xác nhận. Còn 1/2 hộ chưa có phiếu"):
+    with pytest.raises(ApprovalRefused, match=r"Hãy ghi lời giải trình rồi xác nhận\. Còn 1/2 hộ chưa có phiếu"):
         sign(explanation="  ")
 
     assert sign().moves.get().reason == EXPLAINED

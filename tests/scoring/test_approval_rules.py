@@ -1,4 +1,4 @@
-"""The sign-off of a neighbourhood as plain rules: which moves there are, what blocks, what is explained or only said."""
+"""The sign-off of a neighbourhood as plain rules: the moves, what blocks, what is to explain, what is only said."""
 
 import pytest
 
