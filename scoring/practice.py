@@ -143,7 +143,7 @@ class PracticeApproval:
     returned: str = ""  # the reason, where the standing office has sent it back
 
 
-EXPLANATION = "Phần còn thiếu: hộ đi vắng dài ngày, tổ đã nhắc hai lần; nhà văn hóa sẽ chấm trong tuần sau."
+EXPLANATION = "Nhà văn hóa chấm trong tuần sau; hộ nào chưa có phiếu là hộ đi vắng dài ngày, tổ đã nhắc hai lần."
 RETURNED = "Còn phiếu nhập dở và nhà văn hóa chưa chấm: hãy nhập nốt rồi xác nhận lại."
 
 

@@ -4,7 +4,22 @@ import re
 
 from django import forms
 
+from ..choices import ApprovalStatus
+
 SEEN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+
+
+class ApprovalSearch(forms.Form):
+    """The filter bar of the list: how far the neighbourhoods are."""
+
+    state = forms.ChoiceField(
+        label="Trạng thái", choices=[("", "Tất cả các tổ"), *ApprovalStatus.choices], required=False
+    )
+
+    def __init__(self, data):
+        super().__init__(data or None)
+        self.is_valid()
+        self.state = getattr(self, "cleaned_data", {}).get("state", "")
 
 
 class SignForm(forms.Form):

@@ -15,10 +15,11 @@ from ..actions.approvals import (
     take_back,
     withdraw_approval,
 )
-from ..forms.approvals import ApproveForm, ReasonForm, SeenForm, SignForm
+from ..choices import ApprovalStatus
+from ..forms.approvals import ApprovalSearch, ApproveForm, ReasonForm, SeenForm, SignForm
 from ..models import UnitApproval
 from ..queries.approvals import neighbourhoods
-from ..words.approvals import approval_lines, approve_words, deadline_words, unit_page
+from ..words.approvals import approval_lines, approve_words, deadline_lines, unit_page
 from .phases import PhasePage, PhaseView
 
 
@@ -29,15 +30,18 @@ class ApprovalList(PhasePage):
     predicate = permissions.can_list_approvals
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        lines = approval_lines(self.phase, list(neighbourhoods(self.phase).visible_to(user)), user)
+        user, search = self.request.user, ApprovalSearch(self.request.GET)
+        everything = approval_lines(self.phase, list(neighbourhoods(self.phase).visible_to(user)), user)
+        lines = [line for line in everything if search.state in ("", line.approval.status)]
         may_approve = self.phase.is_open and permissions.can_approve_units(user, self.phase)
         return super().get_context_data(
             lines=lines,
-            approved=sum(line.approval.status == "approved" for line in lines),
+            search=search,
+            total=len(everything),
+            approved=sum(line.approval.status == ApprovalStatus.APPROVED for line in everything),
             may_approve=may_approve,
             choosable=[line for line in lines if may_approve and not line.why_not],
-            deadline=deadline_words(self.phase),
+            deadlines=deadline_lines(self.phase),
             **kwargs,
         )
 
@@ -103,7 +107,7 @@ class UnitApprovalPage(PhasePage):
             may_sign=self.phase.is_open and permissions.can_sign_unit(user, self.subject),
             may_return=self.phase.is_open and permissions.can_return_unit(user, self.subject),
             may_approve=self.phase.is_open and permissions.can_approve_units(user, self.phase),
-            deadline=deadline_words(self.phase),
+            deadlines=deadline_lines(self.phase),
             **kwargs,
         )
 

@@ -82,14 +82,14 @@ def result_words(figures: rules.Figures) -> str:
     return f"{figures.passing}/{figures.counted} hộ đạt, {percent(figures.passing, figures.counted)} %"
 
 
-def deadline_words(phase: Phase) -> str:
-    """Until when neighbourhoods sign and the standing office takes in; "" where the plan does not say."""
+def deadline_lines(phase: Phase) -> list[tuple[str, str]]:
+    """Until when neighbourhoods sign and the standing office takes in, as far as the plan says."""
+    now = clock.now()
     ends = [
-        ("Tổ tổng hợp, xác nhận", step_end(phase, StepKind.COLLECTION)),
-        ("thường trực nhận", step_end(phase, StepKind.SUBMISSION)),
+        ("Hạn tổ xác nhận", step_end(phase, StepKind.COLLECTION)),
+        ("Hạn thường trực nhận", step_end(phase, StepKind.SUBMISSION)),
     ]
-    words = "; ".join(f"{what} trước {full_closing_words(end)}" for what, end in ends if end)
-    return f"Theo kế hoạch: {words}." if words else ""
+    return [(what, f"trước {full_closing_words(end)}{' (đã qua)' if end <= now else ''}") for what, end in ends if end]
 
 
 def holder_words(approval: UnitApproval) -> str:
@@ -114,10 +114,17 @@ class ApprovalLine:
     holder: str
     since: datetime | None
     figures: rules.Figures
-    result: str
     has_changed: bool
     notes: list[str]
     why_not: str
+
+    @property
+    def share(self) -> str:
+        return f"{percent(self.figures.passing, self.figures.counted)} %"
+
+    @property
+    def result(self) -> str:
+        return result_words(self.figures)
 
     @property
     def seen(self) -> str:
@@ -141,7 +148,6 @@ def approval_line(approval: UnitApproval, work: rules.Collected, has_changed: bo
         holder=holder_words(approval),
         since=since(approval),
         figures=work.figures,
-        result=result_words(work.figures),
         has_changed=has_changed,
         notes=[one.sentence for one in rules.findings(work)],
         why_not=rules.approving_refusal(signature),
