@@ -135,7 +135,8 @@ class UnitMove(UnitApprovalPage):
     @property
     def approval(self) -> UnitApproval:
         """What there is to move back; of a neighbourhood that has never signed there is nothing."""
-        found = UnitApproval.objects.filter(phase=self.phase, unit=self.subject).select_related("phase", "unit").first()
+        visible = UnitApproval.objects.visible_to(self.request.user).select_related("phase__campaign", "unit")
+        found = visible.filter(phase=self.phase, unit=self.subject).first()
         if found is None:
             raise ApprovalRefused(f"{self.subject} chưa xác nhận lần nào.")
         return found

@@ -19,6 +19,8 @@ from scoring.actions.members import pair_stamp as stamp_of_two
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
 from scoring.models import MemberScore
 from scoring.queries.approvals import approvals_of, changed_since, lock_words, stamps_of
+from scoring.queries.offline import OfflineRefused
+from tests.offline import fill
 
 DAY = date(2025, 7, 1)
 PAPERS = Papers(DAY, "Nghị quyết số 15/NQ-HĐND", "Sắp xếp tổ dân phố")
@@ -71,6 +73,22 @@ def test_a_score_does_not_go_from_one_record_of_a_person_to_the_other(
         merge_members(nga, double, order, stamp=stamp_of_two(nga, double), key=uuid.uuid4(), by=clerk)
 
     assert Member.objects.filter(full_name="Lô Thị Nga").count() == 2
+
+
+def test_a_workbook_that_comes_back_late_is_not_saved(
+    household, phase, score, clerk, unit, officer_of, download, bring_back
+):
+    score(household)
+    finish_sheet(household, phase, by=clerk)
+    book = download()
+    fill(book, 4, "0")
+    stamp = stamps_of(phase, [unit])[unit.pk]
+    sign_unit(unit, phase, stamp=stamp, explanation="Nhà văn hóa chưa chấm", by=officer_of("8"))
+
+    with pytest.raises(OfflineRefused, match=OPEN_AGAIN):
+        bring_back(book)
+
+    assert set(MemberScore.objects.values_list("answers", flat=True)) == {"1" * 10}
 
 
 def test_whoever_comes_in_is_seen_and_waits_until_the_neighbourhood_is_open_again(household, signed, phase, unit):
