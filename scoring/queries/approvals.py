@@ -57,8 +57,11 @@ def approvals_of(phase: Phase, units: Iterable[Unit]) -> dict[int, UnitApproval]
     units = list(units)
     moves = Prefetch("moves", ApprovalMove.objects.select_related("made_by"))
     rows = UnitApproval.objects.filter(phase=phase, unit__in=units).select_related("signed_by", "approved_by")
-    found = {one.unit_id: one for one in rows.prefetch_related(moves)}
-    return {unit.pk: found.get(unit.pk) or UnitApproval(phase=phase, unit=unit) for unit in units}
+    saved = {one.unit_id: one for one in rows.prefetch_related(moves)}
+    found = {unit.pk: saved.get(unit.pk) or UnitApproval() for unit in units}
+    for unit in units:  # as they are at hand, so that nobody reads them again
+        found[unit.pk].phase, found[unit.pk].unit = phase, unit
+    return found
 
 
 def statuses_of(phase: Phase, units: Iterable[Unit] | None = None) -> dict[int, str]:

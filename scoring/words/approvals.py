@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from emulation.choices import StepKind
+from emulation.choices import RoleKind, StepKind
 from emulation.kit import clock
 from emulation.kit.vietnamese import percent
 from emulation.models import Household, Phase, Unit
@@ -133,14 +133,22 @@ class ApprovalLine:
 
 
 def approval_lines(phase: Phase, units: Sequence[Unit], user) -> list[ApprovalLine]:
-    """A line for each neighbourhood, in a fixed number of statements."""
-    found, work = approvals_of(phase, units), collected(phase, units)
-    changed = changed_since(phase, found)
+    """A line for each neighbourhood, in a fixed number of statements; of a closed phase with what was signed for."""
+    found = approvals_of(phase, units)
+    if phase.is_closed:
+        return [approval_line(found[unit.pk], signed_work(found[unit.pk]), False, unit, user) for unit in units]
+    work, changed = collected(phase, units), changed_since(phase, found)
     return [approval_line(found[unit.pk], work[unit.pk], unit.pk in changed, unit, user) for unit in units]
+
+
+def signed_work(approval: UnitApproval) -> rules.Collected:
+    """The numbers a neighbourhood has signed for; nothing where it has not."""
+    return rules.Collected(approval.signature.signed_for if approval.is_locked else rules.Figures())
 
 
 def approval_line(approval: UnitApproval, work: rules.Collected, has_changed: bool, unit: Unit, user) -> ApprovalLine:
     signature = signature_of(approval, user, has_changed, work)
+    said = [] if approval.phase.is_closed else rules.findings(work)
     return ApprovalLine(
         unit=unit,
         approval=approval,
@@ -149,7 +157,7 @@ def approval_line(approval: UnitApproval, work: rules.Collected, has_changed: bo
         since=since(approval),
         figures=work.figures,
         has_changed=has_changed,
-        notes=[one.sentence for one in rules.findings(work)],
+        notes=[one.sentence for one in said],
         why_not=rules.approving_refusal(signature),
     )
 
@@ -180,6 +188,7 @@ class UnitPage:
     line: ApprovalLine
     findings: list[FindingLine]
     stamp: str
+    on_behalf: bool  # this person is no officer of the neighbourhood
     lock: str
     changed: str
     register: RegisterCount
@@ -211,20 +220,22 @@ class UnitPage:
 
 
 def unit_page(phase: Phase, unit: Unit, user) -> UnitPage:
-    approval, work = approvals_of(phase, [unit])[unit.pk], collected(phase, [unit])[unit.pk]
-    has_changed = unit.pk in changed_since(phase, {unit.pk: approval})
-    unfinished = unfinished_homes(phase, unit)
+    """The page of a neighbourhood; of a closed phase what was signed for, and nothing of what has come since."""
+    approval = approvals_of(phase, [unit])[unit.pk]
+    work = signed_work(approval) if phase.is_closed else collected(phase, [unit])[unit.pk]
+    has_changed = not phase.is_closed and unit.pk in changed_since(phase, {unit.pk: approval})
+    unfinished = [] if phase.is_closed else list(unfinished_homes(phase, unit)[:NAMED])
+    findings = [] if phase.is_closed else rules.findings(work)
     return UnitPage(
         line=approval_line(approval, work, has_changed, unit, user),
-        findings=[
-            FindingLine(one.sentence, one.weight, finding_url(one.about, phase, unit)) for one in rules.findings(work)
-        ],
+        findings=[FindingLine(one.sentence, one.weight, finding_url(one.about, phase, unit)) for one in findings],
         stamp=stamps_of(phase, [unit])[unit.pk],
-        lock=lock_sentence(approval, unit) if approval.is_locked else "",
+        on_behalf=not user.holds({RoleKind.OFFICER}, unit),
+        lock=lock_sentence(approval, unit) if approval.is_locked and phase.is_open else "",
         changed=changed_words(approval, work.figures) if has_changed else "",
         register=unit_counts(phase, [unit])[unit.pk],
         checklists=[one for one in checklists(phase, [unit]) if one.lines],
-        unfinished=list(unfinished[:NAMED]),
+        unfinished=unfinished,
         unfinished_more=max(0, work.figures.missing + work.figures.begun - NAMED),
         history=list(reversed(approval.moves.all())) if approval.pk else [],
     )

@@ -3,10 +3,13 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from scoring.actions.approvals import approve_units, return_unit, sign_unit
 from scoring.actions.exemptions import exempt_member
+from scoring.actions.phases import close_phase
 from scoring.actions.sheets import finish_sheet
 from scoring.models import ApprovalMove, CriteriaSet, MemberScore, UnitApproval
 from scoring.queries.approvals import stamps_of
@@ -153,7 +156,48 @@ def test_a_number_nobody_can_mean_is_refused_in_words(go, signed, unit, officer)
     assert UnitApproval.objects.get().status == "signed"
 
 
+def test_of_a_closed_phase_the_page_keeps_what_was_signed_for(go, signed, unit, ready, phase, standing, officer):
+    close_phase(phase, by=standing)
+    ready.members.filter(full_name="Lô Thị Nga").update(presence="died")
+
+    page, line = go(officer, "unit_approval", unit), go(standing, "approvals").context["lines"][1]
+
+    assert page.context["page"].line.figures.people == line.figures.people == 4
+    assert (page.context["page"].changed, page.context["page"].findings, page.context["page"].lock) == ("", [], "")
+    assert "đã chốt: trang này giữ những gì tổ đã xác nhận" in page.text
+    assert 'method="post"' not in page.text.split("<h1>")[1]
+
+
+def test_a_clerk_who_signs_is_told_for_whom(go, ready, unit, clerk, officer):
+    words = "Bạn xác nhận thay tổ: chỉ làm khi tổ đã ký trên giấy."
+
+    pages = [go(user, "unit_approval", unit).text for user in (clerk, officer)]
+
+    assert [words in page for page in pages] == [True, False]
+
+
 # The list, and approving many
+
+
+def test_the_list_costs_the_same_with_one_signature_and_with_three(
+    go, signed, phase, unit_of, standing, clerk, make_household, score, officer_of
+):
+    for label in ("1", "14"):
+        home = make_household(label, f"Lò Văn {label}", 1980)
+        score(home)
+        finish_sheet(home, phase, by=clerk)
+    go(standing, "approvals")
+    with CaptureQueriesContext(connection) as with_one:
+        go(standing, "approvals")
+    for label in ("1", "14"):
+        stamp = stamps_of(phase, [unit_of(label)])[unit_of(label).pk]
+        sign_unit(unit_of(label), phase, stamp=stamp, explanation=EXPLAINED, by=officer_of(label))
+
+    with CaptureQueriesContext(connection) as with_three:
+        page = go(standing, "approvals")
+
+    assert len(page.context["choosable"]) == 3
+    assert len(with_three) == len(with_one)
 
 
 def test_the_list_shows_whose_turn_it_is(go, signed, phase, standing):
