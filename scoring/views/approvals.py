@@ -1,5 +1,7 @@
 """Xác nhận của tổ: how far every neighbourhood is, signing for one, approving many, and the ways back."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import View
@@ -31,16 +33,18 @@ class ApprovalList(PhasePage):
 
     def get_context_data(self, **kwargs):
         user, search = self.request.user, ApprovalSearch(self.request.GET)
-        everything = approval_lines(self.phase, list(neighbourhoods(self.phase).visible_to(user)), user)
-        lines = [line for line in everything if search.state in ("", line.approval.status)]
+        found = approval_lines(self.phase, list(neighbourhoods(self.phase).visible_to(user)), user)
+        lines = [line for line in found if search.state in ("", line.approval.status)]
         may_approve = self.phase.is_open and permissions.can_approve_units(user, self.phase)
+        choosable = [line for line in lines if may_approve and not line.why_not]
         return super().get_context_data(
             lines=lines,
             search=search,
-            total=len(everything),
-            approved=sum(line.approval.status == ApprovalStatus.APPROVED for line in everything),
+            total=len(found),
+            approved=sum(line.approval.status == ApprovalStatus.APPROVED for line in found),
             may_approve=may_approve,
-            choosable=[line for line in lines if may_approve and not line.why_not],
+            choosable=choosable,
+            everything=urlencode({"to": [line.unit.pk for line in choosable]}, doseq=True),
             deadlines=deadline_lines(self.phase),
             **kwargs,
         )

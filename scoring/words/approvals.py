@@ -86,8 +86,8 @@ def deadline_lines(phase: Phase) -> list[tuple[str, str]]:
     """Until when neighbourhoods sign and the standing office takes in, as far as the plan says."""
     now = clock.now()
     ends = [
-        ("Hạn tổ xác nhận", step_end(phase, StepKind.COLLECTION)),
-        ("Hạn thường trực nhận", step_end(phase, StepKind.SUBMISSION)),
+        ("Hạn của tổ", step_end(phase, StepKind.COLLECTION)),
+        ("Hạn thường trực", step_end(phase, StepKind.SUBMISSION)),
     ]
     return [(what, f"trước {full_closing_words(end)}{' (đã qua)' if end <= now else ''}") for what, end in ends if end]
 

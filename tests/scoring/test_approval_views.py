@@ -197,6 +197,8 @@ def test_the_list_costs_the_same_with_one_signature_and_with_three(
         page = go(standing, "approvals")
 
     assert len(page.context["choosable"]) == 3
+    everything = go(standing, "approvals_preview", to=[line.unit.pk for line in page.context["choosable"]])
+    assert page.context["everything"] == everything.request["QUERY_STRING"]
     assert len(with_three) == len(with_one)
 
 

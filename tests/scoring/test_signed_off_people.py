@@ -13,11 +13,12 @@ from emulation.queries.people import whole_stamp
 from emulation.queries.unit_changes import plan_change
 from emulation.rules import Merge, Papers
 from scoring.actions.approvals import sign_unit
+from scoring.actions.exemptions import exempt_member
 from scoring.actions.households import HouseholdMerge, Split, merge_households, pair_stamp, split_household
 from scoring.actions.members import MemberMerge, merge_members
 from scoring.actions.members import pair_stamp as stamp_of_two
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
-from scoring.models import MemberScore
+from scoring.models import Exemption, MemberScore
 from scoring.queries.approvals import approvals_of, changed_since, lock_words, stamps_of
 from scoring.queries.offline import OfflineRefused
 from tests.offline import fill
@@ -73,6 +74,20 @@ def test_a_score_does_not_go_from_one_record_of_a_person_to_the_other(
         merge_members(nga, double, order, stamp=stamp_of_two(nga, double), key=uuid.uuid4(), by=clerk)
 
     assert Member.objects.filter(full_name="Lô Thị Nga").count() == 2
+
+
+def test_an_exemption_does_not_go_over_to_the_other_record_either(household, signed, phase, make_household, standing):
+    home = make_household("14", "Hoàng Thị Nhất", 1980, "Lô Thị Nga", 1971)
+    nga, double = (Member.objects.get(full_name="Lô Thị Nga", household=one) for one in (household, home))
+    exempt_member(double, phase, kind="ill", effect="out", reason="nằm viện", by=standing)
+
+    with pytest.raises(PeopleRefused, match=OPEN_AGAIN):
+        merge_members(
+            nga, double, MemberMerge({}, "Đã đối chiếu CCCD"), stamp=stamp_of_two(nga, double), key=uuid.uuid4(),
+            by=standing,
+        )  # fmt: skip
+
+    assert Exemption.objects.get().member == double
 
 
 def test_a_workbook_that_comes_back_late_is_not_saved(
