@@ -19,6 +19,7 @@ from emulation.permissions import (
 from emulation.queries.staff import staff_units
 from rewards.permissions import can_make_papers
 from scoring.permissions import (
+    can_list_approvals,
     can_list_checklists,
     can_list_exemptions,
     can_list_second_entries,
@@ -87,6 +88,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Nhập lần hai", "scoring:second_entries", can_list_second_entries),
         ("Thời hạn", "scoring:deadlines", can_view_deadlines),
         ("Miễn chấm", "scoring:exemptions", can_list_exemptions),
+        ("Tổ xác nhận, duyệt", "scoring:approvals", can_list_approvals),
         ("Kết quả", "scoring:results", can_view_results),
         ("Cần xem lại", "scoring:patterns", can_view_patterns),
         ("Giấy chứng nhận", "rewards:certificates", can_make_papers),

@@ -159,3 +159,22 @@ class Side(TextChoices):
 
     FIRST = "first", "lần một"
     SECOND = "second", "lần hai"
+
+
+class ApprovalStatus(TextChoices):
+    """How far a neighbourhood's scores are on their way up: collected, signed for, approved."""
+
+    COLLECTING = "collecting", "Đang thu, đang nhập"
+    SIGNED = "signed", "Tổ đã xác nhận"
+    RETURNED = "returned", "Trả lại tổ"
+    APPROVED = "approved", "Thường trực đã duyệt"
+
+
+class ApprovalVerb(TextChoices):
+    """What moves a neighbourhood's scores up or back."""
+
+    SIGN = "sign", "Tổ xác nhận"
+    TAKE_BACK = "take_back", "Tổ thu hồi xác nhận"
+    RETURN = "return", "Trả lại tổ"
+    APPROVE = "approve", "Duyệt"
+    WITHDRAW = "withdraw", "Thu hồi duyệt"

@@ -1,12 +1,14 @@
 """What a change of units does to the numbers of the phase that is being scored."""
 
+from collections.abc import Collection
+
 from emulation.choices import PhaseStatus
 from emulation.kit.forecasts import Forecast, foretells
 from emulation.kit.vietnamese import percent
 from emulation.models import Household, Phase, Unit
 from emulation.rules import Plan
 
-from .models import ScoreSheet
+from .models import ScoreSheet, UnitApproval
 from .queries.results import HouseholdCount, Tally, household_counts, rules_of
 
 COLUMNS = ["Tổ dân phố", "Khi nào", "Hộ đạt", "Tỷ lệ"]
@@ -21,6 +23,11 @@ NOTE_OF_MERGE = (
     "Điểm của từng người được giữ trên một phiếu chung. Nếu cả hai hộ có dòng điểm của hộ thì giữ dòng của hộ "
     "được giữ. Ai đứng hai lần thì gộp tiếp sau đó. Bản chốt của đợt đã chốt không thay đổi."
 )
+
+APPROVAL_COLUMNS = ["Tổ dân phố", "Hiện nay", "Sau khi ghi"]
+SIGN_ANEW = "ở lại với tổ cũ; các tổ mới nhận hộ phải xác nhận từ đầu"
+SIGN_AGAIN = "danh sách khác với lúc xác nhận: thu hồi hoặc trả lại, rồi xác nhận lại"
+NOTE_OF_APPROVAL = "Tổ chỉ xác nhận cho những hộ của mình lúc ấy. Phiếu của hộ sang tổ chưa xác nhận lại sửa được."
 
 
 @foretells("unit change")
@@ -61,6 +68,34 @@ def move_forecast(household: Household, unit: Unit) -> Forecast | None:
         )
     ]  # fmt: skip
     return Forecast(f"Số liệu {phase.name} của {phase.campaign.title}", COLUMNS, rows, NOTE_OF_MOVE)
+
+
+@foretells("unit change")
+def approval_forecast(plan: Plan, ward: Unit) -> Forecast | None:
+    """What becomes of the sign-off of neighbourhoods whose households go elsewhere or get company."""
+    phase = open_phase_of(ward)
+    if phase is None or not plan.moved:
+        return None
+    ended = {unit.pk for unit in plan.ends}
+    befores = {link.before.pk: link.before.name for link in plan.links}
+    return signed_off(phase, befores, ended)
+
+
+@foretells("household move")
+def approval_forecast_of_move(household: Household, unit: Unit) -> Forecast | None:
+    """The same for the neighbourhood a household leaves and the one it enters."""
+    phase = open_phase_of(household.ward)
+    return phase and signed_off(phase, {household.unit_id: household.unit.name, unit.pk: unit.name}, frozenset())
+
+
+def signed_off(phase: Phase, names: dict[int, str], ended: Collection[int]) -> Forecast | None:
+    """A row for each of the neighbourhoods that is signed for now."""
+    locks = UnitApproval.objects.locking().filter(phase=phase, unit__in=names).order_by("unit__position", "unit")
+    rows = [
+        [names[one.unit_id], one.get_status_display(), SIGN_ANEW if one.unit_id in ended else SIGN_AGAIN]
+        for one in locks
+    ]
+    return Forecast(f"Xác nhận của tổ, {phase.name}", APPROVAL_COLUMNS, rows, NOTE_OF_APPROVAL) if rows else None
 
 
 @foretells("household merge")

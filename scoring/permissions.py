@@ -123,6 +123,31 @@ def can_view_unit_result(user, unit: Unit) -> bool:
     return user.holds(STAFF, unit)
 
 
+def can_list_approvals(user, phase: Phase) -> bool:
+    """Staff see how far their own neighbourhoods are on the way up."""
+    return can_list_sheets(user, phase)
+
+
+def can_view_approval(user, unit: Unit) -> bool:
+    """Staff of the neighbourhood and of the ward read what was signed for, and every move with its reason."""
+    return user.holds(STAFF, unit)
+
+
+def can_sign_unit(user, unit: Unit) -> bool:
+    """The officer signs for the neighbourhood; the ward's clerk where it signs on paper and has no account."""
+    return user.holds({RoleKind.OFFICER, RoleKind.CLERK}, unit)
+
+
+def can_approve_units(user, phase: Phase) -> bool:
+    """The standing office of the ward approves what neighbourhoods have signed for; never one's own signature."""
+    return user.holds({RoleKind.STANDING}, phase.campaign.ward)
+
+
+def can_return_unit(user, unit: Unit) -> bool:
+    """The standing office sends a neighbourhood back and takes back its own approval."""
+    return user.holds({RoleKind.STANDING}, unit)
+
+
 def can_view_register(user, phase: Phase) -> bool:
     """Staff see the register of sheets of their own units."""
     return can_list_sheets(user, phase)

@@ -132,3 +132,22 @@ def finished_at(place: int, closes: datetime) -> datetime:
     """When a practice sheet was finished: in office hours of the last three days, every fourteenth a day too late."""
     days = 0 if place % LATE_EVERY == LATE_EVERY - 1 else 1 + place % 3
     return closes - timedelta(days=days) + timedelta(hours=8, minutes=place * 37 % (9 * 60))
+
+
+@dataclass(frozen=True)
+class PracticeApproval:
+    """How far a practice neighbourhood is on its way up, for a newcomer to look at and to go on with."""
+
+    label: str
+    is_approved: bool = False
+    returned: str = ""  # the reason, where the standing office has sent it back
+
+
+EXPLANATION = "Nhà văn hóa chấm trong tuần sau; hộ nào chưa có phiếu là hộ đi vắng dài ngày, tổ đã nhắc hai lần."
+RETURNED = "Còn phiếu nhập dở và nhà văn hóa chưa chấm: hãy nhập nốt rồi xác nhận lại."
+
+
+def practice_approvals(labels: Sequence[str]) -> list[PracticeApproval]:
+    """Two neighbourhoods approved, two signed for, one sent back; the first and all others go on being keyed."""
+    ways = [{"is_approved": True}, {"is_approved": True}, {}, {}, {"returned": RETURNED}]
+    return [PracticeApproval(label, **way) for label, way in zip(labels[1:], ways, strict=False)]

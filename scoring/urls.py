@@ -5,6 +5,7 @@ from django.urls import path
 from emulation.chapters import CHAPTERS
 
 from .views import (
+    approvals,
     campaigns,
     chapter_parts,
     chapters,
@@ -32,6 +33,7 @@ app_name = "scoring"
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 REGISTER = f"{PHASE}/so-phieu"
 SECOND = f"{PHASE}/nhap-lan-hai"
+APPROVAL = f"{PHASE}/xac-nhan"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
@@ -144,6 +146,14 @@ urlpatterns = [
     path(f"{PHASE}/ket-qua/dem/", results.CountedList.as_view(), name="counted"),
     path(f"{PHASE}/ket-qua/<int:unit>/", results.UnitResultDetail.as_view(), name="unit_result"),
     path(f"{PHASE}/ket-qua/<int:unit>/van-dong/", coaching.UnitCoaching.as_view(), name="unit_coaching"),
+    path(f"{APPROVAL}/", approvals.ApprovalList.as_view(), name="approvals"),
+    path(f"{APPROVAL}/xem-truoc/", approvals.ApprovalPreview.as_view(), name="approvals_preview"),
+    path(f"{APPROVAL}/duyet/", approvals.ApproveUnits.as_view(), name="approve_units"),
+    path(f"{APPROVAL}/to-<int:unit>/", approvals.UnitApprovalPage.as_view(), name="unit_approval"),
+    path(f"{APPROVAL}/to-<int:unit>/ky/", approvals.UnitSign.as_view(), name="unit_sign"),
+    path(f"{APPROVAL}/to-<int:unit>/thu-hoi/", approvals.UnitTakeBack.as_view(), name="unit_take_back"),
+    path(f"{APPROVAL}/to-<int:unit>/tra-lai/", approvals.UnitReturn.as_view(), name="unit_return"),
+    path(f"{APPROVAL}/to-<int:unit>/thu-hoi-duyet/", approvals.UnitWithdraw.as_view(), name="unit_withdraw"),
     path(f"{REGISTER}/", register.RegisterPage.as_view(), name="register"),
     path(f"{REGISTER}/in/", paper_sheets.SheetOrder.as_view(), name="print_sheets"),
     path(f"{REGISTER}/to-<int:unit>/", register.UnitRegister.as_view(), name="unit_register"),

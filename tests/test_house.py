@@ -30,6 +30,7 @@ INTERNAL = {
     "Snapshot", "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "HouseholdEvent",
     "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload", "PatternNote",
     "SecondEntry", "SecondScore",
+    "UnitApproval", "ApprovalMove",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
@@ -118,6 +119,8 @@ def list_pages(phase, unit_of):
         "register": reverse("scoring:register", args=place),
         "register of a neighbourhood": reverse("scoring:unit_register", args=[*place, unit_of("8").pk]),
         "second entries": reverse("scoring:second_entries", args=place) + f"?to={unit_of('8').pk}",
+        "approvals": reverse("scoring:approvals", args=place),
+        "sign-off of a neighbourhood": reverse("scoring:unit_approval", args=[*place, unit_of("8").pk]),
         "reminder": reverse("scoring:register_reminder", args=[*place, unit_of("8").pk]),
         "missing list": reverse("scoring:missing_list", args=[*place, unit_of("8").pk]),
     }

@@ -28,5 +28,10 @@ def admission_of(phase: Phase, unit: Unit, now: datetime | None = None) -> Admis
 
 def collection_end(phase: Phase) -> datetime | None:
     """When neighbourhoods must have collected their sheets, days of grace included; None if the plan does not say."""
-    steps = Step.objects.filter(phase=phase, kind=StepKind.COLLECTION).exclude(closes_at=None)
+    return step_end(phase, StepKind.COLLECTION)
+
+
+def step_end(phase: Phase, kind: str) -> datetime | None:
+    """When the steps of a kind are over, days of grace included; None if the plan does not say."""
+    steps = Step.objects.filter(phase=phase, kind=kind).exclude(closes_at=None)
     return max((step.ends_at for step in steps), default=None)

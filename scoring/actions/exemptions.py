@@ -13,6 +13,7 @@ from emulation.models import Member, Phase
 
 from ..choices import ExemptionEffect, SheetStatus
 from ..models import Exemption, MemberScore, ScoreSheet
+from ..queries.approvals import lock_words
 
 DECISIONS = [ExemptionEffect.OUT, ExemptionEffect.FAIL]
 
@@ -27,7 +28,7 @@ def exempt_member(member: Member, phase: Phase, *, kind: str, effect: str, reaso
 
     The same press twice has its effect once. Raises ExemptionRefused, also where another exemption is in force.
     """
-    check_open(phase)
+    check_open(phase, member)
     check_scored(member, phase)
     values = {"kind": kind, "effect": effect, "reason": tidy(reason)}
     if not values["reason"]:
@@ -58,7 +59,7 @@ def settle_exemption(exemption: Exemption, *, effect: str, by) -> Exemption:
 
     Of two who decide at once one wins: the same decision again changes nothing, another one is refused.
     """
-    check_open(exemption.phase)
+    check_open(exemption.phase, exemption.member, for_office=True)
     if effect not in DECISIONS:
         raise ExemptionRefused("Hãy chọn không tính vào số người phải đạt, hoặc tính là chưa đạt.")
     now = clock.now()
@@ -81,7 +82,7 @@ def lift_exemption(exemption: Exemption, *, by) -> Exemption:
 
     A finished sheet on which this member has no complete row is open again.
     """
-    check_open(exemption.phase)
+    check_open(exemption.phase, exemption.member)
     if end(Exemption.objects.filter(pk=exemption.pk), clock.now(), by):
         reopen_sheet(exemption.member, exemption.phase)
         leave_trail("bỏ miễn chấm", exemption, by)
@@ -98,11 +99,17 @@ def in_force(member: Member, phase: Phase) -> Exemption | None:
     return Exemption.objects.in_force(phase).select_related("decided_by").filter(member=member).first()
 
 
-def check_open(phase: Phase) -> None:
-    """Raises ExemptionRefused where the phase is not being scored now; it is not closed before we are done."""
+def check_open(phase: Phase, member: Member, *, for_office: bool = False) -> None:
+    """Raises ExemptionRefused where the phase is not being scored now, or the member's neighbourhood is signed off.
+
+    A proposal waits for the council longer than the neighbourhood collects, so the standing office settles it until it
+    has approved the neighbourhood (`for_office`). The phase is not closed and nothing signed for before we are done.
+    """
     hold(phase)
     if not Phase.objects.filter(pk=phase.pk, status=PhaseStatus.OPEN).exists():
         raise ExemptionRefused(f"{phase.name} không mở để chấm điểm nên miễn chấm không thay đổi được nữa.")
+    if locked := lock_words(phase, member.household.unit, for_office=for_office):
+        raise ExemptionRefused(locked)
 
 
 def check_scored(member: Member, phase: Phase) -> None:

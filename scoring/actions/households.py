@@ -14,14 +14,15 @@ from emulation.actions.events import PeopleRefused, done_before, fresh_household
 from emulation.actions.households import create_household
 from emulation.actions.members import refuse_tomorrow, seat_head
 from emulation.choices import EventKind, PhaseStatus, Relation
-from emulation.kit import clock
-from emulation.models import Household, HouseholdEvent, HouseholdMove, Member, Phase
+from emulation.kit import clock, locks
+from emulation.models import Household, HouseholdEvent, HouseholdMove, Member, Phase, Unit
 from emulation.queries.people import whole_stamp
 from emulation.rules.kinship import relations_to
 
 from .. import rules
 from ..choices import SheetStatus
 from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, SecondEntry
+from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
 from .sheets import held_sheets
@@ -103,6 +104,14 @@ def open_phases(home: Household) -> list[Phase]:
     return list(Phase.objects.for_page().filter(campaign__ward=home.ward_id, status=PhaseStatus.OPEN))
 
 
+def refuse_signed_off(phase: Phase, *units: Unit) -> None:
+    """Raises PeopleRefused where answers would be moved that a neighbourhood has signed for; none signs meanwhile."""
+    locks.hold(phase)
+    for unit in units:
+        if words := lock_words(phase, unit):
+            raise PeopleRefused(words)
+
+
 def split_sheet(phase: Phase, home: Household, new: Household, going: list[Member]) -> None:
     """Puts the answers of those who go on a sheet of their own.
 
@@ -112,6 +121,7 @@ def split_sheet(phase: Phase, home: Household, new: Household, going: list[Membe
     rows = MemberScore.objects.filter(sheet=old, member__in=going) if old else MemberScore.objects.none()
     if not rows.exists():
         return
+    refuse_signed_off(phase, home.unit)
     sheet = ScoreSheet(phase=phase, household=new, created_at=old.created_at)
     if old.status == SheetStatus.COMPLETE and not rules_of(phase).household_set_id:
         sheet.status, sheet.completed_at, sheet.completed_by = old.status, old.completed_at, old.completed_by
@@ -153,6 +163,9 @@ def merge_households(
     people = [*kept.members.in_paper_order(), *other.members.in_paper_order()]
     head = next((one for one in people if one.pk == order.head and not one.has_left), None)
     refuse_odd_pair(kept, other, order, head)
+    for phase in open_phases(other):
+        if ScoreSheet.objects.filter(phase=phase, household=other).exists():
+            refuse_signed_off(phase, kept.unit, other.unit)
     memory = {"code": other.code, "address": other.address, "unit": other.unit.code, "members": [m.pk for m in people]}
     join_people(kept, other, head, people)
     lost = [join_sheets(sheet, kept, by) for sheet in held_sheets().filter(household=other)]

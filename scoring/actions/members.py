@@ -6,18 +6,18 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 
 from emulation.actions.events import PeopleRefused, changes_in, done_before, fresh_member, hold, refuse_stale, tell
 from emulation.actions.members import hashed, refuse_closed, rename_home
 from emulation.choices import CorrectionStatus, EventKind, PhaseStatus, Relation
 from emulation.kit import clock
-from emulation.models import CorrectionRequest, HouseholdEvent, Member
+from emulation.models import CorrectionRequest, HouseholdEvent, Member, Phase
 from emulation.queries.people import GUARDED, stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
-from .households import judged_in
+from .households import judged_in, refuse_signed_off
 from .sheets import held_sheets
 
 FIELDS = ["full_name", "born_on", "is_birth_year_only", "gender", "citizen_id", "phone"]
@@ -53,6 +53,8 @@ def merge_members(kept: Member, other: Member, order: MemberMerge, *, stamp: str
     refuse_odd_pair(kept, other, order)
     changed = changes_in(kept, order.values)
     refuse_closed(kept, set(changed) & GUARDED)
+    for phase in phases_of(other):
+        refuse_signed_off(phase, kept.household.unit, other.household.unit)
     memory = memory_of(other)
     memory["lost"] = [one for one in (join_score(row, kept, order) for row in scores_of(other)) if one]
     join_papers(kept, other, by)
@@ -90,6 +92,14 @@ def memory_of(other: Member) -> dict:
     """Everything the other record said, as JSON can hold it."""
     names = [*FIELDS, "relation", "presence", "presence_from", "presence_until", "position", "household_id", "pk"]
     return json.loads(json.dumps({name: getattr(other, name) for name in names}, cls=DjangoJSONEncoder))
+
+
+def phases_of(other: Member) -> list[Phase]:
+    """The open phases in which a record has a score or an exemption that would go along."""
+    scores = MemberScore.objects.filter(member=other, sheet__phase=OuterRef("pk"))
+    exemptions = Exemption.objects.filter(member=other, phase=OuterRef("pk"), lifted_at=None)
+    open_ones = Phase.objects.filter(campaign__ward=other.household.ward_id, status=PhaseStatus.OPEN)
+    return list(open_ones.filter(Exists(scores) | Exists(exemptions)).order_by("pk"))
 
 
 def scores_of(other: Member) -> list[MemberScore]:

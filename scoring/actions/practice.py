@@ -1,5 +1,6 @@
 """The practice ward: the real plan of Đồng Tâm with invented residents, clearly marked, for learning and testing."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from emulation.queries.deadlines import collection_end
 from .. import rules
 from ..choices import SheetStatus
 from ..models import MemberScore, ScoreSheet
-from ..practice import PracticeSheet, finished_at, practice_sheets
+from ..practice import EXPLANATION, PracticeSheet, finished_at, practice_approvals, practice_sheets
+from ..queries.approvals import stamps_of
 from ..queries.results import criteria_of
+from .approvals import ApprovalRefused, approve_units, return_unit, sign_unit
 from .phases import open_phase
 from .plans import load_plan
 
@@ -46,6 +49,7 @@ def make_practice_ward(*, households: int, seed: int) -> tuple[Campaign, dict[st
     let_practise(phase, by=User.objects.get(username="standing"))
     sheets = practice_sheets(invented, list(units), seed=seed, on=campaign.reference_date)
     save_sheets(sheets, members, phase, by=clerk)
+    sign_and_approve(phase, units)
     audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"households": len(invented), "seed": seed})
     return campaign, accounts
 
@@ -54,6 +58,20 @@ def let_practise(phase: Phase, *, by: User) -> None:
     """Grants the whole ward entry of sheets, whatever the windows of the plan."""
     until = clock.end_of(PRACTICE_UNTIL)
     grant_late_entry(phase, phase.campaign.ward, until=until, reason=PRACTICE_REASON, by=by)
+
+
+def sign_and_approve(phase: Phase, units: dict[str, Unit]) -> None:
+    """Lets the officers of a few neighbourhoods sign, and the standing office approve some and send one back."""
+    standing = User.objects.get(username="standing")
+    for wanted in practice_approvals(list(units)):
+        unit, officer = units[wanted.label], User.objects.get(username=f"officer-{wanted.label}")
+        stamp = stamps_of(phase, [unit])[unit.pk]
+        with suppress(ApprovalRefused):  # in a tiny ward some have nothing to sign for
+            signed = sign_unit(unit, phase, stamp=stamp, explanation=EXPLANATION, by=officer)
+            if wanted.is_approved:
+                approve_units(phase, {unit.pk: signed.version}, by=standing)
+            elif wanted.returned:
+                return_unit(signed, wanted.returned, seen=signed.version, by=standing)
 
 
 def save_households(invented: list[PracticeHousehold], ward: Unit, units: dict[str, Unit]) -> dict[str, list[Member]]:

@@ -16,6 +16,7 @@ from emulation.words.deadlines import refusal_words
 from .. import rules
 from ..choices import SheetStatus
 from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet, SecondEntry
+from ..queries.approvals import lock_words
 from ..queries.people import keyed_members
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
@@ -85,13 +86,16 @@ def held_sheets():
 
 
 def check_open(unit: Unit, phase: Phase) -> None:
-    """Raises SheetRefused where the phase is not open, or where no window and no leave lets this unit's scores in.
+    """Raises SheetRefused where the phase is not open, the unit is signed off, or no window and no leave lets it in.
 
-    Asks the database, not the page's memory; the phase is neither closed nor judged by other rules before we are done.
+    Asks the database, not the page's memory; the phase is neither closed nor judged by other rules, and none of its
+    units is signed for, before we are done.
     """
     hold(phase)
     if not Phase.objects.filter(pk=phase.pk, status=PhaseStatus.OPEN).exists():
         raise SheetRefused(f"{phase.name} không mở để chấm điểm nên phiếu không được ghi. Hãy hỏi thường trực thi đua.")
+    if locked := lock_words(phase, unit):
+        raise SheetRefused(locked)
     now = clock.now()
     admission = admission_of(phase, unit, now)
     if not admission.is_open:

@@ -1,5 +1,6 @@
 """What is scored by which rules, and the scores."""
 
+from .approvals import ApprovalMove, UnitApproval
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
@@ -9,6 +10,7 @@ from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, Score
 from .snapshots import Snapshot, pack
 
 __all__ = [
+    "ApprovalMove",
     "CriteriaGroup",
     "CriteriaSet",
     "Criterion",
@@ -27,6 +29,7 @@ __all__ = [
     "SecondScore",
     "SheetPrint",
     "Snapshot",
+    "UnitApproval",
     "UnitScore",
     "pack",
     "tags_of",

@@ -6,11 +6,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.choices import UnitKind
 from emulation.models import Unit
 
 from .. import permissions
 from ..actions.checklists import record_unit_score
+from ..queries.approvals import lock_words
 from ..queries.checklists import checklist_grid, checklist_sets, checklists, next_unit, units_scored
+from ..words.approvals import badges_of
 from ..words.sheets import checklist_answer, checklist_tables, checklist_words
 from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
@@ -26,7 +29,8 @@ class ChecklistList(PhasePage):
         user = self.request.user
         visible = Unit.objects.visible_to(user).below(self.phase.campaign.ward)
         units = [unit for unit in visible if permissions.can_view_checklist(user, unit)]
-        return super().get_context_data(checklists=checklists(self.phase, units), **kwargs)
+        badges = badges_of(self.phase, [unit.pk for unit in units if unit.kind == UnitKind.NEIGHBOURHOOD])
+        return super().get_context_data(checklists=checklists(self.phase, units), badges=badges, **kwargs)
 
 
 class ChecklistView(PhaseView):
@@ -61,6 +65,8 @@ class ChecklistDetail(ChecklistView, PhasePage):
     predicate = permissions.can_view_checklist
 
     def get_context_data(self, keyed=(), **kwargs):
+        may_score = self.phase.is_open and permissions.can_score_unit(self.request.user, self.subject)
+        locked = lock_words(self.phase, self.subject) if self.phase.is_open else ""
         return super().get_context_data(
             unit=self.subject,
             criteria_set=self.criteria_set,
@@ -68,7 +74,8 @@ class ChecklistDetail(ChecklistView, PhasePage):
             tables=checklist_tables(self.grid, keyed),
             verdict=checklist_answer(self.grid),
             unit_words=checklist_words(self.phase, self.criteria_set),
-            may_score=self.phase.is_open and permissions.can_score_unit(self.request.user, self.subject),
+            locked=locked,
+            may_score=may_score and not locked,
             **kwargs,
         )
 

@@ -8,8 +8,10 @@ from django.views.generic import View
 from .. import permissions
 from ..actions.phases import PhaseRefused, close_phase, reopen_phase
 from ..forms.sheets import CutSearch, ReopenForm
+from ..queries.approvals import not_approved
 from ..queries.comparison import compared
 from ..queries.snapshots import standing_result, superseded_snapshots
+from ..words.approvals import badges_of
 from ..words.second_entries import phase_words
 from .phases import PhasePage, PhaseView
 
@@ -23,10 +25,14 @@ class PhaseClosing(PhasePage):
     def get_context_data(self, **kwargs):
         result, snapshot = standing_result(self.phase)
         kwargs.setdefault("form", ReopenForm())
+        earlier = superseded_snapshots(self.phase)
+        waiting = not_approved(self.phase) if self.phase.is_open else []
+        badges = badges_of(self.phase, [unit.pk for unit in waiting])
         return super().get_context_data(
             result=result,
             snapshot=snapshot,
-            earlier=superseded_snapshots(self.phase),
+            earlier=earlier,
+            not_approved=[(unit, badges[unit.pk]) for unit in waiting],
             second=phase_words(self.phase),
             **kwargs,
         )

@@ -13,10 +13,13 @@ from emulation.models import Member
 
 from .. import permissions
 from ..actions.exemptions import ExemptionRefused, exempt_member, lift_exemption, settle_exemption
-from ..choices import ExemptionEffect
+from ..choices import ApprovalStatus, ExemptionEffect
 from ..forms.sheets import ExemptionForm, ExemptionSearch
 from ..models import Exemption
+from ..queries.approvals import lock_words, statuses_of
 from ..queries.people import exemption_rows
+from ..rules.approvals import LOCKED
+from ..words.approvals import Badge, badge_of
 from .phases import PhasePage, PhaseView
 
 PAGE = 100
@@ -29,6 +32,7 @@ class ExemptionLine:
     exemption: Exemption
     may_settle: bool
     may_lift: bool
+    badge: Badge | None
 
 
 class ExemptionList(PhasePage):
@@ -40,20 +44,24 @@ class ExemptionList(PhasePage):
     def get_context_data(self, **kwargs):
         search = ExemptionSearch(self.request.user, self.phase, self.request.GET)
         page = Paginator(exemption_rows(search.exemptions(), search.state), PAGE).get_page(self.request.GET.get("page"))
+        statuses = statuses_of(self.phase)
         return super().get_context_data(
             search=search,
             page=page,
-            lines=[self.line(one) for one in page],
+            lines=[self.line(one, statuses.get(one.member.household.unit_id, "")) for one in page],
             waiting=exemption_rows(search.visible, ExemptionEffect.COUNCIL).count(),
             **kwargs,
         )
 
-    def line(self, one: Exemption) -> ExemptionLine:
+    def line(self, one: Exemption, status: str) -> ExemptionLine:
+        """What this person may do, which the sign-off of the neighbourhood (`status`) narrows."""
         is_live, user = self.phase.is_open and one.lifted_at is None, self.request.user
+        waits = is_live and one.waits_for_council and status != ApprovalStatus.APPROVED
         return ExemptionLine(
             exemption=one,
-            may_settle=is_live and one.waits_for_council and permissions.can_settle_exemption(user, one),
-            may_lift=is_live and permissions.can_lift_exemption(user, one),
+            may_settle=waits and permissions.can_settle_exemption(user, one),
+            may_lift=is_live and status not in LOCKED and permissions.can_lift_exemption(user, one),
+            badge=badge_of(status) if status in LOCKED else None,
         )
 
 
@@ -75,12 +83,14 @@ class MemberExempt(PhasePage):
 
     def get_context_data(self, **kwargs):
         standing = Exemption.objects.in_force(self.phase).for_page().filter(member=self.subject).first()
+        locked = lock_words(self.phase, self.subject.household.unit) if self.phase.is_open else ""
         return super().get_context_data(
             member=self.subject,
             obstacle=self.subject.obstacle(self.phase.campaign),
             form=self.form,
             standing=standing,
-            may_lift=standing and permissions.can_lift_exemption(self.request.user, standing),
+            locked=locked,
+            may_lift=standing and not locked and permissions.can_lift_exemption(self.request.user, standing),
             **kwargs,
         )
 

@@ -11,7 +11,7 @@ from emulation.kit import clock
 from emulation.kit.exports import workbook_answer
 from emulation.models import Unit
 from emulation.queries.deadlines import admission_of
-from emulation.words.deadlines import admission_words, refusal_words
+from emulation.words.deadlines import admission_words
 
 from .. import permissions
 from ..actions.offline import keep_offline_book, save_offline_book
@@ -21,6 +21,7 @@ from ..forms.offline import OfflineSaveForm
 from ..models import OfflineUpload
 from ..queries.offline import OfflineRefused, OfflineSheets, plan_of_upload
 from ..queries.second_grids import keyed_blind_in
+from ..words.approvals import closed_words
 from ..words.offline import offline_preview, saved_words
 from .phases import PhasePage, PhaseView
 
@@ -44,13 +45,11 @@ BLIND = (
 )
 
 
-def closed_words(phase, unit) -> str:
+def not_taken_words(phase, unit) -> str:
     """Why no score of the neighbourhood is taken in now; "" where it is."""
     if not phase.is_open:
         return f"{phase.name} không mở để chấm điểm nên tệp chưa lưu được. Hãy hỏi thường trực thi đua."
-    now = clock.now()
-    admission = admission_of(phase, unit, now)
-    return "" if admission.is_open else refusal_words(admission, now)
+    return closed_words(phase, unit)
 
 
 class OfflinePage(OfUnit, PhasePage):
@@ -65,7 +64,7 @@ class OfflinePage(OfUnit, PhasePage):
         return super().get_context_data(
             **{"form": WorkbookForm()} | kwargs,
             unit=self.subject,
-            closed=closed_words(self.phase, self.subject),
+            closed=not_taken_words(self.phase, self.subject),
             deadline=admission_words(admission_of(self.phase, self.subject, now), now),
             lines=len(sheets.by_key),
             uploads=uploads.for_page()[:5],
@@ -130,7 +129,7 @@ class OfflinePreviewPage(OwnUpload, PhasePage):
             plan = plan_of_upload(self.subject)
         except OfflineRefused as refusal:
             return {"refusal": str(refusal)}
-        closed = closed_words(self.phase, self.subject.unit)
+        closed = not_taken_words(self.phase, self.subject.unit)
         preview = offline_preview(plan, self.sheets.criteria)
         return {"preview": preview, "closed": closed, "preferences": Preference.choices}
 

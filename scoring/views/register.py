@@ -18,6 +18,7 @@ from ..documents.missing_list import MissingList
 from ..facts import missing_lines, missing_list
 from ..forms.register import MarkForm, RegisterSearch
 from ..queries.register import MISSING, register_rows, spare_sheets, unit_counts
+from ..words.approvals import badges_of
 from ..words.sheets import PAPER_TONES, mark_words, register_lines, reminder_words
 from .phases import PhasePage, PhaseView
 
@@ -30,9 +31,10 @@ class RegisterPage(PhasePage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        units = Unit.objects.visible_to(user).below(self.phase.campaign.ward).neighbourhoods().current()
+        units = list(Unit.objects.visible_to(user).below(self.phase.campaign.ward).neighbourhoods().current())
         return super().get_context_data(
-            lines=register_lines(self.phase, list(units)),
+            lines=register_lines(self.phase, units),
+            badges=badges_of(self.phase, [unit.pk for unit in units]),
             may_print=permissions.can_print_sheets(user, self.phase),
             **kwargs,
         )
@@ -81,6 +83,7 @@ class UnitRegister(UnitRegisterView, PhasePage):
             form=form or MarkForm(self.unit),
             undo=self.undo,
             missing=MISSING,
+            badge=badges_of(self.phase, [self.unit.pk]).get(self.unit.pk),
             **kwargs,
         )
 

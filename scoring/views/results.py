@@ -13,6 +13,7 @@ from .. import permissions
 from ..forms.sheets import CountedSearch
 from ..queries.counted import counted_rows, neighbourhoods_of, still_seen, unit_homes
 from ..queries.snapshots import snapshot_of, standing_result
+from ..words.approvals import badges_of
 from ..words.sheets import result_lines, result_workbook
 from .phases import PhasePage, PhaseView
 
@@ -31,6 +32,7 @@ class ResultList(PhasePage):
         own = {unit.pk for unit in Unit.objects.visible_to(user) if permissions.can_view_unit_result(user, unit)}
         return super().get_context_data(
             result=result,
+            badges=badges_of(self.phase, result.unit_ids.values()),
             lines=result_lines(result, own),
             sees_all=own.issuperset(result.unit_ids.values()),
             marks=sorted({result.rules.award_percent, result.rules.title_percent}),
@@ -82,4 +84,7 @@ class UnitResultDetail(PhasePage):
     def get_context_data(self, **kwargs):
         homes = unit_homes(self.phase, self.subject)
         seen = still_seen(self.request.user, (row["pk"] for row in homes.rows))
-        return super().get_context_data(unit=self.subject, homes=homes, found=homes.found, seen=seen, **kwargs)
+        badge = badges_of(self.phase, [self.subject.pk]).get(self.subject.pk)
+        return super().get_context_data(
+            unit=self.subject, homes=homes, found=homes.found, seen=seen, badge=badge, **kwargs
+        )

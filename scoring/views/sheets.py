@@ -9,7 +9,7 @@ from django.views.generic import View
 from emulation.kit import clock
 from emulation.models import Household
 from emulation.queries.deadlines import admission_of
-from emulation.words.deadlines import admission_words, refusal_words
+from emulation.words.deadlines import admission_words
 
 from .. import permissions
 from ..actions.sheets import SheetRefused, finish_sheet, record_scores
@@ -17,6 +17,7 @@ from ..forms.sheets import SheetSearch
 from ..queries.results import rules_of
 from ..queries.second_grids import is_keyed_blind
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
+from ..words.approvals import badges_of, closed_words
 from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
@@ -31,23 +32,18 @@ class SheetList(PhasePage):
     def get_context_data(self, **kwargs):
         search = SheetSearch(self.request.user, self.phase, self.request.GET)
         missing = missing_sheets(self.phase, search.scope())
-        closed = search.unit and self.closed_words(search.unit)
+        closed = search.unit and closed_words(self.phase, search.unit)
         return super().get_context_data(
             search=search,
             rows=sheet_rows(self.phase, search.households(), search.state, self.request.GET.get("page")),
             first_missing=missing.first() if self.phase.is_open and not closed else None,
             missing_count=missing.count(),
             closed=closed,
+            badge=search.unit and badges_of(self.phase, [search.unit.pk]).get(search.unit.pk),
             may_fill_offline=search.unit and permissions.can_fill_offline(self.request.user, search.unit),
             found=rules_of(self.phase),
             **kwargs,
         )
-
-    def closed_words(self, unit) -> str:
-        """Why no sheet of the neighbourhood is keyed now; "" where the phase is not open at all or sheets may be."""
-        now = clock.now()
-        admission = admission_of(self.phase, unit, now)
-        return refusal_words(admission, now) if self.phase.is_open and not admission.is_open else ""
 
 
 class SheetView(PhaseView):
@@ -108,12 +104,16 @@ class SheetDetail(SheetView, PhasePage):
         )
 
     def entry(self) -> dict:
-        """Until when the sheet may be written, and whether this person writes it now."""
+        """Until when the sheet may be written, or why not now, and whether this person writes it now."""
         now = clock.now()
         admission = admission_of(self.phase, self.household.unit, now)
-        is_open = self.phase.is_open and admission.is_open
-        may_score = is_open and permissions.can_score_sheet(self.request.user, self.household)
-        return {"admission": admission, "deadline": admission_words(admission, now), "may_score": may_score}
+        closed = closed_words(self.phase, self.household.unit, admission)
+        is_open = self.phase.is_open and not closed
+        return {
+            "closed": closed,
+            "deadline": admission_words(admission, now) if is_open else "",
+            "may_score": is_open and permissions.can_score_sheet(self.request.user, self.household),
+        }
 
 
 class SheetSave(GridSave, SheetDetail):

@@ -209,7 +209,7 @@ def conflict_words(conflict: ScoreConflict, grid: SheetGrid) -> str:
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One line of the ranking page; `url_id` is the unit to open, None where it is not this person's."""
+    """One line of the ranking page; `url_id` is the unit `pk` to open, None where it is not this person's."""
 
     result: UnitResult
     share: str
@@ -218,6 +218,7 @@ class ResultLine:
     goal: str
     goal_tone: str
     url_id: int | None
+    pk: int = 0
 
 
 def result_lines(result: PhaseResult, own: set[int]) -> list[ResultLine]:
@@ -240,6 +241,7 @@ def result_line(unit: UnitResult, result: PhaseResult, own: set[int]) -> ResultL
         goal=goal,
         goal_tone=goal_tone,
         url_id=pk if pk in own else None,
+        pk=pk,
     )
 
 

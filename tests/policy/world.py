@@ -206,6 +206,11 @@ class World:
         """The register of sheets, and one sheet by its code."""
         of_unit, code = [*place, self.home.unit_id], self.paper.code
         return {
+            "scoring:approvals": place,
+            "scoring:approvals_preview": place,
+            "scoring:approve_units": place,
+            "scoring:unit_approval": of_unit,
+            **{f"scoring:unit_{verb}": of_unit for verb in ("sign", "take_back", "return", "withdraw")},
             "scoring:register": place,
             "scoring:print_sheets": place,
             "scoring:unit_register": of_unit,

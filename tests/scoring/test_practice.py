@@ -9,7 +9,16 @@ import pytest
 
 from emulation.choices import Presence
 from emulation.practice import PracticeHousehold, full_years, practice_households
-from scoring.practice import PracticeSheet, finished_at, practice_answers, practice_sheets, practice_zeal
+from scoring.actions.practice import make_practice_ward
+from scoring.practice import (
+    PracticeSheet,
+    finished_at,
+    practice_answers,
+    practice_approvals,
+    practice_sheets,
+    practice_zeal,
+)
+from scoring.queries.approvals import statuses_of
 
 LABELS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "14", "15", "16", "18"]
 ON = date(2022, 8, 31)
@@ -168,3 +177,19 @@ def test_sheets_are_finished_in_office_hours_and_one_of_fourteen_too_late():
     assert sum(moment >= closes for moment in moments) == 20
     assert all(8 <= moment.hour < 17 for moment in moments)
     assert {moment.day for moment in moments} == {5, 6, 7, 8}
+
+
+def test_a_part_of_the_neighbourhoods_is_on_its_way_up_and_the_first_is_left_to_key():
+    ways = {one.label: (one.is_approved, bool(one.returned)) for one in practice_approvals(LABELS)}
+
+    assert ways == {
+        "2": (True, False), "3": (True, False), "4": (False, False), "5": (False, False), "6": (False, True),
+    }  # fmt: skip
+
+
+def test_the_practice_ward_shows_every_state_of_the_sign_off(db):
+    campaign, _ = make_practice_ward(households=48, seed=1)
+
+    phase = campaign.phases.get(number=1)
+    found = Counter(statuses_of(phase).values())
+    assert found == {"approved": 2, "signed": 2, "returned": 1}
