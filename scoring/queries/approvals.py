@@ -20,6 +20,7 @@ from .checklists import checklists
 from .deadlines import sheet_counts
 from .register import expected_homes, in_state
 from .results import Tally, counting_scores, grouped, household_counts, rules_of, unit_count
+from .second_entries import second_counts
 from .sheets import missing_sheets
 
 # Locks
@@ -87,8 +88,16 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
         for unit, _, row in checklist.lines:
             if row.verdict.passed is None:
                 unscored.setdefault(unit.pk, []).append(checklist.criteria_set.name)
+    second = second_counts(phase, units)
     return {
-        pk: rules.Collected(found, proposals.get(pk, 0), papers_out.get(pk, 0), tuple(unscored.get(pk, ())))
+        pk: rules.Collected(
+            found,
+            proposals=proposals.get(pk, 0),
+            papers_out=papers_out.get(pk, 0),
+            checklists=tuple(unscored.get(pk, ())),
+            second_left=second[pk].left,
+            rate=second[pk].rate,
+        )
         for pk, found in figures_of(phase, units).items()
     }
 

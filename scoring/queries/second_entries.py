@@ -230,6 +230,11 @@ class SecondCount:
     confirmed: int = 0
     rate: rules.Disagreement = field(default_factory=rules.Disagreement)
 
+    @property
+    def left(self) -> int:
+        """Sheets that are not yet keyed twice, or whose entries differ and nobody has settled."""
+        return self.waiting + self.running + self.differing
+
     def __add__(self, other: "SecondCount") -> "SecondCount":
         mine, theirs = vars(self), vars(other)
         return SecondCount(**{name: mine[name] + theirs[name] for name in mine})

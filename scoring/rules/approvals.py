@@ -5,10 +5,11 @@ its own: what is approved is neither returned nor taken back before the approval
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ..choices import ApprovalStatus, ApprovalVerb
+from .second_entry import Disagreement, rate_words
 
 COLLECTING, SIGNED = ApprovalStatus.COLLECTING, ApprovalStatus.SIGNED
 RETURNED, APPROVED = ApprovalStatus.RETURNED, ApprovalStatus.APPROVED
@@ -92,6 +93,8 @@ class Collected:
     proposals: int = 0  # exemptions that wait for the council's decision
     papers_out: int = 0  # sheets of paper handed out and not back
     checklists: tuple[str, ...] = ()  # the neighbourhood's own that are not scored to their end
+    second_left: int = 0  # sheets to be keyed twice that are not, or whose entries differ and nobody has settled
+    rate: Disagreement = field(default_factory=Disagreement)
 
 
 class Weight(StrEnum):
@@ -146,9 +149,20 @@ def papers_left(found: Collected) -> Iterable[Finding]:
         yield Finding(f"Còn {found.papers_out} phiếu giấy đã phát mà chưa thu về.", Weight.NOTE, "papers")
 
 
+def second_entries_left(found: Collected) -> Iterable[Finding]:
+    """Once signed for, nothing is keyed a second time: that has its place before."""
+    if found.second_left:
+        words = (
+            f"Còn {found.second_left} phiếu chờ nhập lần hai hoặc chờ đối chiếu; xác nhận rồi thì không nhập được nữa."
+        )
+        yield Finding(words, Weight.EXPLAIN, "second")
+    if found.rate.sheets:
+        yield Finding(f"Đã có {rate_words(found.rate)}.", Weight.NOTE, "second")
+
+
 # Each looks at one thing; a new check is a function and a line here.
 CHECKS: tuple[Callable[[Collected], Iterable[Finding]], ...] = (
-    nothing_yet, sheets_left, checklists_left, proposals_left, papers_left,
+    nothing_yet, sheets_left, checklists_left, second_entries_left, proposals_left, papers_left,
 )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from emulation.kit.vietnamese import fine_percent, thousands
+
 from .judging import GRADES, NOT_APPLICABLE, CriteriaRules, CriterionRule, judge
 from .units import HouseholdRules, household_passes
 
@@ -141,3 +143,14 @@ class Disagreement:
     def __add__(self, other: "Disagreement") -> "Disagreement":
         mine, theirs = vars(self), vars(other)
         return Disagreement(**{name: mine[name] + theirs[name] for name in mine})
+
+
+def rate_words(rate: Disagreement) -> str:
+    """How often both entries differed: "12 phiếu nhập hai lần, 3/1.080 ô lệch = 0,28 %"."""
+    if not rate.sheets:
+        return "chưa có phiếu nào nhập hai lần"
+    return f"{thousands(rate.sheets)} phiếu nhập hai lần, {share_of_cells(rate.differing, rate.cells)}"
+
+
+def share_of_cells(part: int, whole: int) -> str:
+    return f"{thousands(part)}/{thousands(whole)} ô lệch = {fine_percent(part, whole)} %"

@@ -7,10 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import View
 
-from emulation.kit import clock
 from emulation.models import Household, Unit
-from emulation.queries.deadlines import admission_of
-from emulation.words.deadlines import refusal_words
 
 from .. import permissions
 from ..actions.second_entries import (
@@ -35,6 +32,7 @@ from ..queries.second_entries import (
     second_sheets,
 )
 from ..queries.second_grids import blind_grid, differences_of, is_keyed_blind, people_near_age
+from ..words.approvals import closed_words
 from ..words.second_entries import (
     approval_words,
     busiest,
@@ -119,9 +117,7 @@ class SecondView(SheetView):
         """Why nothing is keyed now; "" while sheets may be written."""
         if not self.phase.is_open:
             return f"{self.phase.name} không mở để chấm điểm nên không nhập lần hai được."
-        now = clock.now()
-        admission = admission_of(self.phase, self.household.unit, now)
-        return "" if admission.is_open else refusal_words(admission, now)
+        return closed_words(self.phase, self.household.unit)
 
     def not_now(self) -> str:
         """Why this sheet is not keyed a second time by this person now; "" where it is."""

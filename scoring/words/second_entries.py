@@ -13,6 +13,7 @@ from ..permissions import can_drop_second, can_enter_second, can_settle_second
 from ..queries.second_entries import Choice, SecondCount, SecondSheet, disagreement_of, second_counts
 from ..queries.second_grids import Comparison, Difference
 from ..rules import Disagreement
+from ..rules.second_entry import rate_words, share_of_cells
 from .sheets import answer_words
 
 TONES = {
@@ -21,17 +22,6 @@ TONES = {
     SecondState.DIFFERING: "bad",
     SecondState.CONFIRMED: "good",
 }
-
-
-def rate_words(rate: Disagreement) -> str:
-    """How often both entries differed: "12 phiếu nhập hai lần, 3/1.080 ô lệch = 0,28 %"."""
-    if not rate.sheets:
-        return "chưa có phiếu nào nhập hai lần"
-    return f"{thousands(rate.sheets)} phiếu nhập hai lần, {share_of_cells(rate.differing, rate.cells)}"
-
-
-def share_of_cells(part: int, whole: int) -> str:
-    return f"{thousands(part)}/{thousands(whole)} ô lệch = {fine_percent(part, whole)} %"
 
 
 def drawn_words(rate: Disagreement) -> str:

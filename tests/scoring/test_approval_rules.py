@@ -3,6 +3,7 @@
 import pytest
 
 from scoring.choices import ApprovalStatus, ApprovalVerb
+from scoring.rules import Disagreement
 from scoring.rules.approvals import (
     CHECKS,
     LOCKED,
@@ -88,6 +89,8 @@ LACKING = [
     (Collected(Figures(expected=5, finished=4, begun=1)), [(Weight.EXPLAIN, "entering")]),
     (Collected(Figures()), [(Weight.EXPLAIN, "households")]),
     (Collected(WHOLE, checklists=("Nhà văn hóa số",)), [(Weight.EXPLAIN, "checklists")]),
+    (Collected(WHOLE, second_left=4), [(Weight.EXPLAIN, "second")]),
+    (Collected(WHOLE, rate=Disagreement(sheets=12, cells=1080, differing=3)), [(Weight.NOTE, "second")]),
     (Collected(WHOLE, proposals=2), [(Weight.NOTE, "proposals")]),
     (Collected(WHOLE, papers_out=3), [(Weight.NOTE, "papers")]),
 ]
