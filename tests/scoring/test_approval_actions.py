@@ -22,9 +22,10 @@ from scoring.actions.phases import close_phase, reopen_phase
 from scoring.actions.rule_changes import change_rules
 from scoring.actions.sheets import Entry, SheetRefused, finish_sheet, record_scores
 from scoring.models import ApprovalMove, CriteriaSet, MemberScore, UnitApproval
-from scoring.queries.approvals import approval_work, approvals_of, changed_since, lock_words, stamps_of
+from scoring.queries.approvals import approval_work, approvals_of, changed_since, collected, lock_words, stamps_of
 from scoring.queries.rule_changes import RuleChange
 from scoring.rules import SetChange
+from tests.scoring.second_keyed import key_first, key_second
 
 EXPLAINED = "Nhà văn hóa chưa chấm xong, sẽ chấm trong đợt sau"
 OPEN_AGAIN = "Cần sửa thì tổ thu hồi xác nhận, hoặc thường trực thi đua trả lại tổ."
@@ -377,3 +378,15 @@ def test_before_the_time_is_over_an_officer_is_not_asked_to_sign_what_is_not_don
 
     assert early == []
     assert approval_work(officer, phase_on_time).to_sign == [household.unit]
+
+
+def test_sheets_that_wait_for_their_second_entry_are_told_before_signing(phase, clerk, standing, household, drawn):
+    key_first(household, phase, clerk)
+    unit = household.unit
+    before = collected(phase, [unit])[unit.pk]
+    key_second(household, phase, standing)
+
+    after = collected(phase, [unit])[unit.pk]
+
+    assert (before.second_left, before.rate.sheets) == (1, 0)
+    assert (after.second_left, after.rate.sheets, after.rate.differing) == (0, 1, 0)
