@@ -3,6 +3,7 @@
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
 from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
+from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -11,6 +12,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Exemption",
+    "HouseholdLink",
     "HouseholdScore",
     "JudgedAnswers",
     "Level",
@@ -19,9 +21,13 @@ __all__ = [
     "PaperSheet",
     "ResultRules",
     "ScoreSheet",
+    "SelfScore",
+    "SelfSheet",
     "SheetPrint",
     "Snapshot",
+    "StayingOut",
     "UnitScore",
+    "WrongTry",
     "pack",
     "tags_of",
 ]

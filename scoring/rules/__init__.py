@@ -19,6 +19,7 @@ from .judging import (
     reaches,
     verdict_words,
 )
+from .self_scores import covers, differing
 from .sheet_codes import ALPHABET, BODY, WrongCode, read_code, spaced, with_check
 from .sheet_marks import MarkRefused, Marks, SheetEntry, marked
 from .soundness import contradictions
@@ -64,6 +65,8 @@ __all__ = [
     "WrongCode",
     "award_contradictions",
     "contradictions",
+    "covers",
+    "differing",
     "household_passes",
     "judge",
     "marked",
