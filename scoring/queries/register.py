@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from emulation.models import Household, Phase, Unit
 
 from ..choices import PaperState
-from ..models import PaperSheet, ScoreSheet, SheetPrint
+from ..models import PaperSheet, ScoreSheet, SheetPrint, StayingOut
 from .results import grouped
-from .sheets import needs_sheet
+from .sheets import could_need_sheet, is_out, needs_sheet
 
 PAGE = 150
 MISSING = "missing"  # a filter over several states: what has not come back
@@ -59,6 +59,11 @@ class RegisterRow:
 def expected_homes(phase: Phase, units) -> QuerySet[Household]:
     """The households that are asked for a sheet, in walking order."""
     return Household.objects.filter(needs_sheet(phase), unit__in=units).in_walking_order()
+
+
+def listed_homes(phase: Phase, units) -> QuerySet[Household]:
+    """The same with those that do not take part, which the register names as such."""
+    return Household.objects.filter(could_need_sheet(phase), unit__in=units).in_walking_order()
 
 
 def papers(phase: Phase) -> QuerySet[PaperSheet]:
@@ -111,7 +116,9 @@ def states(phase: Phase) -> dict[str, Q]:
 
 def in_state(phase: Phase, homes: QuerySet[Household], state: str) -> QuerySet[Household]:
     """The households whose sheet is in a state; all of them for ""."""
-    return homes.filter(states(phase)[state]) if state else homes
+    if state == PaperState.OUT:
+        return homes.filter(is_out(phase))
+    return homes.filter(states(phase)[state], ~Q(is_out(phase))) if state else homes
 
 
 def unit_counts(phase: Phase, units) -> dict[int, RegisterCount]:
@@ -145,14 +152,18 @@ def register_rows(phase: Phase, homes: QuerySet[Household], state: str, page) ->
     by_home = {paper.household_id: paper for paper in sheets.annotate(printed=Count("prints"))}
     scores = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=keys).select_related("completed_by")
     entered = {sheet.household_id: sheet for sheet in scores}
-    return found, [register_row(home, by_home.get(home.pk), entered.get(home.pk)) for home in found]
+    out = StayingOut.objects.in_force().filter(phase=phase, household__in=keys)
+    gone = set(out.values_list("household", flat=True))
+    return found, [
+        register_row(home, by_home.get(home.pk), entered.get(home.pk), is_out=home.pk in gone) for home in found
+    ]
 
 
-def register_row(home: Household, paper: PaperSheet | None, score: ScoreSheet | None) -> RegisterRow:
+def register_row(home: Household, paper: PaperSheet | None, score: ScoreSheet | None, *, is_out: bool) -> RegisterRow:
     return RegisterRow(
         household=home,
         paper=paper,
-        state=state_of(paper, score),
+        state=PaperState.OUT if is_out else state_of(paper, score),
         prints=paper.printed if paper else 0,
         entered_at=score.completed_at if score else None,
         entered_by=str(score.completed_by) if score else "",

@@ -37,7 +37,8 @@ def link_in_force(token_hash: str) -> HouseholdLink | None:
 
 
 def stays_out(phase: Phase, household) -> StayingOut | None:
-    return StayingOut.objects.in_force().filter(phase=phase, household=household).first()
+    out = StayingOut.objects.in_force().select_related("left_by")
+    return out.filter(phase=phase, household=household).first()
 
 
 # The household's own page

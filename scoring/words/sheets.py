@@ -307,6 +307,7 @@ PAPER_TONES = {
     PaperState.COLLECTED: "warn",
     PaperState.ENTERED: "good",
     PaperState.CONFIRMED: "good",
+    PaperState.OUT: "plain",
 }
 
 
