@@ -189,6 +189,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:paper_reprint",
         "scoring:offline",
         "scoring:offline_save",
+        "scoring:phone_slips",
+        "scoring:phone_revoke",
     }
 
 

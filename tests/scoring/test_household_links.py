@@ -170,7 +170,7 @@ def test_the_wait_is_short_and_pressing_on_does_not_lengthen_it(issue, it_is):
 
     it_is(2022, 9, 1, 8, 10)
 
-    assert PATIENCE == timedelta(minutes=10)
+    assert timedelta(minutes=10) == PATIENCE
     assert open_by_code(code, network=HOME_NETWORK) is not None
     assert WrongTry.objects.filter(tried_at__lte=began).count() == 0
 
