@@ -112,9 +112,7 @@ class LinkSearch(forms.Form):
 class SlipOrderForm(forms.Form):
     """Whose slips to print: the ticked households, or all of the neighbourhood that have none."""
 
-    SCOPES = [("new", "Các hộ chưa có phiếu mở"), ("ticked", "Các hộ được đánh dấu (mã cũ của họ hết dùng)")]
-
-    scope = forms.ChoiceField(label="In cho", choices=SCOPES, initial="new", widget=forms.RadioSelect)
+    scope = forms.ChoiceField(choices=[("new", ""), ("ticked", "")])  # the button that was pressed
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     home = forms.ModelMultipleChoiceField(Household.objects.none(), required=False)
 
@@ -150,3 +148,8 @@ class StayOutForm(forms.Form):
     def __init__(self, unit: Unit, data=None):
         super().__init__(data)
         self.fields["home"].queryset = Household.objects.filter(unit=unit).select_related("unit", "ward")
+
+    def clean(self):
+        if len(self.data.getlist("home")) > 1:
+            raise forms.ValidationError("Hãy đánh dấu đúng một hộ: lý do được ghi riêng cho từng hộ.")
+        return self.cleaned_data

@@ -8,6 +8,7 @@ from emulation.kit import clock
 from emulation.kit.fields import SealedField
 from emulation.models import Household, Member, Phase, Unit
 
+from ..rules import spaced
 from .paper_sheets import pair
 
 
@@ -121,6 +122,11 @@ class SelfSheet(OfHousehold):
 
     def __str__(self):
         return f"Phiếu tự chấm {self.pk}"
+
+    @property
+    def printed_receipt(self) -> str:
+        """The number as it is read aloud: K7M-2RF-9T3."""
+        return spaced(self.receipt or "")
 
 
 class SelfScore(models.Model):

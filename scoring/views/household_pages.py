@@ -29,6 +29,7 @@ from ..words.self_scores import (
     progress_words,
     questions_of,
     receipt_lines,
+    state_words,
     window_words,
 )
 
@@ -154,7 +155,8 @@ class HouseholdView(Guarded, View):
     def sheet_page(self, complaint: str = "") -> HttpResponse:
         lines = [(line, progress_words(line)) for line in self.own.lines]
         consent = consent_words(self.link.phase)
-        return self.page("sheet", lines=lines, others=others_words(self.own), consent=consent, complaint=complaint)
+        said = {"others": others_words(self.own), "state": state_words(self.own), "complaint": complaint}
+        return self.page("sheet", lines=lines, consent=consent, **said)
 
     def show(self) -> HttpResponse:
         return redirect("scoring:own_sheet")

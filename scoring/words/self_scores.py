@@ -173,6 +173,13 @@ def receipt_line(line: SelfLine) -> ReceiptLine:
     return ReceiptLine(line.name, told, missing)
 
 
+def state_words(own: OwnSheet) -> str:
+    """What the household should do next while nothing has been sent."""
+    if own.unsent and not own.missing:
+        return "Đã trả lời đủ nhưng chưa gửi. Xin bấm nút gửi ở cuối trang."
+    return "Chưa gửi. Chọn từng người để trả lời; nghỉ giữa chừng vẫn giữ phần đã lưu, quét lại phiếu mở để làm tiếp."
+
+
 # What the neighbourhood reads
 
 

@@ -285,7 +285,7 @@ def test_sending_gives_a_receipt_with_everything_that_was_sent(agreed, line_of, 
 
     sheet, words = SelfSheet.objects.get(), text_of(answer)
     assert answer.request["PATH_INFO"] == f"{SHEET}bien-nhan/"
-    assert f"Số {sheet.receipt}" in words
+    assert f"Số {sheet.printed_receipt}" in words
     assert words.count("chưa đạt") == 1
 
 
