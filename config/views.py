@@ -62,7 +62,9 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     if isinstance(exception, NotHere):
-        return render(request, exception.template, exception.context, status=404)
+        response = render(request, exception.template, exception.context, status=404)
+        response["Cache-Control"] = "no-store, private"
+        return response
     return error_page(request, 404, "404.html")
 
 

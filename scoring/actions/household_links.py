@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -61,7 +61,7 @@ def code_hash(code: str) -> str:
 
 
 @transaction.atomic
-def issue_links(phase: Phase, unit: Unit, homes: Iterable[Household], *, key: UUID, by) -> dict[int, Secret]:
+def issue_links(phase: Phase, unit: Unit, homes: Sequence[Household], *, key: UUID, by) -> dict[int, Secret]:
     """Gives households of a neighbourhood a new secret each, by household; one they had before ends.
 
     The same `key` again gives the same secrets and changes nothing. Raises LinkRefused for a closed phase, and for a
@@ -70,7 +70,9 @@ def issue_links(phase: Phase, unit: Unit, homes: Iterable[Household], *, key: UU
     hold(phase)
     if Phase.objects.filter(pk=phase.pk, status=PhaseStatus.CLOSED).exists():
         raise LinkRefused(f"{phase.name} đã chốt nên không phát liên kết nữa.")
-    list(Household.objects.select_for_update(no_key=True).filter(pk__in=[home.pk for home in homes]).order_by("pk"))
+    if phase.campaign.is_draft:
+        raise LinkRefused("Phong trào còn đang soạn nên chưa phát phiếu mở được. Hãy mở đợt trước.")
+    hold_homes(homes)
     secrets = {home.pk: secret_of(key, phase, home.pk) for home in homes}
     used = HouseholdLink.objects.in_force().filter(phase=phase, household__in=secrets)
     standing = dict(used.values_list("household", "token_hash"))
@@ -95,9 +97,15 @@ def issue_links(phase: Phase, unit: Unit, homes: Iterable[Household], *, key: UU
     return secrets
 
 
+def hold_homes(homes: Iterable[Household]) -> None:
+    """One at a time writes about a household's link and what is done through it, always in the same order."""
+    list(Household.objects.select_for_update(no_key=True).filter(pk__in=[home.pk for home in homes]).order_by("pk"))
+
+
 @transaction.atomic
-def revoke_links(phase: Phase, unit: Unit, homes: Iterable[Household], *, by) -> int:
+def revoke_links(phase: Phase, unit: Unit, homes: Sequence[Household], *, by) -> int:
     """Ends the links of households of a neighbourhood at once; returns how many there were."""
+    hold_homes(homes)
     used = HouseholdLink.objects.in_force().filter(phase=phase, household__in=[home.pk for home in homes])
     ended = list(used.values_list("household", flat=True))
     count = used.update(revoked_at=clock.now(), revoked_by=by)

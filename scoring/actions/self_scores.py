@@ -14,6 +14,7 @@ from ..models import HouseholdLink, ScoreSheet, SelfScore, SelfSheet
 from ..queries.results import rules_of
 from ..queries.self_scores import Proposal, proposal_for, stays_out
 from ..queries.sheets import sheet_grid, tags_of_household
+from .household_links import hold_homes
 from .paper_sheets import new_code
 from .sheets import Entry, SheetRefused, check_members, check_open, record_scores
 
@@ -46,7 +47,8 @@ class SelfConflict(Exception):
 def enter(link: HouseholdLink) -> None:
     """Lets one phone at a time write for a household; raises SheetRefused where the link or the window has ended."""
     check_open(link.household.unit, link.phase)
-    if not HouseholdLink.objects.select_for_update(no_key=True).in_force().filter(pk=link.pk).exists():
+    hold_homes([link.household])
+    if not HouseholdLink.objects.in_force().filter(pk=link.pk).exists():
         raise SheetRefused(ENDED)
 
 

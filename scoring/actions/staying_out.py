@@ -15,6 +15,7 @@ from ..queries.people import keyed_members
 from ..queries.results import rules_of
 from ..queries.self_scores import stays_out
 from ..queries.sheets import tags_of_household
+from .household_links import hold_homes
 from .self_scores import BY_PHONE, enter, erase
 from .sheets import SheetRefused, check_open, held_sheets, judged
 
@@ -38,7 +39,7 @@ def leave_phase(household: Household, phase: Phase, *, by, reason: str = "") -> 
         raise SheetRefused(f"{phase.name} đã chốt nên không ghi được nữa.")
     if by is not BY_PHONE and not reason.strip():
         raise SheetRefused("Hãy ghi lý do hộ không tham gia, ví dụ chủ hộ báo ngày nào.")
-    Household.objects.select_for_update(no_key=True).get(pk=household.pk)  # against whoever is keying its sheet
+    hold_homes([household])  # against whoever is keying its sheet
     standing = stays_out(phase, household)
     if standing:
         return standing
@@ -77,7 +78,7 @@ def return_to_phase(household: Household, phase: Phase, *, by) -> bool:
     sheet may be written now.
     """
     check_open(household.unit, phase)
-    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    hold_homes([household])
     out = stays_out(phase, household)
     if out is None:
         return False

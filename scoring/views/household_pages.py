@@ -1,5 +1,6 @@
 """The household's own pages: let in by a slip, without an account; every answer unseen by search engines and caches."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
@@ -46,11 +47,11 @@ def unseen(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def let_in(link: HouseholdLink, response: HttpResponse, request) -> HttpResponse:
+def let_in(link: HouseholdLink, response: HttpResponse) -> HttpResponse:
     """Opens or prolongs the household's session: a signed cookie of these pages alone, which names the link's hash."""
     response.set_signed_cookie(
-        COOKIE, link.token_hash, salt=SALT, max_age=STAY, path=PATH, secure=request.is_secure(), httponly=True,
-        samesite="Lax",
+        COOKIE, link.token_hash, salt=SALT, max_age=STAY, path=PATH, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
     return unseen(response)
 
@@ -73,7 +74,7 @@ class CodeDoor(Guarded, View):
         except LinkRefused as refusal:
             context = {"typed": request.POST.get("code", "")[:100], "complaint": str(refusal)}
             return unseen(render(request, "scoring/household/door.html", context))
-        return let_in(link, redirect("scoring:own_sheet"), request)
+        return let_in(link, redirect("scoring:own_sheet"))
 
 
 class TokenDoor(Guarded, View):
@@ -94,7 +95,7 @@ class TokenDoor(Guarded, View):
         return unseen(render(request, "scoring/household/enter.html", context))
 
     def post(self, request, token):
-        return let_in(self.subject, redirect("scoring:own_sheet"), request)
+        return let_in(self.subject, redirect("scoring:own_sheet"))
 
 
 class HouseholdView(Guarded, View):
@@ -133,9 +134,9 @@ class HouseholdView(Guarded, View):
     def answered(self, work) -> HttpResponse:
         """The answer of a page, or the calm page of a shut window; what was refused is said on the sheet."""
         if words := self.closed():
-            return self.page("closed", words=words)
+            return self.page("closed", words=words, late=self.request.method == "POST")
         try:
-            return let_in(self.link, work(), self.request)
+            return let_in(self.link, work())
         except SheetRefused as refusal:
             return self.refused(str(refusal))
 

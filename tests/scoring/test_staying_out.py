@@ -16,6 +16,7 @@ from scoring.queries.register import listed_homes, missing_homes, register_rows,
 from scoring.queries.results import household_counts, phase_result
 from scoring.queries.sheets import missing_sheets, open_work, sheet_table
 from scoring.words.sheets import reminder_words
+from tests.offline import fill
 
 MET = "1" * 10
 
@@ -135,3 +136,16 @@ def test_the_register_and_the_sheet_list_say_that_it_does_not_take_part(phase, h
     assert {row.household.code: row.state for row in rows}[household.code] == PaperState.OUT
     assert [row.household for row in filtered] == [household]
     assert [row["pk"] for row in sheet_table(phase, homes, "out")] == [household.pk]
+
+
+def test_a_workbook_from_before_the_leaving_leaves_the_household_out_by_name(
+    download, compared, phase, household, clerk
+):
+    book = download()
+    fill(book, 4, "x")
+    leave_phase(household, phase, by=clerk, reason="Báo không tham gia")
+
+    plan = compared(book)
+
+    assert plan.differences == []
+    assert "Sùng A Chử" in str(plan)
