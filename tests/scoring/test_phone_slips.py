@@ -16,7 +16,7 @@ from tests.qr_reader import read
 PLACE = ["dong-tam-2022", 1]
 CODE = re.compile(r"[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}")
 DOT = 288 / 25.4  # dots a millimetre in an unreduced picture
-QR = (69, 21.5, 26)  # millimetres: left, top, side
+QR = (70, 23, 24)  # millimetres: left, top, side
 
 
 @pytest.fixture
@@ -64,6 +64,22 @@ def test_the_qr_code_and_the_short_code_open_the_household(order, household):
 
     assert re.fullmatch(r"http://testserver/tu-cham/m/[\w-]{22}/", address)
     assert ["Sùng A Chử" in browser.get("/tu-cham/phieu/").text for browser in browsers] == [True, True]
+
+
+def test_nothing_but_lines_to_cut_stands_where_printers_do_not_print(order, make_household):
+    for number in range(8):
+        make_household("8", f"Nguyễn Thị Kiều Ngọc Hưởng {number}", 1960)
+
+    picture = picture_of(order("new").content, reduce=1).convert("L")
+
+    edge, width, height = round(5 * DOT), picture.width, picture.height
+    strips = [
+        (0, 0, width, edge),
+        (0, height - edge, width, height),
+        (0, 0, edge, height),
+        (width - edge, 0, width, height),
+    ]
+    assert [picture.crop(strip).getextrema()[0] > 80 for strip in strips] == [True] * 4  # grey dashes, no black
 
 
 def test_nine_households_take_two_pages_and_the_ninth_code_is_its_own(order, make_household):
