@@ -1,6 +1,6 @@
 """Reads of the register of sheets: how far each neighbourhood and each household is; callers have scoped the units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from emulation.models import Household, Phase, Unit
 
 from ..choices import PaperState
-from ..models import PaperSheet, ScoreSheet, SheetPrint, StayingOut
+from ..models import PaperSheet, ScoreSheet, SelfSheet, SheetPrint, StayingOut
 from .results import grouped
 from .sheets import could_need_sheet, is_out, needs_sheet
 
@@ -54,6 +54,7 @@ class RegisterRow:
     prints: int
     entered_at: datetime | None
     entered_by: str
+    sent_at: datetime | None = None  # by phone
 
 
 def expected_homes(phase: Phase, units) -> QuerySet[Household]:
@@ -85,8 +86,9 @@ def is_handed_out(phase: Phase) -> Q:
 
 
 def is_back(phase: Phase) -> Q:
-    """Collected; or its scores are complete, for what was keyed must have come back."""
-    return Q(Exists(papers(phase).filter(collected_on__isnull=False))) | Q(is_entered(phase))
+    """Collected; or sent by phone; or its scores are complete, for what was keyed must have come back."""
+    by_phone = Exists(SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk")))
+    return Q(Exists(papers(phase).filter(collected_on__isnull=False))) | Q(by_phone) | Q(is_entered(phase))
 
 
 def is_entered(phase: Phase) -> Exists:
@@ -154,31 +156,35 @@ def register_rows(phase: Phase, homes: QuerySet[Household], state: str, page) ->
     entered = {sheet.household_id: sheet for sheet in scores}
     out = StayingOut.objects.in_force().filter(phase=phase, household__in=keys)
     gone = set(out.values_list("household", flat=True))
-    return found, [
-        register_row(home, by_home.get(home.pk), entered.get(home.pk), is_out=home.pk in gone) for home in found
-    ]
+    by_phone = SelfSheet.objects.sent().filter(phase=phase, household__in=keys)
+    sent = dict(by_phone.values_list("household", "sent_at"))
+    rows = [register_row(home, by_home.get(home.pk), entered.get(home.pk), sent.get(home.pk)) for home in found]
+    return found, [replace(row, state=PaperState.OUT) if row.household.pk in gone else row for row in rows]
 
 
-def register_row(home: Household, paper: PaperSheet | None, score: ScoreSheet | None, *, is_out: bool) -> RegisterRow:
+def register_row(
+    home: Household, paper: PaperSheet | None, score: ScoreSheet | None, sent_at: datetime | None
+) -> RegisterRow:
     return RegisterRow(
         household=home,
         paper=paper,
-        state=PaperState.OUT if is_out else state_of(paper, score),
+        state=state_of(paper, score, is_sent=sent_at is not None),
         prints=paper.printed if paper else 0,
         entered_at=score.completed_at if score else None,
         entered_by=str(score.completed_by) if score else "",
+        sent_at=sent_at,
     )
 
 
-def state_of(paper: PaperSheet | None, score: ScoreSheet | None) -> PaperState:
+def state_of(paper: PaperSheet | None, score: ScoreSheet | None, *, is_sent: bool) -> PaperState:
     """The furthest state of a sheet; `paper.printed` is how often it was printed."""
     if score:
         confirmed = paper and paper.confirmed_at and paper.confirmed_at >= score.completed_at
         return PaperState.CONFIRMED if confirmed else PaperState.ENTERED
+    if is_sent or (paper and paper.collected_on):
+        return PaperState.COLLECTED
     if paper is None:
         return PaperState.NOT_PRINTED
-    if paper.collected_on:
-        return PaperState.COLLECTED
     if paper.handed_out_on:
         return PaperState.HANDED_OUT
     return PaperState.PRINTED if paper.printed else PaperState.NOT_PRINTED

@@ -12,7 +12,9 @@ from django.urls import reverse
 from scoring.actions.household_links import issue_links
 from scoring.actions.self_scores import consent_to_scoring, save_self_score, send_self_sheet
 from scoring.actions.sheets import Entry, record_scores
+from scoring.choices import PaperState
 from scoring.models import HouseholdLink, MemberScore, SelfScore, SelfSheet, StayingOut
+from scoring.queries.register import in_state, listed_homes, missing_homes, unit_counts
 
 PLACE = ["dong-tam-2022", 1]
 MET, MIXED = "1" * 10, "1101111111"
@@ -146,6 +148,23 @@ def test_the_sheet_list_finds_who_has_scored_by_phone(logged_in, clerk, househol
     answer = logged_in(clerk).get(reverse("scoring:sheets", args=PLACE) + f"?to={household.unit_id}&state=phone")
 
     assert [row["head_name"] for row in answer.context["rows"]] == ["Sùng A Chử"]
+
+
+def test_who_has_sent_by_phone_is_not_reminded_and_stands_in_the_register_as_handed_in(
+    logged_in, clerk, phase, household, make_household, send
+):
+    other = make_household("8", "Hoàng Thị Nhất", 1980)
+    send(household)
+
+    answer = logged_in(clerk).get(page("unit_register", household))
+
+    assert list(missing_homes(phase, [household.unit])) == [other]
+    assert [row.state for row, _ in answer.context["rows"]] == ["collected", "not_printed"]
+    assert "gửi qua điện thoại" in answer.text
+    count = unit_counts(phase, [household.unit])[household.unit_id]
+    assert (count.back, count.entered, count.missing) == (1, 0, 1)
+    in_states = {state: in_state(phase, listed_homes(phase, [household.unit]), state).count() for state in PaperState}
+    assert {state: number for state, number in in_states.items() if number} == {"collected": 1, "not_printed": 1}
 
 
 @pytest.mark.parametrize(("state", "heads"), [("", 2), ("none", 1), ("linked", 0), ("sent", 1), ("out", 0)])
