@@ -1,21 +1,10 @@
 """Whom a row of wrong passwords locks out: one account at one address, so that nobody can lock another person out."""
 
-from ipaddress import ip_address
+from emulation.kit.addresses import client_address
 
-from django.conf import settings
+__all__ = ["client_address", "typed_username"]
 
 LONGEST_USERNAME = 150  # characters, as in the user table
-
-
-def client_address(request) -> str | None:
-    """Where the caller is: behind TLS what our own proxy added last to X-Forwarded-For, else the other end itself."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_TLS else ""
-    for words in (forwarded.rpartition(",")[2].strip(), request.META.get("REMOTE_ADDR", "")):
-        try:
-            return str(ip_address(words))
-        except ValueError:
-            continue
-    return None
 
 
 def typed_username(request, credentials=None) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.generic import TemplateView
 
-from emulation.kit.guards import Guarded
+from emulation.kit.guards import Guarded, NotHere
 from emulation.models import Job
 from emulation.permissions import can_open_portal
 from emulation.words.deadlines import phase_steps
@@ -61,6 +61,10 @@ def permission_denied(request, exception=None):
 
 
 def page_not_found(request, exception=None):
+    if isinstance(exception, NotHere):
+        response = render(request, exception.template, exception.context, status=404)
+        response["Cache-Control"] = "no-store, private"
+        return response
     return error_page(request, 404, "404.html")
 
 

@@ -118,6 +118,7 @@ class PaperState(TextChoices):
     COLLECTED = "collected", "đã thu, chưa nhập"
     ENTERED = "entered", "đã nhập"
     CONFIRMED = "confirmed", "đã xác nhận"
+    OUT = "out", "không tham gia"
 
 
 class Preference(TextChoices):

@@ -1,6 +1,7 @@
 """From criteria, households and people to the frozen facts their sheets of paper print; no model goes on a paper."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -11,7 +12,9 @@ from emulation.models import Household, Member, Phase, Unit
 from emulation.queries.deadlines import collection_end
 from emulation.words.deadlines import full_closing_words
 
+from .actions.household_links import Secret
 from .documents.missing_list import MissingHead, MissingLine
+from .documents.phone_slips import Slip, SlipFace
 from .documents.score_sheet import Column, SheetFace, SheetLine, UnitCover, pages_of
 from .models import CriteriaSet, PaperSheet, ResultRules, SheetPrint, tags_of
 from .queries.people import keyed
@@ -19,6 +22,7 @@ from .queries.register import expected_homes, missing_homes
 from .queries.results import grouped, rules_of
 from .rules import spaced
 from .words.rules import household_sentence, level_sentences
+from .words.self_scores import office_of
 
 
 def sheet_face(phase: Phase) -> SheetFace:
@@ -51,8 +55,14 @@ def goals(found: ResultRules) -> Iterator[str]:
 
 def window_of(phase: Phase) -> str:
     """Until when households hand their sheets in; "" where the plan does not say."""
+    ends = self_scoring_end(phase)
+    return f"Nộp lại cho tổ trước {full_closing_words(ends)}." if ends else ""
+
+
+def self_scoring_end(phase: Phase) -> datetime | None:
+    """When households must have scored themselves, days of grace included; None where the plan does not say."""
     ends = [step.ends_at for step in phase.steps.all() if step.kind == StepKind.SELF_SCORING and step.ends_at]
-    return f"Nộp lại cho tổ trước {full_closing_words(max(ends))}." if ends else ""
+    return max(ends, default=None)
 
 
 def not_applicable(found: ResultRules) -> str:
@@ -186,4 +196,33 @@ def missing_lines(phase: Phase, unit: Unit) -> list[MissingLine]:
     return [
         MissingLine(code, head, address, f"{out[pk]:%d/%m/%Y}" if pk in out else "")
         for pk, code, head, address in homes.values_list("pk", "code", "head_name", "address")
+    ]
+
+
+def slip_face(phase: Phase, address: str) -> SlipFace:
+    """What all slips of a phase say; `address` is the portal's."""
+    window = self_scoring_end(phase)
+    return SlipFace(
+        office=office_of(phase),
+        campaign=phase.campaign.title,
+        address=f"{address.partition('://')[2]}/tu-cham/",
+        about=(
+            "Gia đình tự chấm từng người theo tiêu chí của phong trào; tổ dân phố xem lại rồi mới ghi điểm. Chỉ cán bộ "
+            "được giao xem câu trả lời. Không bắt buộc: có thể nộp phiếu giấy, hoặc chọn không tham gia."
+        ),
+        until=f"Dùng được đến {full_closing_words(window)}." if window else "",
+        practice=phase.campaign.ward.is_practice,
+    )
+
+
+def slips(homes: Iterable[Household], secrets: dict[int, Secret], address: str) -> list[Slip]:
+    """The slips of households in the given order."""
+    return [
+        Slip(
+            head=home.head_name,
+            household=f"{home.code}, {home.unit.name}",
+            link=f"{address}/tu-cham/m/{secrets[home.pk].token}/",
+            code=spaced(secrets[home.pk].code),
+        )
+        for home in homes
     ]

@@ -5,7 +5,7 @@ from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, STAFF, can_change_household
 
 from .choices import ExemptionEffect, SecondState
-from .models import Exemption, OfflineUpload, PaperSheet
+from .models import Exemption, HouseholdLink, OfflineUpload, PaperSheet
 from .queries.second_entries import SecondSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
@@ -219,3 +219,23 @@ def can_drop_second(user, one: SecondSheet) -> bool:
 def can_choose_second(user, phase: Phase) -> bool:
     """The standing office says which sheets are keyed a second time, while the phase is not closed."""
     return can_change_rules(user, phase)
+
+
+def can_issue_links(user, unit: Unit) -> bool:
+    """Who keeps the register hands out the slips that let households in by themselves, and ends them."""
+    return can_keep_register(user, unit)
+
+
+def can_list_self_scores(user, unit: Unit) -> bool:
+    """Who reads the sheets of a neighbourhood reads what its households have sent."""
+    return can_view_unit_register(user, unit)
+
+
+def can_knock(user) -> bool:
+    """Anybody may ask to be let in by a slip: what the slip says decides."""
+    return True
+
+
+def can_score_own_household(user, link: HouseholdLink) -> bool:
+    """Whoever holds a household's slip, account or not, while it has not been revoked and the phase is not closed."""
+    return link.revoked_at is None and not link.phase.is_closed

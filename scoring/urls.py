@@ -1,5 +1,6 @@
 """Addresses of plans, score sheets and results, below the campaign's code and the phase's number."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from emulation.chapters import CHAPTERS
@@ -14,6 +15,7 @@ from .views import (
     coaching,
     deadlines,
     exemptions,
+    household_pages,
     launching,
     lists,
     offline,
@@ -25,6 +27,7 @@ from .views import (
     results,
     rules,
     second_entries,
+    self_scores,
     sheets,
 )
 
@@ -73,8 +76,39 @@ setup_patterns = [
     path("phong-trao/<slug:campaign>/kiem-tra/mo-dot/", launching.OpenNextPhase.as_view(), name="open_next_phase"),
 ]
 
+# the neighbourhood's side of self-scoring
+PHONE = f"{PHASE}/so-phieu/to-<int:unit>/dien-thoai"
+self_score_patterns = [
+    path(f"{PHONE}/", self_scores.PhoneLinks.as_view(), name="phone_links"),
+    path(f"{PHONE}/in/", self_scores.PhoneSlipsFile.as_view(), name="phone_slips"),
+    path(f"{PHONE}/thu-hoi/", self_scores.PhoneRevoke.as_view(), name="phone_revoke"),
+    path(f"{PHONE}/khong-tham-gia/", self_scores.StayOut.as_view(), name="stay_out"),
+    path(f"{PHASE}/phieu/to-<int:unit>/tu-cham/", self_scores.SelfScoreList.as_view(), name="self_scores"),
+    path(f"{PHASE}/phieu/ho-<int:household>/lay-tu-cham/", self_scores.SelfTake.as_view(), name="self_take"),
+    path(f"{PHASE}/phieu/ho-<int:household>/xem-tu-cham/", self_scores.SelfLook.as_view(), name="self_look"),
+]
+
+# open to households, who have no account; what a slip says decides
+household_patterns = [
+    path(f"tu-cham/{tail}", login_not_required(view.as_view()), name=name)
+    for tail, view, name in [
+        ("", household_pages.CodeDoor, "code_door"),
+        ("m/<str:token>/", household_pages.TokenDoor, "token_door"),
+        ("phieu/", household_pages.OwnSheetPage, "own_sheet"),
+        ("phieu/dong-y/", household_pages.OwnConsent, "own_consent"),
+        ("phieu/nguoi/<slug:line>/", household_pages.OwnLine, "own_line"),
+        ("phieu/gui/", household_pages.OwnSend, "own_send"),
+        ("phieu/bien-nhan/", household_pages.OwnReceipt, "own_receipt"),
+        ("phieu/rut/", household_pages.OwnLeaving, "own_leaving"),
+        ("phieu/tham-gia-lai/", household_pages.OwnReturn, "own_return"),
+        ("thoat/", household_pages.OwnExit, "own_exit"),
+    ]
+]
+
 urlpatterns = [
     *setup_patterns,
+    *self_score_patterns,
+    *household_patterns,
     path("ho-gia-dinh/<int:pk>/tach/", people.HouseholdSplit.as_view(), name="household_split"),
     path("ho-gia-dinh/<int:pk>/gop/", people.HouseholdMergePage.as_view(), name="household_merge"),
     path("nhan-khau/<int:pk>/gop/<int:other>/", people.MemberMergePage.as_view(), name="member_merge"),

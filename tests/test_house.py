@@ -31,6 +31,7 @@ INTERNAL = {
     "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload", "PatternNote",
     "SecondEntry", "SecondScore",
     "UnitApproval", "ApprovalMove",
+    "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

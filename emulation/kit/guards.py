@@ -1,7 +1,16 @@
 """How a view is guarded: it names one predicate and its subject; not visible is a 404, not allowed a 403."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.views.generic import TemplateView
+
+
+class NotHere(Http404):
+    """A thing that is not there, where the answer has a page of its own and words on how to go on."""
+
+    def __init__(self, template: str, **context):
+        super().__init__()
+        self.template, self.context = template, context
 
 
 class Guarded:

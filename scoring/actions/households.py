@@ -25,6 +25,7 @@ from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, Second
 from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
+from .self_merging import carry_self_scores
 from .sheets import held_sheets
 
 
@@ -170,6 +171,7 @@ def merge_households(
     join_people(kept, other, head, people)
     lost = [join_sheets(sheet, kept, by) for sheet in held_sheets().filter(household=other)]
     carry_papers(kept, other, by=by)
+    carry_self_scores(kept, other, by=by)
     let_go(kept, other)
     before = f"{kept.code} và {other.code}"
     kept.code, kept.address = order.code, order.address

@@ -18,6 +18,7 @@ from emulation.queries.people import GUARDED, stamp_of
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
 from .households import judged_in, refuse_signed_off
+from .self_merging import join_self_scores
 from .sheets import held_sheets
 
 FIELDS = ["full_name", "born_on", "is_birth_year_only", "gender", "citizen_id", "phone"]
@@ -58,6 +59,7 @@ def merge_members(kept: Member, other: Member, order: MemberMerge, *, stamp: str
     memory = memory_of(other)
     memory["lost"] = [one for one in (join_score(row, kept, order) for row in scores_of(other)) if one]
     join_papers(kept, other, by)
+    join_self_scores(kept, other)
     was_head = other.relation == Relation.HEAD
     let_go(other)
     if was_head:

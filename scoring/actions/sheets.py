@@ -15,10 +15,11 @@ from emulation.words.deadlines import refusal_words
 
 from .. import rules
 from ..choices import SheetStatus
-from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet, SecondEntry
+from ..models import HouseholdScore, JudgedAnswers, MemberScore, ResultRules, ScoreSheet, SecondEntry, SelfSheet
 from ..queries.approvals import lock_words
 from ..queries.people import keyed_members
 from ..queries.results import rules_of
+from ..queries.self_scores import proposals, stays_out
 from ..queries.sheets import tags_of_household
 
 
@@ -62,6 +63,7 @@ def record_scores(
     if not wanted:
         return ScoreSheet.objects.filter(phase=phase, household=household).first()
     found = found or rules_of(phase)
+    check_taking_part(household, phase)
     check_members(household, phase, found, wanted)
     sheet, _ = held_sheets().get_or_create(phase=phase, household=household)
     refuse_blind(sheet, by)
@@ -100,6 +102,16 @@ def check_open(unit: Unit, phase: Phase) -> None:
     admission = admission_of(phase, unit, now)
     if not admission.is_open:
         raise SheetRefused(refusal_words(admission, now))
+
+
+def check_taking_part(household: Household, phase: Phase) -> None:
+    """Raises SheetRefused for a household that stays out; it neither leaves nor comes back before we are done."""
+    hold(household)
+    if stays_out(phase, household):
+        raise SheetRefused(
+            f"Hộ {household.code} không tham gia {phase.name} nên phiếu không nhập. "
+            "Nếu gia đình đổi ý, hãy ghi “Tham gia lại” ở trang Tự chấm qua điện thoại của tổ."
+        )
 
 
 def check_members(household: Household, phase: Phase, found: ResultRules, entries: list[Entry]) -> None:
@@ -165,7 +177,8 @@ def add_row(model: type[JudgedAnswers], place: dict, entry: Entry, values: dict)
 def finish_sheet(household: Household, phase: Phase, *, by, found: ResultRules | None = None) -> ScoreSheet:
     """Marks a sheet complete once every eligible person's row is; finishing twice changes nothing.
 
-    Raises SheetRefused naming who is still missing.
+    What the household has scored itself is then looked at. Raises SheetRefused naming who is still missing, or where
+    a reason is, for having scored otherwise than the household.
     """
     check_open(household.unit, phase)
     sheet = held_sheets().filter(phase=phase, household=household).first()
@@ -174,11 +187,24 @@ def finish_sheet(household: Household, phase: Phase, *, by, found: ResultRules |
         raise SheetRefused(f"Phiếu chưa xong: còn thiếu câu trả lời của {', '.join(unfinished)}.")
     if sheet is None:
         raise SheetRefused("Hộ này không có ai thuộc diện chấm điểm nên không có phiếu.")
+    look_at_proposal(household, phase, by)
     fresh = ScoreSheet.objects.filter(pk=sheet.pk, status=SheetStatus.ENTERING)
     if fresh.update(status=SheetStatus.COMPLETE, completed_at=clock.now(), completed_by=by):
         audit.record("nhập xong phiếu", sheet, by=by, after={"household": household.code})
     sheet.refresh_from_db()
     return sheet
+
+
+def look_at_proposal(household: Household, phase: Phase, by) -> None:
+    """Marks what the household has sent as looked at; raises SheetRefused where a difference has no reason."""
+    sent = SelfSheet.objects.sent().select_related("household").filter(phase=phase, household=household)
+    names = [name for one in proposals(list(sent), phase) for name in one.unexplained]
+    if names:
+        raise SheetRefused(
+            f"Phiếu chưa xong: câu trả lời của {', '.join(names)} khác với hộ tự chấm. "
+            "Hãy ghi lý do ở mục “Hộ tự chấm qua điện thoại” rồi bấm xong."
+        )
+    sent.filter(looked_at=None).update(looked_at=clock.now(), looked_by=by)
 
 
 def unfinished_members(household: Household, phase: Phase, found: ResultRules) -> list[str]:

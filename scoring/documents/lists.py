@@ -45,6 +45,8 @@ def sheet_list(rows: Iterable[dict], found: ResultRules, about: list[str]) -> by
 def sheet_line(row: dict, found: ResultRules) -> list[object]:
     is_asked = row["eligible_count"] or found.household_set_id
     status = STATUSES.get(row["sheet_status"], "Chưa có" if is_asked else "Không cần phiếu")
+    if row["is_out"]:
+        status = "Không tham gia"
     return [
         row["code"], row["head_name"], row["address"], row["unit__name"], row["passing_count"], row["eligible_count"],
         status, verdict(row) if is_asked else "",

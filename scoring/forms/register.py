@@ -8,7 +8,7 @@ from emulation.queries.households import search_households
 
 from ..choices import PaperState, SheetMark
 from ..permissions import can_keep_register
-from ..queries.register import MISSING, expected_homes
+from ..queries.register import MISSING, listed_homes
 
 
 class PrintOrderForm(forms.Form):
@@ -58,7 +58,7 @@ class RegisterSearch(forms.Form):
         self.state = self.cleaned_data.get("state", "")
 
     def households(self):
-        homes = expected_homes(self.phase, [self.unit])
+        homes = listed_homes(self.phase, [self.unit])
         text = self.cleaned_data.get("q", "")
         return search_households(homes, text) if text else homes
 

@@ -10,7 +10,7 @@ from ..actions.sheets import Entry
 from ..choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
 from ..models import Exemption
 from ..queries.counted import neighbourhoods_of
-from ..queries.sheets import GridRow, SheetGrid
+from ..queries.sheets import BY_PHONE, OUT, GridRow, SheetGrid
 
 
 class CellsField(forms.MultipleChoiceField):
@@ -138,7 +138,10 @@ class ExemptionSearch(forms.Form):
 class SheetSearch(forms.Form):
     """The filter bar of the sheet list; without a choice it shows the person's first neighbourhood."""
 
-    STATES = [("", "Tất cả các phiếu"), ("missing", "Chưa có"), ("entering", "Đang nhập"), ("complete", "Đã xong")]
+    STATES = [
+        ("", "Tất cả các phiếu"), ("missing", "Chưa có"), ("entering", "Đang nhập"), ("complete", "Đã xong"),
+        (BY_PHONE, "Hộ đã tự chấm qua điện thoại"), (OUT, "Không tham gia"),
+    ]  # fmt: skip
 
     to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label=None)
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)

@@ -6,6 +6,7 @@ from .offline import OfflineUpload
 from .paper_sheets import PaperSheet, SheetPrint
 from .patterns import PatternNote
 from .second_entries import SecondEntry, SecondEntryRules, SecondScore
+from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
 
@@ -15,6 +16,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Exemption",
+    "HouseholdLink",
     "HouseholdScore",
     "JudgedAnswers",
     "Level",
@@ -27,10 +29,14 @@ __all__ = [
     "SecondEntry",
     "SecondEntryRules",
     "SecondScore",
+    "SelfScore",
+    "SelfSheet",
     "SheetPrint",
     "Snapshot",
+    "StayingOut",
     "UnitApproval",
     "UnitScore",
+    "WrongTry",
     "pack",
     "tags_of",
 ]

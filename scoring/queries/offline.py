@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import F
+from django.db.models import F, Q
 
 from emulation.kit import clock
 from emulation.kit.sealed_files import read_sealed
@@ -22,6 +22,7 @@ from ..rules import UNSET, CriteriaRules
 from ..rules.offline import BookComplaint, BookRow, Merged, answer_in, merge, read_book
 from .people import keyed
 from .results import rules_of
+from .sheets import is_out
 
 BOOK, ROW = "offline-book", "offline-row"
 
@@ -55,7 +56,7 @@ class OfflineSheets:
 
     def __init__(self, phase: Phase, unit: Unit):
         self.phase, self.unit, self.found = phase, unit, rules_of(phase)
-        homes = Household.objects.filter(unit=unit).in_walking_order()
+        homes = Household.objects.filter(~Q(is_out(phase)), unit=unit).in_walking_order()
         self.homes = {home.pk: home for home in homes}
         self.people = self.lines_of_people(self.found) if self.found.resident_set else []
         self.households = self.lines_of_households(self.found) if self.found.household_set else []
@@ -80,7 +81,7 @@ class OfflineSheets:
         scores = scores.filter(member__household=F("sheet__household"))
         standing = {member: rest for member, *rest in scores.values_list("member", "answers", "version")}
         empty = [UNSET * found.resident_set.criteria.count(), 0]
-        people = Member.objects.filter(keyed(self.phase), household__unit=self.unit)
+        people = Member.objects.filter(keyed(self.phase), household__in=self.homes)
         order = ["household__position", "household__code", "position", "pk"]
         rows = people.order_by(*order).values_list("household", "pk", "full_name", "born_on")
         return [self.line(home, pk, name, born.year, standing.get(pk, empty)) for home, pk, name, born in rows]

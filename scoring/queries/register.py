@@ -1,6 +1,6 @@
 """Reads of the register of sheets: how far each neighbourhood and each household is; callers have scoped the units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from emulation.models import Household, Phase, Unit
 
 from ..choices import PaperState
-from ..models import PaperSheet, ScoreSheet, SheetPrint
+from ..models import PaperSheet, ScoreSheet, SelfSheet, SheetPrint, StayingOut
 from .results import grouped
-from .sheets import needs_sheet
+from .sheets import could_need_sheet, is_out, needs_sheet
 
 PAGE = 150
 MISSING = "missing"  # a filter over several states: what has not come back
@@ -54,11 +54,17 @@ class RegisterRow:
     prints: int
     entered_at: datetime | None
     entered_by: str
+    sent_at: datetime | None = None  # by phone
 
 
 def expected_homes(phase: Phase, units) -> QuerySet[Household]:
     """The households that are asked for a sheet, in walking order."""
     return Household.objects.filter(needs_sheet(phase), unit__in=units).in_walking_order()
+
+
+def listed_homes(phase: Phase, units) -> QuerySet[Household]:
+    """The same with those that do not take part, which the register names as such."""
+    return Household.objects.filter(could_need_sheet(phase), unit__in=units).in_walking_order()
 
 
 def papers(phase: Phase) -> QuerySet[PaperSheet]:
@@ -80,8 +86,9 @@ def is_handed_out(phase: Phase) -> Q:
 
 
 def is_back(phase: Phase) -> Q:
-    """Collected; or its scores are complete, for what was keyed must have come back."""
-    return Q(Exists(papers(phase).filter(collected_on__isnull=False))) | Q(is_entered(phase))
+    """Collected; or sent by phone; or its scores are complete, for what was keyed must have come back."""
+    by_phone = Exists(SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk")))
+    return Q(Exists(papers(phase).filter(collected_on__isnull=False))) | Q(by_phone) | Q(is_entered(phase))
 
 
 def is_entered(phase: Phase) -> Exists:
@@ -111,7 +118,9 @@ def states(phase: Phase) -> dict[str, Q]:
 
 def in_state(phase: Phase, homes: QuerySet[Household], state: str) -> QuerySet[Household]:
     """The households whose sheet is in a state; all of them for ""."""
-    return homes.filter(states(phase)[state]) if state else homes
+    if state == PaperState.OUT:
+        return homes.filter(is_out(phase))
+    return homes.filter(states(phase)[state], ~Q(is_out(phase))) if state else homes
 
 
 def unit_counts(phase: Phase, units) -> dict[int, RegisterCount]:
@@ -145,29 +154,37 @@ def register_rows(phase: Phase, homes: QuerySet[Household], state: str, page) ->
     by_home = {paper.household_id: paper for paper in sheets.annotate(printed=Count("prints"))}
     scores = ScoreSheet.objects.handed_in().filter(phase=phase, household__in=keys).select_related("completed_by")
     entered = {sheet.household_id: sheet for sheet in scores}
-    return found, [register_row(home, by_home.get(home.pk), entered.get(home.pk)) for home in found]
+    out = StayingOut.objects.in_force().filter(phase=phase, household__in=keys)
+    gone = set(out.values_list("household", flat=True))
+    by_phone = SelfSheet.objects.sent().filter(phase=phase, household__in=keys)
+    sent = dict(by_phone.values_list("household", "sent_at"))
+    rows = [register_row(home, by_home.get(home.pk), entered.get(home.pk), sent.get(home.pk)) for home in found]
+    return found, [replace(row, state=PaperState.OUT) if row.household.pk in gone else row for row in rows]
 
 
-def register_row(home: Household, paper: PaperSheet | None, score: ScoreSheet | None) -> RegisterRow:
+def register_row(
+    home: Household, paper: PaperSheet | None, score: ScoreSheet | None, sent_at: datetime | None
+) -> RegisterRow:
     return RegisterRow(
         household=home,
         paper=paper,
-        state=state_of(paper, score),
+        state=state_of(paper, score, is_sent=sent_at is not None),
         prints=paper.printed if paper else 0,
         entered_at=score.completed_at if score else None,
         entered_by=str(score.completed_by) if score else "",
+        sent_at=sent_at,
     )
 
 
-def state_of(paper: PaperSheet | None, score: ScoreSheet | None) -> PaperState:
+def state_of(paper: PaperSheet | None, score: ScoreSheet | None, *, is_sent: bool) -> PaperState:
     """The furthest state of a sheet; `paper.printed` is how often it was printed."""
     if score:
         confirmed = paper and paper.confirmed_at and paper.confirmed_at >= score.completed_at
         return PaperState.CONFIRMED if confirmed else PaperState.ENTERED
+    if is_sent or (paper and paper.collected_on):
+        return PaperState.COLLECTED
     if paper is None:
         return PaperState.NOT_PRINTED
-    if paper.collected_on:
-        return PaperState.COLLECTED
     if paper.handed_out_on:
         return PaperState.HANDED_OUT
     return PaperState.PRINTED if paper.printed else PaperState.NOT_PRINTED

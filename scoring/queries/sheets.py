@@ -9,7 +9,7 @@ from emulation.models import Household, Member, Phase, Unit
 
 from .. import rules
 from ..choices import ExemptionEffect, SheetStatus
-from ..models import Exemption, ResultRules, ScoreSheet, tags_of
+from ..models import Exemption, ResultRules, ScoreSheet, SelfSheet, StayingOut, tags_of
 from .people import exemptions_of, finished_sheets, keyed
 from .results import grouped, rules_of, with_result
 
@@ -168,7 +168,9 @@ def grid_row(
 
 SHEET_COLUMNS = [
     "pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes",
+    "is_out",
 ]  # fmt: skip
+BY_PHONE, OUT = "phone", "out"  # states of the sheet list beside those of a sheet
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
@@ -179,11 +181,16 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
 def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> QuerySet:
     """Households with their sheet's state, as plain rows in the given order.
 
-    `state` "missing" keeps the households that should have a sheet and have none.
+    `state` "missing" keeps the households that should have a sheet and have none, BY_PHONE those that have scored
+    themselves, OUT those that do not take part.
     """
-    rows = with_result(households, rules_of(phase))
+    rows = with_result(households, rules_of(phase)).annotate(is_out=is_out(phase))
     if state == "missing":
         rows = rows.filter(needs_sheet(phase), sheet_status="")
+    elif state == BY_PHONE:
+        rows = rows.filter(Exists(SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk"))))
+    elif state == OUT:
+        rows = rows.filter(is_out=True)
     elif state:
         rows = rows.filter(sheet_status=state)
     return rows.values(*SHEET_COLUMNS)
@@ -195,12 +202,22 @@ def missing_sheets(phase: Phase, households: QuerySet[Household]) -> QuerySet[Ho
     return households.filter(needs_sheet(phase), ~Exists(done)).in_walking_order()
 
 
-def needs_sheet(phase: Phase) -> Exists | Q:
-    """The condition of being asked for a sheet: somebody to score, or the household itself is scored."""
+def is_out(phase: Phase) -> Exists:
+    """The condition of not taking part."""
+    return Exists(StayingOut.objects.in_force().filter(phase=phase, household=OuterRef("pk")))
+
+
+def needs_sheet(phase: Phase) -> Q:
+    """The condition of being asked for a sheet: somebody to score, or the household itself is; and it takes part."""
+    return could_need_sheet(phase) & ~Q(is_out(phase))
+
+
+def could_need_sheet(phase: Phase) -> Q:
+    """The same of every household, whether it takes part or not."""
     in_force = ResultRules.objects.filter(phase=phase).order_by("-version")
     if in_force.values_list("household_set", flat=True).first():
         return ~Q(pk=None)
-    return Exists(Member.objects.filter(keyed(phase), household=OuterRef("pk")))
+    return Q(Exists(Member.objects.filter(keyed(phase), household=OuterRef("pk"))))
 
 
 def open_work(phase: Phase, units: QuerySet[Unit]) -> list[tuple[Unit, int, int]]:

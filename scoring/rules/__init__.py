@@ -21,6 +21,7 @@ from .judging import (
     verdict_words,
 )
 from .second_entry import Disagreement
+from .self_scores import covers, differing
 from .sheet_codes import ALPHABET, BODY, WrongCode, read_code, spaced, with_check
 from .sheet_marks import MarkRefused, Marks, SheetEntry, marked
 from .soundness import contradictions
@@ -68,6 +69,8 @@ __all__ = [
     "WrongCode",
     "award_contradictions",
     "contradictions",
+    "covers",
+    "differing",
     "household_distance",
     "household_passes",
     "judge",

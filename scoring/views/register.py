@@ -14,10 +14,11 @@ from emulation.queries.deadlines import collection_end
 
 from .. import permissions
 from ..actions.register import VERB, MarkingRefused, mark_sheets, undo_marks
+from ..choices import PaperState
 from ..documents.missing_list import MissingList
 from ..facts import missing_lines, missing_list
 from ..forms.register import MarkForm, RegisterSearch
-from ..queries.register import MISSING, register_rows, spare_sheets, unit_counts
+from ..queries.register import MISSING, in_state, listed_homes, register_rows, spare_sheets, unit_counts
 from ..words.approvals import badges_of
 from ..words.sheets import PAPER_TONES, mark_words, register_lines, reminder_words
 from .phases import PhasePage, PhaseView
@@ -146,7 +147,9 @@ class RegisterReminder(UnitRegisterView, PhasePage):
         with_names = self.request.GET.get("ten") != "khong"
         text = reminder_words(self.phase, self.unit, with_names=with_names, until=collection_end(self.phase))
         lines = text.count("\n") + 4
-        return super().get_context_data(unit=self.unit, text=text, with_names=with_names, lines=lines, **kwargs)
+        out = in_state(self.phase, listed_homes(self.phase, [self.unit]), PaperState.OUT).count()
+        found = {"unit": self.unit, "text": text, "with_names": with_names, "lines": lines, "out": out}
+        return super().get_context_data(**found, **kwargs)
 
 
 class MissingListFile(UnitRegisterView, View):

@@ -16,8 +16,10 @@ from ..actions.sheets import SheetRefused, finish_sheet, record_scores
 from ..forms.sheets import SheetSearch
 from ..queries.results import rules_of
 from ..queries.second_grids import is_keyed_blind
+from ..queries.self_scores import proposal_for, stays_out
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
 from ..words.approvals import badges_of, closed_words
+from ..words.self_scores import difference_words, self_signs
 from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
 from .phases import PhasePage, PhaseView
@@ -100,8 +102,20 @@ class SheetDetail(SheetView, PhasePage):
             progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},
             list_url=self.list_url(),
             **self.entry(),
+            **self.by_phone(),
             **kwargs,
         )
+
+    def by_phone(self) -> dict:
+        """What the household has sent by phone, and where the neighbourhood differs."""
+        proposal = proposal_for(self.grid)
+        differing = proposal.differing if proposal else []
+        return {
+            "proposal": proposal,
+            "self_signs": self_signs(proposal),
+            "differences": [(line, difference_words(line)) for line in differing],
+            "has_left": stays_out(self.phase, self.household),
+        }
 
     def entry(self) -> dict:
         """Until when the sheet may be written, or why not now, and whether this person writes it now."""

@@ -309,6 +309,7 @@ PAPER_TONES = {
     PaperState.COLLECTED: "warn",
     PaperState.ENTERED: "good",
     PaperState.CONFIRMED: "good",
+    PaperState.OUT: "plain",
 }
 
 

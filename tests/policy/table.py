@@ -159,6 +159,23 @@ scoring:unit_withdraw                 login     login    404     403           4
 scoring:household_split               login     login    404     403           403      200      200     200     404
 scoring:household_merge               login     login    404     403           403      200      200     403     404
 scoring:member_merge                  login     login    404     403           403      200      200     403     404
+scoring:phone_links                   login     login    404     403           200/405  200/405  200/405  200/405 404
+scoring:phone_slips                   login     login    404     403           403      405/200  405/200  405/200 404
+scoring:phone_revoke                  login     login    404     403           403      405/302  405/302  405/302 404
+scoring:stay_out                      login     login    404     403           403      405/302  405/302  405/302 404
+scoring:self_scores                   login     login    404     403           200/405  200/405  200/405  200/405 404
+scoring:self_take                     login     login    404     403           403      405/302  405/302  405/302 404
+scoring:self_look                     login     login    404     403           403      405/302  405/302  405/302 404
+scoring:code_door                     200       200      200     200           200      200      200      200     200
+scoring:token_door                    404       404      404     404           404      404      404      404     404
+scoring:own_sheet                     404       404      404     404           404      404      404      404     404
+scoring:own_consent                   404       404      404     404           404      404      404      404     404
+scoring:own_line                      404       404      404     404           404      404      404      404     404
+scoring:own_send                      404       404      404     404           404      404      404      404     404
+scoring:own_receipt                   404       404      404     404           404      404      404      404     404
+scoring:own_leaving                   404       404      404     404           404      404      404      404     404
+scoring:own_return                    404       404      404     404           404      404      404      404     404
+scoring:own_exit                      404       404      404     404           404      404      404      404     404
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

@@ -193,6 +193,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:register_undo",
         "emulation:event_undo",
         "emulation:correction_withdraw",
+        "scoring:phone_slips",
+        "scoring:phone_revoke",
     }
 
 

@@ -31,6 +31,7 @@ from tests.workbooks import family, workbook
 CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Hoàng Oanh 99", "KIN-0014"]
 # Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
 NUMBERS = ["015068000123", "0987654678"]
+KEY = "6f1c1f0e-8a51-4c0e-9a53-0d3e5a6b7c8d"
 
 
 @dataclass
@@ -103,6 +104,7 @@ class World:
             "rewards:report_order": place,
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
+        arguments |= self.places_of_self_scoring(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
@@ -232,6 +234,21 @@ class World:
             "scoring:paper_unbind": [code],
         }
 
+    def places_of_self_scoring(self, place: list) -> dict[str, list]:
+        """The neighbourhood's side, and what stands open to households: without a slip there is nothing behind it."""
+        of_unit, of_home = [*place, self.home.unit_id], [*place, self.home.pk]
+        own = ["sheet", "consent", "send", "receipt", "leaving", "return", "exit"]
+        return {
+            **{f"scoring:{name}": of_unit for name in ("phone_links", "phone_slips", "phone_revoke", "stay_out")},
+            "scoring:self_scores": of_unit,
+            "scoring:self_take": of_home,
+            "scoring:self_look": of_home,
+            "scoring:code_door": [],
+            "scoring:token_door": ["x" * 22],
+            "scoring:own_line": ["ca-ho"],
+            **{f"scoring:own_{name}": [] for name in own},
+        }
+
     def forms(self) -> dict[str, dict]:
         """What a browser would post where something can be posted."""
         head, wife = self.home.members.in_paper_order()
@@ -249,6 +266,9 @@ class World:
             "scoring:exemption_settle": {"effect": "fail"},
             "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
             "scoring:register_mark": {"act": "hand_out", "day": "1/9/2022", "scope": "whole"},
+            "scoring:phone_slips": {"scope": "new", "key": KEY},
+            "scoring:phone_revoke": {"key": KEY, "home": self.home.pk},
+            "scoring:stay_out": {"home": self.home.pk, "back": "1"},
             "scoring:paper_bind": {"household": self.home.code},
             "scoring:offline": {"file": filled},
             "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
