@@ -68,7 +68,8 @@ class SecondList(PhasePage):
         sheets = second_sheets(self.phase, Household.objects.filter(unit__in=units))
         counts = count_lines(self.phase, list(units), sheets)
         search = SecondSearch(units, busiest(sheets, user), self.request.GET)
-        lines = sheet_lines([one for one in sheets if search.takes(one)], user)
+        closed = closed_words(self.phase, search.unit) if search.unit else ""
+        lines = sheet_lines([one for one in sheets if search.takes(one)], user, is_closed=bool(closed))
         return super().get_context_data(
             search=search,
             page=Paginator(lines, PAGE).get_page(self.request.GET.get("page")),
@@ -78,7 +79,8 @@ class SecondList(PhasePage):
             ),
             drawn=drawn_words(counts[-1].count.rate) if counts else "",
             how=chosen_words(second_rules(self.phase)),
-            following=first_to_key(sheets, search.unit, user),
+            closed=closed,
+            following=None if closed else first_to_key(sheets, search.unit, user),
             may_choose=permissions.can_choose_second(user, self.phase),
             **kwargs,
         )
@@ -198,6 +200,9 @@ class SecondDifferences(SecondView, PhasePage):
     def get(self, request, **kwargs):
         if self.subject.state != SecondState.DIFFERING:
             messages.info(request, f"Phiếu hộ {self.household.head_name} không có ô lệch chờ đối chiếu.")
+            return redirect(self.list_url())
+        if words := self.closed_words():
+            messages.info(request, words)
             return redirect(self.list_url())
         return super().get(request, **kwargs)
 

@@ -1,7 +1,7 @@
 """What the pages of the second entry say: why a sheet is keyed twice, how far it is, how often both entries differ."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from emulation.kit import clock
 from emulation.kit.vietnamese import fine_percent, thousands
@@ -159,11 +159,12 @@ class SheetLine:
     may_drop: bool = False
 
 
-def sheet_lines(sheets: Sequence[SecondSheet], user) -> list[SheetLine]:
-    """The list as this person sees it; nothing in it tells an answer."""
+def sheet_lines(sheets: Sequence[SecondSheet], user, *, is_closed: bool) -> list[SheetLine]:
+    """The list as this person sees it, without acts where nothing is written now; nothing in it tells an answer."""
     people = {pk for one in sheets for pk in one.keyed_at}
     names = {one.pk: str(one) for one in User.objects.filter(pk__in=people)}
-    return [sheet_line(one, user, names) for one in sheets]
+    lines = [sheet_line(one, user, names) for one in sheets]
+    return [replace(line, act="", may_drop=False) for line in lines] if is_closed else lines
 
 
 def sheet_line(one: SecondSheet, user, names: dict[int, str]) -> SheetLine:

@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from scoring.actions.approvals import sign_unit
 from scoring.actions.second_entries import finish_second
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
 from scoring.models import MemberScore, SecondEntry, SecondScore
+from scoring.queries.approvals import stamps_of
 from tests.scoring.second_keyed import FULL, WRONG, key_blind, key_first, key_second, people_of
 
 ODD = "1011010110"  # answers no page would write by chance
@@ -290,6 +292,22 @@ def test_a_first_entry_changed_meanwhile_is_shown_anew(logged_in, keyed_differen
 
     assert "Phiếu lần một vừa được sửa" in texts(page)[0]
     assert MemberScore.objects.get(member=second).answers == FULL
+
+
+def test_a_neighbourhood_that_is_signed_for_offers_nothing_to_key_or_settle(
+    logged_in, keyed_differently, phase, officer
+):
+    unit, browser = keyed_differently.unit, logged_in(officer)
+    sign_unit(unit, phase, stamp=stamps_of(phase, [unit])[unit.pk], explanation="Đối chiếu sau", by=officer)
+
+    page = browser.get(at("second_entries", phase))
+    settling = browser.get(at("second_differences", phase, keyed_differently), follow=True)
+
+    line = page.context["page"].object_list[0]
+    assert (line.state, line.act, line.may_drop, page.context["following"]) == ("lệch, chờ đối chiếu", "", False, None)
+    assert page.context["closed"].startswith("Tổ dân phố số 8 ")
+    assert page.context["closed"] in page.text
+    assert texts(settling) == [page.context["closed"]]
 
 
 def test_nobody_settles_his_own_entry(logged_in, keyed_differently, phase, clerk, standing):
