@@ -11,7 +11,7 @@ from scoring.actions.approvals import approve_units, return_unit, sign_unit
 from scoring.actions.exemptions import exempt_member
 from scoring.actions.phases import close_phase
 from scoring.actions.sheets import finish_sheet
-from scoring.models import ApprovalMove, CriteriaSet, MemberScore, UnitApproval
+from scoring.models import ApprovalMove, CriteriaSet, MemberScore, SecondEntryRules, UnitApproval
 from scoring.queries.approvals import stamps_of
 
 PLACE = ["dong-tam-2022", 1]
@@ -25,8 +25,9 @@ def officer(officer_of):
 
 
 @pytest.fixture
-def ready(household, phase, score, clerk):
-    """The household of four, scored and finished."""
+def ready(household, phase, score, clerk, standing):
+    """The household of four, scored and finished; no sheet is drawn to be keyed a second time."""
+    SecondEntryRules.objects.create(phase=phase, random_percent=0, birth_years=0, changed_by=standing)
     score(household)
     finish_sheet(household, phase, by=clerk)
     return household
@@ -84,13 +85,14 @@ def test_every_finding_leads_to_a_page_that_opens(
 ):
     score(make_household("8", "Lò Văn Xa", 1980), "1111111...")
     make_household("8", "Lò Thị Gần", 1981)
+    SecondEntryRules.objects.update(random_percent=100)
     nga = ready.members.get(full_name="Lô Thị Nga")
     exempt_member(nga, phase, kind="ill", effect="council", reason="nằm viện", by=clerk)
 
     found = go(officer, "unit_approval", unit).context["page"].findings
 
-    assert [one.weight for one in found] == ["explain", "explain", "explain", "note"]
-    assert [logged_in(officer).get(one.url).status_code for one in found] == [200] * 4
+    assert [one.weight for one in found] == ["explain", "explain", "explain", "explain", "note"]
+    assert [logged_in(officer).get(one.url).status_code for one in found] == [200] * 5
 
 
 def test_the_officer_signs_what_is_on_the_page(go, ready, unit, officer):
