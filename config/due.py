@@ -13,16 +13,23 @@ from emulation.permissions import can_add_household, can_decide_correction
 from emulation.queries.deadlines import admissions
 from emulation.queries.households import look_at
 from emulation.words.deadlines import short_admission_words
-from scoring.choices import ExemptionEffect
-from scoring.models import Exemption
+from scoring.choices import ApprovalStatus, ExemptionEffect
+from scoring.forms.second_entries import TO_KEY, TO_SETTLE
+from scoring.models import Exemption, UnitApproval
 from scoring.permissions import SCORERS, can_note_pattern
+from scoring.queries.approvals import approval_work
 from scoring.queries.patterns import open_patterns
 from scoring.queries.register import MISSING, missing_where_handed_out
 from scoring.queries.results import rules_of, standings
-from scoring.queries.sheets import open_work
+from scoring.queries.second_entries import second_work
+from scoring.queries.self_scores import waiting_self_sheets
+from scoring.queries.sheets import NOT_LOOKED_AT, open_work
 from scoring.words.coaching import goals_words
 
-COLUMNS = ["Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ cần vận động"]  # from left to right
+COLUMNS = [
+    "Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ tự chấm chưa xem", "Nhập lần hai", "Đối chiếu",
+    "Tổ xác nhận", "Thường trực trả lại", "Hộ cần vận động",
+]  # from left to right  # fmt: skip
 FEW = 2  # so many neighbourhoods stand as lines of their own; more of them stand in a table
 
 
@@ -98,11 +105,13 @@ def matters_of_phase(user, phase: Phase) -> list[Due]:
     ]
     now = clock.now()
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
-    own = Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    lines = [*sheets_due(phase, own), *papers_due(phase, own)]
+    locked = UnitApproval.objects.locking().filter(phase=phase).values("unit")
+    to_key = Unit.objects.filter(pk__in=[unit.pk for unit in units]).exclude(pk__in=locked)
+    lines = [*sheets_due(phase, to_key), *papers_due(phase, to_key), *phones_due(phase, to_key)]
+    lines += second_due(user, phase, to_key)
     lines = [replace(line, deadline=deadlines[line.unit.pk]) for line in lines]
-    lines += exemptions_due(user, phase) + patterns_due(user, phase)
-    return lines + goals_due(phase, [unit for unit in units if user.holds({RoleKind.OFFICER}, unit)])
+    lines += [*approvals_due(user, phase), *exemptions_due(user, phase), *patterns_due(user, phase)]
+    return lines + goals_due(phase, [unit for unit in to_key if user.holds({RoleKind.OFFICER}, unit)])
 
 
 def sheets_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
@@ -146,6 +155,40 @@ def papers_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
         note = "Nhắc các hộ nộp phiếu, có lời nhắn soạn sẵn cho nhóm Zalo."
         title = f"Phiếu chưa thu của {unit}"
         yield Due(count, title, note, f"{register}?state={MISSING}", unit, "Phiếu giấy chưa thu")
+
+
+def phones_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
+    """Sheets that households have sent by phone and nobody has looked at."""
+    place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
+    for unit, count in waiting_self_sheets(phase, units):
+        url, note = f"{place}?to={unit.pk}&state={NOT_LOOKED_AT}", "Xem phần hộ tự chấm rồi chấm của tổ."
+        yield Due(count, f"Hộ tự chấm chờ xem ở {unit}", note, url, unit, "Hộ tự chấm chưa xem")
+
+
+def second_due(user, phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
+    """Sheets this person may key a second time, and those both entries of which wait for a third person."""
+    place = reverse("scoring:second_entries", args=[phase.campaign.code, phase.number])
+    for unit, to_key, to_settle in second_work(user, phase, units):
+        if to_key:
+            url, note = f"{place}?to={unit.pk}&state={TO_KEY}", "Nhập lại từ phiếu giấy, không xem lần một."
+            yield Due(to_key, f"Phiếu chờ nhập lần hai ở {unit}", note, url, unit, "Nhập lần hai")
+        if to_settle:
+            url, note = f"{place}?to={unit.pk}&state={TO_SETTLE}", "Hai lần nhập lệch nhau: xem phiếu giấy rồi chọn."
+            yield Due(to_settle, f"Phiếu chờ đối chiếu ở {unit}", note, url, unit, "Đối chiếu")
+
+
+def approvals_due(user, phase: Phase) -> Iterator[Due]:
+    """Neighbourhoods to sign for or sent back, for their officer; those that wait for the standing office."""
+    place, work = [phase.campaign.code, phase.number], approval_work(user, phase)
+    for unit in work.to_sign:
+        url, note = reverse("scoring:unit_approval", args=[*place, unit.pk]), "Xem lại số liệu rồi xác nhận cho tổ."
+        yield Due(1, f"Chờ bạn xác nhận {unit}", note, url, unit, "Tổ xác nhận")
+    for one in work.returned:
+        url, note = reverse("scoring:unit_approval", args=[*place, one.unit_id]), "Xem lý do, sửa rồi xác nhận lại."
+        yield Due(1, f"Thường trực trả lại {one.unit}", note, url, one.unit, "Thường trực trả lại")
+    if work.to_approve:
+        url = f"{reverse('scoring:approvals', args=place)}?state={ApprovalStatus.SIGNED}"
+        yield Due(len(work.to_approve), "Tổ đã xác nhận, chờ duyệt", "Xem số liệu rồi duyệt hoặc trả lại.", url)
 
 
 def goals_due(phase: Phase, units: list[Unit]) -> list[Due]:

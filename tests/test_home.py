@@ -6,6 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.kit import clock
+from scoring.actions.approvals import return_unit, sign_unit
+from scoring.models import SelfSheet
+from scoring.queries.approvals import stamps_of
+from tests.scoring.second_keyed import key_first, key_second
+
 
 @pytest.fixture
 def due(logged_in):
@@ -99,3 +105,82 @@ def test_the_deadline_is_said_once_where_it_is_the_same_for_all(logged_in, clerk
     page = logged_in(clerk).get("/").text
 
     assert page.count("đến 24:00 ngày 31/12/2099") == 1
+
+
+def lines_behind(client, url):
+    return len(client.get(url.replace("&amp;", "&")).context["page"].object_list)
+
+
+def test_a_sheet_to_be_keyed_twice_is_due_for_everybody_but_who_keyed_it_first(
+    due, logged_in, household, phase, clerk, standing, choose_second
+):
+    choose_second(random_percent=100)
+    key_first(household, phase, clerk)
+
+    count, _, url = due(standing)["Phiếu chờ nhập lần hai ở Tổ dân phố số 8"]
+
+    assert (count, lines_behind(logged_in(standing), url)) == (1, 1)
+    assert "Phiếu chờ nhập lần hai ở Tổ dân phố số 8" not in due(clerk)
+    assert lines_behind(logged_in(clerk), url) == 0
+
+
+def test_entries_that_differ_are_due_for_a_third_person(
+    due, logged_in, household, phase, clerk, standing, officer_of, choose_second
+):
+    choose_second(random_percent=100)
+    key_first(household, phase, clerk)
+    key_second(household, phase, standing, *["0" + "1" * 9] * 4)
+    officer = officer_of("8")
+
+    count, _, url = due(officer)["Phiếu chờ đối chiếu ở Tổ dân phố số 8"]
+
+    assert (count, lines_behind(logged_in(officer), url)) == (1, 1)
+    assert "Phiếu chờ đối chiếu ở Tổ dân phố số 8" not in due(standing)
+
+
+def test_a_neighbourhood_goes_from_its_officer_to_the_standing_office_and_back(
+    due, household, phase, clerk, standing, officer_of, choose_second
+):
+    choose_second()
+    key_first(household, phase, clerk)
+    officer, unit = officer_of("8"), household.unit
+
+    assert due(officer)["Chờ bạn xác nhận Tổ dân phố số 8"][0] == 1
+    signed = sign_unit(unit, phase, stamp=stamps_of(phase, [unit])[unit.pk], explanation="Đủ", by=officer)
+    assert due(officer) == {}
+    assert due(standing)["Tổ đã xác nhận, chờ duyệt"][0] == 1
+    return_unit(signed, "Xem lại phiếu 17", seen=signed.version, by=standing)
+    assert due(officer)["Thường trực trả lại Tổ dân phố số 8"][0] == 1
+    assert "Tổ đã xác nhận, chờ duyệt" not in due(standing)
+
+
+def test_nothing_is_due_in_a_neighbourhood_that_is_signed_for(due, household, make_household, phase, clerk, officer_of):
+    key_first(household, phase, clerk)
+    make_household("8", "Lê Văn Hải", 1970)
+    officer, unit = officer_of("8"), household.unit
+    before = due(officer)
+
+    sign_unit(unit, phase, stamp=stamps_of(phase, [unit])[unit.pk], explanation="Hộ đi vắng", by=officer)
+
+    assert "Phiếu chưa có của Tổ dân phố số 8" in before
+    assert due(officer) == {}
+
+
+def test_what_households_send_by_phone_is_due_until_somebody_looks_at_it(
+    due, logged_in, make_household, phase, officer_of
+):
+    homes = [make_household("8", f"Lê Văn {number}", 1970) for number in range(3)]
+    now = clock.now()
+    sheets = [
+        SelfSheet(phase=phase, household=home, consent_wording=1, sent_at=now, receipt=f"AB{number}")
+        for number, home in enumerate(homes[:2])
+    ]
+    SelfSheet.objects.bulk_create([*sheets, SelfSheet(phase=phase, household=homes[2], consent_wording=1)])
+    officer = officer_of("8")
+
+    count, _, url = due(officer)["Hộ tự chấm chờ xem ở Tổ dân phố số 8"]
+    page = logged_in(officer).get(url.replace("&amp;", "&"))
+    SelfSheet.objects.filter(household=homes[0]).update(looked_at=now, looked_by=officer)
+
+    assert (count, [row["head_name"] for row in page.context["rows"]]) == (2, ["Lê Văn 0", "Lê Văn 1"])
+    assert due(officer)["Hộ tự chấm chờ xem ở Tổ dân phố số 8"][0] == 1

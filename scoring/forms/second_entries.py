@@ -12,17 +12,23 @@ from ..models import SecondEntryRules
 from ..queries.second_entries import SecondSheet
 from ..queries.second_grids import Comparison, Difference
 
+TO_KEY, TO_SETTLE = "to_key", "to_settle"
+
 
 class SecondSearch(forms.Form):
     """The filter bar of the second entries; without a choice it shows the neighbourhood `busy`."""
 
-    STATES = [("", "Tất cả"), *(one for one in SecondState.choices if one[0] != SecondState.NOT_NEEDED)]
+    STATES = [
+        ("", "Tất cả"), (TO_KEY, "Chờ tôi nhập lần hai"), (TO_SETTLE, "Chờ tôi đối chiếu"),
+        *(one for one in SecondState.choices if one[0] != SecondState.NOT_NEEDED),
+    ]  # fmt: skip
 
     to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label=None)
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
 
-    def __init__(self, units: QuerySet[Unit], busy: int | None, data):
+    def __init__(self, user, units: QuerySet[Unit], busy: int | None, data):
         super().__init__(data or None)
+        self.user = user
         self.fields["to"].queryset = units
         self.is_valid()
         chosen = getattr(self, "cleaned_data", {})
@@ -32,7 +38,13 @@ class SecondSearch(forms.Form):
 
     def takes(self, one: SecondSheet) -> bool:
         """Whether a sheet is of the chosen neighbourhood and in the chosen state."""
-        return one.household.unit_id == self.unit.pk and self.state in ("", one.state)
+        if one.household.unit_id != self.unit.pk:
+            return False
+        if self.state == TO_KEY:
+            return one.waits_for_key(self.user.pk)
+        if self.state == TO_SETTLE:
+            return one.waits_for_choice(self.user.pk)
+        return self.state in ("", one.state)
 
 
 class SettleForm(forms.Form):

@@ -10,7 +10,7 @@ from ..actions.sheets import Entry
 from ..choices import CountedKind, Cut, ExemptionEffect, ExemptionKind
 from ..models import Exemption
 from ..queries.counted import neighbourhoods_of
-from ..queries.sheets import BY_PHONE, OUT, GridRow, SheetGrid
+from ..queries.sheets import BY_PHONE, NOT_LOOKED_AT, OUT, GridRow, SheetGrid
 
 
 class CellsField(forms.MultipleChoiceField):
@@ -140,7 +140,8 @@ class SheetSearch(forms.Form):
 
     STATES = [
         ("", "Tất cả các phiếu"), ("missing", "Chưa có"), ("entering", "Đang nhập"), ("complete", "Đã xong"),
-        (BY_PHONE, "Hộ đã tự chấm qua điện thoại"), (OUT, "Không tham gia"),
+        (BY_PHONE, "Hộ đã tự chấm qua điện thoại"), (NOT_LOOKED_AT, "Hộ tự chấm, tổ chưa xem"),
+        (OUT, "Không tham gia"),
     ]  # fmt: skip
 
     to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label=None)

@@ -71,6 +71,14 @@ class SecondSheet:
     def is_run_by(self, user: int) -> bool:
         return self.state == SecondState.RUNNING and self.entry is not None and self.entry.begun_by_id == user
 
+    def waits_for_key(self, user: int) -> bool:
+        """Whether this person may begin the second entry, or go on with it."""
+        return (self.is_waiting and self.may_be_keyed_by(user)) or self.is_run_by(user)
+
+    def waits_for_choice(self, user: int) -> bool:
+        """Whether both entries differ and this person may settle them."""
+        return self.state == SecondState.DIFFERING and self.may_be_settled_by(user)
+
 
 def second_sheet(household: Household, phase: Phase) -> SecondSheet:
     """One household's sheet; NOT_NEEDED where the first entry is not finished or nothing chose it."""
@@ -283,9 +291,8 @@ def second_work(user, phase: Phase, units: QuerySet[Unit]) -> list[tuple[Unit, i
     keyed: dict[int, int] = defaultdict(int)
     settled: dict[int, int] = defaultdict(int)
     for one in second_sheets(phase, Household.objects.filter(unit__in=units)):
-        waits = one.is_waiting and one.may_be_keyed_by(user.pk)
-        keyed[one.household.unit_id] += waits or one.is_run_by(user.pk)
-        settled[one.household.unit_id] += one.state == SecondState.DIFFERING and one.may_be_settled_by(user.pk)
+        keyed[one.household.unit_id] += one.waits_for_key(user.pk)
+        settled[one.household.unit_id] += one.waits_for_choice(user.pk)
     return [(u, keyed[u.pk], settled[u.pk]) for u in units if keyed.get(u.pk) or settled.get(u.pk)]
 
 
@@ -294,7 +301,7 @@ def next_to_key_again(phase: Phase, household: Household, user) -> Household | N
     waiting = [
         one.household
         for one in second_sheets(phase, Household.objects.filter(unit=household.unit))
-        if one.household != household and ((one.is_waiting and one.may_be_keyed_by(user.pk)) or one.is_run_by(user.pk))
+        if one.household != household and one.waits_for_key(user.pk)
     ]
     place = (household.position, household.code)
     return next((one for one in waiting if (one.position, one.code) > place), waiting[0] if waiting else None)

@@ -170,7 +170,7 @@ SHEET_COLUMNS = [
     "pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes",
     "is_out",
 ]  # fmt: skip
-BY_PHONE, OUT = "phone", "out"  # states of the sheet list beside those of a sheet
+BY_PHONE, NOT_LOOKED_AT, OUT = "phone", "not_looked_at", "out"  # states of the sheet list beside those of a sheet
 
 
 def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) -> Page:
@@ -182,17 +182,18 @@ def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> Qu
     """Households with their sheet's state, as plain rows in the given order.
 
     `state` "missing" keeps the households that should have a sheet and have none, BY_PHONE those that have scored
-    themselves, OUT those that do not take part.
+    themselves, NOT_LOOKED_AT those of them nobody has looked at since, OUT those that do not take part.
     """
     rows = with_result(households, rules_of(phase)).annotate(is_out=is_out(phase))
-    if state == "missing":
-        rows = rows.filter(needs_sheet(phase), sheet_status="")
-    elif state == BY_PHONE:
-        rows = rows.filter(Exists(SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk"))))
-    elif state == OUT:
-        rows = rows.filter(is_out=True)
-    elif state:
-        rows = rows.filter(sheet_status=state)
+    sent = SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk"))
+    conditions = {
+        "missing": needs_sheet(phase) & Q(sheet_status=""),
+        BY_PHONE: Q(Exists(sent)),
+        NOT_LOOKED_AT: Q(Exists(sent.waiting())),
+        OUT: Q(is_out=True),
+    }
+    if state:
+        rows = rows.filter(conditions.get(state) or Q(sheet_status=state))
     return rows.values(*SHEET_COLUMNS)
 
 

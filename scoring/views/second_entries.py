@@ -67,7 +67,7 @@ class SecondList(PhasePage):
         units = Unit.objects.visible_to(user).below(self.phase.campaign.ward).neighbourhoods().current()
         sheets = second_sheets(self.phase, Household.objects.filter(unit__in=units))
         counts = count_lines(self.phase, list(units), sheets)
-        search = SecondSearch(units, busiest(sheets, user), self.request.GET)
+        search = SecondSearch(user, units, busiest(sheets, user), self.request.GET)
         closed = closed_words(self.phase, search.unit) if search.unit else ""
         lines = sheet_lines([one for one in sheets if search.takes(one)], user, is_closed=bool(closed))
         return super().get_context_data(
