@@ -81,11 +81,12 @@ class SheetForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """One row sent by the grid: the person, the answers, and the version that was on the screen."""
+    """One row sent by the grid: the person, the answers, the version that was on the screen, and who was keying."""
 
     member = forms.IntegerField(min_value=0)
     answers = forms.CharField(max_length=60)
     version = forms.IntegerField(min_value=0)
+    by = forms.IntegerField(required=False)
 
     def entry(self) -> Entry:
         return Entry(self.cleaned_data["member"], self.cleaned_data["answers"], self.cleaned_data["version"])

@@ -1,0 +1,224 @@
+/* Keeping and sending: every change is kept in this browser first, then sent row by row with the version that was on
+   the screen, so that sending it again is harmless. The server judges. */
+
+import { isOut, post } from "./score-login.js";
+import { focusCell, focused, form, isUnsaved, paint, part, rows, say, showVerdict } from "./score-rows.js";
+
+const PAUSE = 200; // ms after the last key before a row is sent
+const TURN = 40; // ms until a row asks again whether it is its turn
+const RETRY = 4000; // ms before a row that could not be sent is tried again
+const OUT = "Chưa đăng nhập lại: điểm đang giữ trên máy này, gõ tiếp là ô đăng nhập mở lại";
+const DENIED = "Bạn không còn quyền nhập phiếu này nên dòng chưa được lưu. Hãy hỏi thường trực thi đua.";
+const CUT = "Mất kết nối: đang giữ trên máy này, sẽ tự gửi lại";
+const BUSY = "Cổng đang bận: đang giữ trên máy này, sẽ tự gửi lại";
+
+let next = null; // what to do once everything is saved
+
+/* Changing */
+
+export function put(row, answers) {
+  row.answers = answers;
+  row.failed = false;
+  keep(row);
+  paint(row);
+  say(isUnsaved(row) ? "Đang lưu…" : "Đã lưu", isUnsaved(row) ? "plain" : "good");
+  schedule(row, PAUSE);
+}
+
+/* Somebody else's line as it stands in the portal, where nothing of ours waits */
+export function takeOver(row, answer) {
+  row.answers = answer.row.answers;
+  row.failed = false;
+  showVerdict(row, answer);
+  forget(row);
+  paint(row);
+  form.dispatchEvent(new CustomEvent("takenover", { detail: row }));
+}
+
+/* Keeping: a place for each line, so that two tabs of one sheet leave each other's lines alone */
+
+const placeOf = (row) => `${form.dataset.keep}/${row.member}`;
+
+function kept(row) {
+  try {
+    return JSON.parse(localStorage.getItem(placeOf(row)));
+  } catch {
+    return null; // unreadable, or a browser without storage, which still saves to the server
+  }
+}
+
+function keep(row) {
+  if (!isUnsaved(row)) {
+    if (kept(row)?.answers === row.answers) forget(row);
+    return;
+  }
+  const { answers, version, doubtful } = row;
+  try {
+    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful }));
+  } catch {
+    /* full or forbidden */
+  }
+}
+
+function forget(row) {
+  row.doubtful = [];
+  try {
+    localStorage.removeItem(placeOf(row));
+  } catch {
+    /* forbidden */
+  }
+}
+
+export function restore() {
+  for (const row of rows) {
+    const mine = kept(row);
+    if (!mine) continue;
+    if (mine.answers?.length !== row.answers.length || mine.answers === row.saved) {
+      forget(row);
+      continue;
+    }
+    const hasArrived = mine.doubtful?.includes(row.saved);
+    if (!hasArrived) row.version = mine.version;
+    row.doubtful = mine.doubtful ?? [];
+    put(row, mine.answers);
+  }
+}
+
+/* Sending: one row at a time, so that the last answer to come is the newest verdict */
+
+export function schedule(row, delay) {
+  clearTimeout(row.timer);
+  row.timer = setTimeout(() => send(row), delay);
+}
+
+export function sendAll() {
+  rows.filter(isUnsaved).forEach((row) => schedule(row, 0));
+}
+
+const valuesOf = ({ member, answers, version }) => ({ member, answers, version, by: form.dataset.by });
+
+async function send(row) {
+  if (!isUnsaved(row)) return;
+  if (rows.some((one) => one.sending)) {
+    schedule(row, TURN);
+    return;
+  }
+  row.sending = true;
+  row.doubtful = [...row.doubtful.slice(-4), row.answers];
+  keep(row);
+  let again = null;
+  try {
+    again = await take(row, await post(form.dataset.rowsUrl, valuesOf(row)));
+  } catch {
+    again = wait(row, CUT);
+  }
+  row.sending = false;
+  paint(row);
+  keep(row);
+  if (isUnsaved(row) && again !== null) schedule(row, again);
+  goOn();
+}
+
+/* Each kind of answer; gives the ms after which what is still unsaved goes again, null for "not by itself". */
+async function take(row, response) {
+  if (response.ok) {
+    const answer = await response.json();
+    row.doubtful = [];
+    row.failed = false;
+    showVerdict(row, answer);
+    if (!rows.some(isUnsaved)) say(`Đã lưu ${answer.saved_at}`, "good");
+    return 0;
+  }
+  if (response.status >= 500 || response.status === 429) return wait(row, BUSY);
+  if (isOut(response)) {
+    wait(row, OUT);
+    return null;
+  }
+  const isJson = response.headers.get("Content-Type")?.includes("json");
+  const answer = isJson ? await response.json() : { problem: DENIED };
+  if (response.status === 409 && row.doubtful.includes(answer.answers)) {
+    row.version = answer.version; // our own earlier save, whose answer got lost
+    row.saved = answer.answers;
+    row.doubtful = [];
+    return 0;
+  }
+  row.failed = true;
+  next = null;
+  say("Chưa lưu được", "bad");
+  showProblem(row, answer, response.status);
+  return null;
+}
+
+function wait(row, words) {
+  row.failed = true;
+  say(words, "warn");
+  return RETRY;
+}
+
+/* Conflicts and refusals: both values and names, never a silent overwrite */
+
+function showProblem(row, answer, status) {
+  const box = part("conflict");
+  const text = document.createElement("p");
+  text.textContent = answer.problem;
+  box.replaceChildren(text);
+  box.hidden = false;
+  if (status !== 409) return;
+  const buttons = document.createElement("div");
+  buttons.className = "actions";
+  buttons.append(
+    choice("Giữ dòng của tôi", row, () => keepMine(row, answer)),
+    choice("Lấy dòng trong cổng", row, () => takeTheirs(row, answer)),
+  );
+  box.append(buttons);
+  buttons.firstChild.focus();
+}
+
+function keepMine(row, answer) {
+  const { answers } = row;
+  showVerdict(row, answer);
+  put(row, answers);
+}
+
+function takeTheirs(row, answer) {
+  takeOver(row, answer);
+  if (!rows.some(isUnsaved)) say("Đã lấy dòng trong cổng", "good");
+}
+
+function choice(label, row, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-plain btn-sm";
+  button.textContent = label;
+  button.addEventListener("click", () => {
+    part("conflict").hidden = true;
+    act();
+    focusCell(rows.indexOf(row), focused.column);
+  });
+  return button;
+}
+
+/* First everything is sent, then something else happens */
+
+export function whenSaved(act) {
+  next = act;
+  sendAll();
+  goOn();
+}
+
+function goOn() {
+  if (!next || rows.some((row) => isUnsaved(row) || row.sending)) return;
+  const act = next;
+  next = null;
+  act();
+}
+
+/* Whoever leaves the page sends what is left; where that does not arrive, the browser still keeps it. */
+function flush() {
+  for (const row of rows.filter((one) => isUnsaved(one) && !one.sending)) {
+    post(form.dataset.rowsUrl, valuesOf(row), true).catch(() => {});
+  }
+}
+
+window.addEventListener("online", sendAll);
+window.addEventListener("pagehide", flush);
