@@ -29,6 +29,7 @@ INTERNAL = {
     "Job", "HouseholdImport", "ImportUndo", "ScoreSheet", "MemberScore", "HouseholdScore", "UnitScore", "Exemption",
     "Snapshot", "CalendarLink", "LateEntryGrant", "UnitChange", "UnitChangePart", "HouseholdMove", "HouseholdEvent",
     "CorrectionRequest", "StaffImport", "PaperSheet", "SheetPrint", "OfflineUpload",
+    "CellNote", "OpenSheet",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -24,6 +24,7 @@ from ..choices import SheetStatus
 from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
+from .notes import join_notes
 from .sheets import held_sheets
 
 
@@ -231,6 +232,7 @@ def carry_papers(kept: Household, other: Household, *, by) -> None:
 def let_go(kept: Household, other: Household) -> None:
     """Ends the other household: its history goes on with the one kept, its own way through the units does not."""
     HouseholdEvent.objects.filter(household=other).update(household=kept)
+    join_notes(kept, other)
     HouseholdMove.objects.filter(household=other).delete()
     try:
         with transaction.atomic():

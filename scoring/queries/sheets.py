@@ -10,6 +10,7 @@ from emulation.models import Household, Member, Phase, Unit
 from .. import rules
 from ..choices import ExemptionEffect, SheetStatus
 from ..models import Exemption, ResultRules, ScoreSheet, tags_of
+from .notes import has_open_question
 from .people import exemptions_of, finished_sheets, keyed
 from .results import grouped, rules_of, with_result
 
@@ -168,6 +169,7 @@ def grid_row(
 
 SHEET_COLUMNS = [
     "pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes",
+    "is_asked_again",
 ]  # fmt: skip
 
 
@@ -179,11 +181,13 @@ def sheet_rows(phase: Phase, households: QuerySet[Household], state: str, page) 
 def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> QuerySet:
     """Households with their sheet's state, as plain rows in the given order.
 
-    `state` "missing" keeps the households that should have a sheet and have none.
+    `state` "missing" keeps the households that should have a sheet and have none, "ask" those to be asked again.
     """
-    rows = with_result(households, rules_of(phase))
+    rows = with_result(households, rules_of(phase)).annotate(is_asked_again=has_open_question(phase))
     if state == "missing":
         rows = rows.filter(needs_sheet(phase), sheet_status="")
+    elif state == "ask":
+        rows = rows.filter(is_asked_again=True)
     elif state:
         rows = rows.filter(sheet_status=state)
     return rows.values(*SHEET_COLUMNS)

@@ -13,12 +13,29 @@ from emulation.words.deadlines import admission_words, refusal_words
 
 from .. import permissions
 from ..actions.sheets import SheetRefused, finish_sheet, record_scores
+from ..forms.notes import NoteForm
 from ..forms.sheets import SheetSearch
+from ..models import PaperSheet
+from ..queries.notes import notes_of
+from ..queries.open_sheets import finished_today
 from ..queries.results import rules_of
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
+from ..rules import WrongCode, read_code, spaced
+from ..words.desk import note_lines, pace_words
 from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
+from .paper_sheets import LONGEST_SCAN, UNKNOWN
 from .phases import PhasePage, PhaseView
+
+SCANNED = "/phieu/"  # what an address on a sheet has, and the number of a house has not
+
+
+def code_in(typed: str) -> str:
+    """The code of a sheet in what was typed or scanned; "" where it is none, but a name or a number of a house."""
+    try:
+        return read_code(typed[:LONGEST_SCAN])
+    except WrongCode:
+        return ""
 
 
 class SheetList(PhasePage):
@@ -26,6 +43,16 @@ class SheetList(PhasePage):
 
     template_name = "scoring/sheet_list.html"
     predicate = permissions.can_list_sheets
+
+    def get(self, request, *args, **kwargs):
+        """What a QR reader or a clerk types into the search box and is the code of a sheet opens that sheet."""
+        typed = request.GET.get("q", "")
+        code = code_in(typed)
+        if PaperSheet.objects.visible_to(request.user).filter(code=code).exists():
+            return redirect("scoring:paper", code)
+        if SCANNED in typed:
+            messages.error(request, UNKNOWN.format(code=spaced(code) or "vừa quét"))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         search = SheetSearch(self.request.user, self.phase, self.request.GET)
@@ -83,18 +110,31 @@ class SheetDetail(SheetView, PhasePage):
     predicate = permissions.can_view_sheet
 
     def get_context_data(self, keyed=(), **kwargs):
-        done, expected = unit_progress(self.phase, self.household.unit)
+        notes = notes_of(self.household, self.phase)
         return super().get_context_data(
             household=self.household,
             grid=self.grid,
-            tables=grid_tables(self.grid, keyed),
+            tables=grid_tables(self.grid, keyed, notes),
+            note_lines=note_lines(notes),
+            note_form=NoteForm(self.grid),
             verdict=grid_answer(self.grid),
             unit_words=unit_words(self.phase, self.household.unit, self.grid.found),
-            progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},
+            progress=self.progress(),
             list_url=self.list_url(),
             **self.entry(),
             **kwargs,
         )
+
+    def progress(self) -> dict:
+        """Which sheet of the neighbourhood this is, how many are done, and how fast this person is today."""
+        done, expected = unit_progress(self.phase, self.household.unit)
+        return {
+            "done": done,
+            "expected": expected,
+            "current": min(expected, done + (not self.grid.is_finished)),
+            "percent": 100 * done // expected if expected else 0,
+            "pace": pace_words(finished_today(self.phase, self.request.user), expected - done, clock.now()),
+        }
 
     def entry(self) -> dict:
         """Until when the sheet may be written, and whether this person writes it now."""

@@ -21,14 +21,14 @@ async function ask(isQuiet) {
   }
 }
 
-function show({ others, rows: lines }) {
+function show({ others, lines, sheet }) {
   const line = part("company");
   line.textContent = others;
   line.hidden = !others;
-  const newer = lines.filter((answer) => {
-    const row = rows.find((one) => one.member === String(answer.row.member));
-    const isTheirs = row && !isUnsaved(row) && !row.sending && answer.row.version > row.version;
-    if (isTheirs) takeOver(row, answer);
+  const newer = lines.filter((standing) => {
+    const row = rows.find((one) => one.member === String(standing.member));
+    const isTheirs = row && !isUnsaved(row) && !row.sending && standing.version > row.version;
+    if (isTheirs) takeOver(row, { ...sheet, row: standing });
     return isTheirs;
   });
   if (newer.length) say("Vừa có người ghi phiếu này, các dòng đã cập nhật", "warn");

@@ -180,6 +180,8 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "emulation:staff_import_save",
         "scoring:sheet_rows",
         "scoring:sheet_save",
+        "scoring:sheet_company",
+        "scoring:note_save",
         "rewards:certificates",
         "rewards:report_order",
         "scoring:calendar_link",

@@ -66,6 +66,9 @@ class World:
             "scoring:sheet": [*place, home.pk],
             "scoring:sheet_save": [*place, home.pk],
             "scoring:sheet_rows": [*place, home.pk],
+            "scoring:sheet_company": [*place, home.pk],
+            "scoring:note_save": [*place, home.pk],
+            "scoring:note_settle": [*place, home.pk, MISSING],
             "scoring:results": place,
             "scoring:results_workbook": place,
             "scoring:unit_result": [*place, home.unit_id],
@@ -210,4 +213,5 @@ class World:
             "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
+            "scoring:note_save": {"row": wife.pk, "number": 5, "text": "Chữ mờ", "ask": "on"},
         }
