@@ -182,6 +182,12 @@ form.addEventListener("keydown", (event) => {
 });
 
 form.addEventListener("click", (event) => {
+  const { key } = event.target.closest("[data-key]")?.dataset ?? {};
+  if (key) {
+    focusCell(focused.row, focused.column);
+    KEYS[key]();
+    return;
+  }
   const place = placeOf(event.target.closest("td[data-answer]"));
   if (!place) return;
   focusCell(...place);

@@ -54,7 +54,9 @@ function keep(row) {
   }
   const { answers, version, doubtful } = row;
   try {
-    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful }));
+    const { by } = form.dataset;
+    const place = location.pathname; // for kept-sheets.js, which tells of what is left
+    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful, by, place }));
   } catch {
     /* full or forbidden */
   }
