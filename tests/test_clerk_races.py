@@ -67,7 +67,9 @@ def test_eight_clerks_key_their_stacks_at_once_and_every_answer_is_there(clerks,
 
     assert errors_in(outcomes) == []
     assert outcomes == [([200] + [200, 200] * 4 + [302]) * 2] * CLERKS
-    stored = {(s.sheet.household_id, s.member.position): s for s in MemberScore.objects.select_related("sheet", "member")}
+    stored = {
+        (s.sheet.household_id, s.member.position): s for s in MemberScore.objects.select_related("sheet", "member")
+    }
     assert {place: (one.answers, one.version) for place, one in stored.items()} == {
         (home.pk, person + 1): (keyed_answers(place, person), 2)
         for place, homes in enumerate(stacks)

@@ -7,49 +7,151 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('emulation', '0005_staff_members'),
-        ('scoring', '0003_workbooks_filled_offline'),
+        ("emulation", "0005_staff_members"),
+        ("scoring", "0003_workbooks_filled_offline"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CellNote',
+            name="CellNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='tiêu chí')),
-                ('text', models.CharField(max_length=300, verbose_name='ghi chú')),
-                ('ask', models.BooleanField(default=False, verbose_name='hỏi lại hộ')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần ghi')),
-                ('written_at', models.DateTimeField(default=emulation.kit.clock.now, verbose_name='ghi lúc')),
-                ('settled_at', models.DateTimeField(null=True, verbose_name='hỏi xong lúc')),
-                ('household', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.household', verbose_name='hộ')),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.member', verbose_name='nhân khẩu')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='emulation.phase', verbose_name='đợt')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hỏi')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="tiêu chí")),
+                ("text", models.CharField(max_length=300, verbose_name="ghi chú")),
+                ("ask", models.BooleanField(default=False, verbose_name="hỏi lại hộ")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="lần ghi")),
+                ("written_at", models.DateTimeField(default=emulation.kit.clock.now, verbose_name="ghi lúc")),
+                ("settled_at", models.DateTimeField(null=True, verbose_name="hỏi xong lúc")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.household",
+                        verbose_name="hộ",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.member",
+                        verbose_name="nhân khẩu",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="emulation.phase",
+                        verbose_name="đợt",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người hỏi",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ghi chú ở ô',
-                'verbose_name_plural': 'ghi chú ở các ô',
-                'constraints': [models.UniqueConstraint(models.F('phase'), models.F('member'), models.F('number'), name='cell_note_once_per_member_and_criterion'), models.UniqueConstraint(models.F('phase'), models.F('household'), models.F('number'), name='cell_note_once_per_household_and_criterion'), models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', False), ('member', None)), models.Q(('household', None), ('member__isnull', False)), _connector='OR'), name='cell_note_on_a_member_or_a_household'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='cell_note_settled_by_someone_at_some_time')],
+                "verbose_name": "ghi chú ở ô",
+                "verbose_name_plural": "ghi chú ở các ô",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("phase"),
+                        models.F("member"),
+                        models.F("number"),
+                        name="cell_note_once_per_member_and_criterion",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("phase"),
+                        models.F("household"),
+                        models.F("number"),
+                        name="cell_note_once_per_household_and_criterion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("household__isnull", False), ("member", None)),
+                            models.Q(("household", None), ("member__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cell_note_on_a_member_or_a_household",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("settled_by", None)),
+                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="cell_note_settled_by_someone_at_some_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OpenSheet',
+            name="OpenSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_at', models.DateTimeField(db_index=True, verbose_name='thấy lúc')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='emulation.household', verbose_name='hộ')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='emulation.phase', verbose_name='đợt')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người mở')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seen_at", models.DateTimeField(db_index=True, verbose_name="thấy lúc")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="emulation.household",
+                        verbose_name="hộ",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="emulation.phase",
+                        verbose_name="đợt",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người mở",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiếu đang mở',
-                'verbose_name_plural': 'phiếu đang mở',
-                'constraints': [models.UniqueConstraint(models.F('phase'), models.F('household'), models.F('user'), name='open_sheet_once_per_person_and_household')],
+                "verbose_name": "phiếu đang mở",
+                "verbose_name_plural": "phiếu đang mở",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("phase"),
+                        models.F("household"),
+                        models.F("user"),
+                        name="open_sheet_once_per_person_and_household",
+                    )
+                ],
             },
         ),
     ]

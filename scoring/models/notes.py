@@ -36,9 +36,7 @@ class CellNote(models.Model):
     ask = models.BooleanField("hỏi lại hộ", default=False)
     version = models.PositiveIntegerField("lần ghi", default=1)
     written_at = models.DateTimeField("ghi lúc", default=clock.now)
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+"
-    )
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+")
     settled_at = models.DateTimeField("hỏi xong lúc", null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, verbose_name="người hỏi", related_name="+"

@@ -44,7 +44,7 @@ class NoteSave(SheetView, View):
     def saved(self, note: CellNote | None):
         if not self.is_for_grid:
             messages.success(self.request, "Đã lưu ghi chú." if note else "Đã bỏ ghi chú.")
-            return redirect(f"{self.sheet_url(self.household)}#ghi-chu")
+            return redirect(self.sheet_url(self.household))
         context = {"note_lines": note_lines(notes_of(self.household, self.phase)), "may_score": True}
         context |= {"phase": self.phase, "campaign": self.phase.campaign, "household": self.household}
         said = {"text": note.text, "ask": note.is_open_question, "version": note.version} if note else {"text": ""}
@@ -54,7 +54,7 @@ class NoteSave(SheetView, View):
         if self.is_for_grid:
             return JsonResponse({"problem": problem} | more, status=status)
         messages.error(self.request, problem)
-        return redirect(f"{self.sheet_url(self.household)}#ghi-chu")
+        return redirect(self.sheet_url(self.household))
 
 
 class NoteSettle(SheetView, View):
@@ -67,7 +67,7 @@ class NoteSettle(SheetView, View):
         note = get_object_or_404(notes, pk=self.kwargs["note"])
         settle_note(note, self.household, by=request.user)
         messages.success(request, "Đã ghi là đã hỏi lại hộ.")
-        return redirect(f"{self.sheet_url(self.household)}#ghi-chu")
+        return redirect(self.sheet_url(self.household))
 
 
 class SheetCompany(SheetView, View):

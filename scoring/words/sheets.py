@@ -117,9 +117,7 @@ def grid_tables(grid: SheetGrid, keyed=(), notes: Sequence[CellNote] = ()) -> li
 
 def grid_lines(rows: list[GridRow], tags: frozenset[str], keyed=(), notes=MappingProxyType({})) -> list[Line]:
     answers = dict(keyed)
-    return [
-        Line(row, grid_cells(row, tags, answers.get(row.key, row.answers), notes), row_answer(row)) for row in rows
-    ]
+    return [Line(row, grid_cells(row, tags, answers.get(row.key, row.answers), notes), row_answer(row)) for row in rows]
 
 
 def grid_cells(row: GridRow, tags: frozenset[str], answers: str, notes) -> list[Cell]:

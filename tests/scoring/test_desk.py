@@ -169,7 +169,14 @@ def test_a_conflict_brings_the_row_as_it_stands(send, household, phase, clerk, s
 
 @pytest.mark.parametrize(
     "values",
-    [{"answers": "2" * 10}, {"answers": "1"}, {"member": 10**9}, {"member": "x"}, {"version": "-1"}, {"answers": "あ" * 10}],
+    [
+        {"answers": "2" * 10},
+        {"answers": "1"},
+        {"member": 10**9},
+        {"member": "x"},
+        {"version": "-1"},
+        {"answers": "あ" * 10},
+    ],
 )
 def test_a_forged_row_is_an_ordinary_error_that_says_what_to_do(send, household, clerk, logged_in, values):
     chu = household.members.get(full_name="Sùng A Chử")

@@ -163,7 +163,7 @@ def test_households_to_ask_again_are_counted_once_each(note, phase, unit_of, mak
     assert sorted((unit.label, count) for unit, count in counts) == [("14", 1), ("8", 1)]
 
 
-def test_the_list_shows_and_filters_who_is_to_be_asked(note, household, phase, unit_of, make_household, logged_in, clerk):
+def test_the_list_shows_and_filters_who_is_to_be_asked(note, household, phase, make_household, logged_in, clerk):
     make_household("8", "Hoàng Văn Nhất", 1980)
     asked = note(ask=True)
     page = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])

@@ -1,4 +1,4 @@
-"""Nothing acknowledged is lost and nothing typed is lost: logins that end, cut connections, restarts, tabs, two clerks."""
+"""Nothing acknowledged and nothing typed is lost: logins that end, cut connections, restarts, tabs, two clerks."""
 
 import socket
 from contextlib import suppress

@@ -47,9 +47,7 @@ def test_a_sheet_takes_one_key_a_person_one_an_exception_and_one_to_finish(
     assert ScoreSheet.objects.get(household=household).status == SheetStatus.COMPLETE
 
 
-def test_a_star_goes_on_only_from_the_row_it_filled_and_never_over_what_somebody_keyed(
-    log_in, clerk, phase, household
-):
+def test_a_star_goes_on_only_from_the_row_it_filled_and_never_over_what_somebody_keyed(log_in, clerk, phase, household):
     page = log_in(clerk)
     open_sheet(page, phase, household)
     press(page, "Enter", "0")  # Lô Thị Nga, criterion 1
