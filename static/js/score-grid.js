@@ -5,7 +5,7 @@ import { isReachable } from "./score-company.js";
 import { openNote } from "./score-notes.js";
 import {
   GRADES, cellInFocus, focusCell, focused, form, fullOf, isClosed, isLeft, isUnsaved, openFrom, paint, part, placeOf,
-  rowInFocus, rows, say, tables, tell,
+  rowInFocus, rows, say, stepsOf, tables, tell,
 } from "./score-rows.js";
 import { put, restore, whenSaved } from "./score-saving.js";
 
@@ -43,8 +43,8 @@ function setCell(answer) {
 }
 
 function setGrade(digit) {
-  const { steps } = cellInFocus().dataset;
-  if (digit <= Number(steps)) setCell(GRADES[digit]);
+  const steps = stepsOf(cellInFocus());
+  if (digit <= steps) setCell(GRADES[digit]);
   else say(`Tiêu chí này có nhiều nhất ${steps} bậc`, "warn");
 }
 

@@ -12,7 +12,7 @@ const fields = box?.querySelector("form");
 export function openNote() {
   if (!box) return;
   const { dataset } = cellInFocus();
-  box.querySelector("[data-note-cell]").textContent = dataset.label;
+  box.querySelector("[data-note-cell]").textContent = rowInFocus().labels[focused.column];
   fields.elements.row.value = rowInFocus().member;
   fields.elements.number.value = rowInFocus().numbers[focused.column];
   fields.elements.text.value = dataset.note ?? "";

@@ -13,7 +13,9 @@ export let focused = { row: 0, column: 0 };
 function makeRow(element, table) {
   const cells = [...element.querySelectorAll("td[data-answer]")];
   const heads = [...table.tHead.rows[0].querySelectorAll("[data-text]")];
+  const name = element.querySelector("th").firstChild.textContent.trim();
   return {
+    labels: heads.map((th) => `${name}, tiêu chí ${th.dataset.number}`),
     criteria: heads.map((th) => `Tiêu chí ${th.dataset.number}: ${th.dataset.text}`),
     numbers: heads.map((th) => Number(th.dataset.number)),
     element,
@@ -35,19 +37,21 @@ export const isUnsaved = (row) => row.answers !== row.saved;
 export const isClosed = (cell) => "closed" in cell.dataset;
 export const isLeft = (row) => row.cells.some((cell, column) => row.answers[column] === "." && !isClosed(cell));
 
+export const stepsOf = (cell) => Number(cell.dataset.steps ?? 1);
+
 export function fullOf(cell) {
-  return isClosed(cell) ? "." : GRADES[Number(cell.dataset.steps)];
+  return isClosed(cell) ? "." : GRADES[stepsOf(cell)];
 }
 
 function signOf(cell, answer) {
   if (answer in SIGNS) return SIGNS[answer];
-  return answer === fullOf(cell) ? "✓" : `${GRADES.indexOf(answer)}/${cell.dataset.steps}`;
+  return answer === fullOf(cell) ? "✓" : `${GRADES.indexOf(answer)}/${stepsOf(cell)}`;
 }
 
 function wordsOf(cell, answer) {
   if (isClosed(cell)) return "không áp dụng ở đây";
   if (answer in WORDS) return WORDS[answer];
-  return answer === fullOf(cell) ? "đạt" : `${GRADES.indexOf(answer)}/${cell.dataset.steps}`;
+  return answer === fullOf(cell) ? "đạt" : `${GRADES.indexOf(answer)}/${stepsOf(cell)}`;
 }
 
 /* Drawing */
@@ -63,7 +67,7 @@ export function paint(row) {
     cell.classList.toggle("failed", differs && row.failed);
     const state = differs ? (row.failed ? ", chưa lưu được" : ", đang lưu") : "";
     const note = "note" in cell.dataset ? `, ${"noteAsk" in cell.dataset ? "hỏi lại hộ" : "ghi chú"}: ${cell.dataset.note}` : "";
-    cell.setAttribute("aria-label", `${cell.dataset.label}: ${wordsOf(cell, answer)}${state}${note}`);
+    cell.setAttribute("aria-label", `${row.labels[column]}: ${wordsOf(cell, answer)}${state}${note}`);
   });
 }
 
