@@ -102,8 +102,9 @@ export function focusCell(row, column) {
   focused = { row: line, column: Math.max(0, Math.min(rows[line].cells.length - 1, column)) };
   const cell = cellInFocus();
   cell.tabIndex = 0;
-  cell.focus();
+  cell.focus({ preventScroll: true });
   tell();
+  for (const seen of [part("criterion"), cell]) seen.scrollIntoView({ block: "nearest", inline: "nearest" }); // the head too
 }
 
 /* The criterion's whole text, and the note of the cell where it has one */
