@@ -177,7 +177,7 @@ form.addEventListener("keydown", (event) => {
   }
   event.preventDefault();
   if (event.repeat && (event.altKey || ONCE.includes(event.key))) return;
-  if (event.timeStamp - strayAt < BURST && event.key !== "/") return; // a reader's own first letters, such as ]Q1
+  if (event.timeStamp - strayAt < BURST && act !== KEYS["/"]) return; // a reader's own first letters, such as ]Q1
   act();
 });
 

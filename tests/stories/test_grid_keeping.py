@@ -298,6 +298,17 @@ def test_two_clerks_on_one_sheet_see_each_other_and_each_others_rows(log_in, cle
     assert answers_of("Sùng A Chử") == "0111111111"
 
 
+def test_a_screen_left_alone_asks_no_more_so_that_its_login_can_end(log_in, clerk, phase, household):
+    page, asked = log_in(clerk), []
+    page.clock.install()
+    page.on("request", lambda request: asked.append(request) if request.url.endswith("/co-mat/") else None)
+    open_sheet(page, phase, household)
+
+    page.clock.run_for(10 * 60_000)
+
+    assert 2 <= len(asked) <= 7  # two minutes of every twenty seconds
+
+
 def test_of_two_browsers_that_key_one_row_the_second_is_shown_both_and_may_take_the_first(
     log_in, clerk, second, phase, household
 ):
