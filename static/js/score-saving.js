@@ -157,7 +157,8 @@ function wait(row, words) {
   return RETRY;
 }
 
-/* Conflicts and refusals: both values and names, never a silent overwrite */
+/* Conflicts and refusals: both values and names, never a silent overwrite. The box itself gets the focus, not its
+   first button: what a fast clerk types on must not choose. */
 
 function showProblem(row, answer, status) {
   const box = part("conflict");
@@ -165,6 +166,8 @@ function showProblem(row, answer, status) {
   text.textContent = answer.problem;
   box.replaceChildren(text);
   box.hidden = false;
+  box.tabIndex = -1;
+  box.focus();
   if (status !== 409) return;
   const buttons = document.createElement("div");
   buttons.className = "actions";
@@ -173,7 +176,6 @@ function showProblem(row, answer, status) {
     choice("Lấy dòng trong cổng", row, () => takeTheirs(row, answer)),
   );
   box.append(buttons);
-  buttons.firstChild.focus();
 }
 
 function keepMine(row, answer) {
