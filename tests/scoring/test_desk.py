@@ -1,14 +1,18 @@
 """What stands around the grid: the pace of today, who else is here, one person's rows in one person's name."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from emulation.models import Household
 from scoring.actions.open_sheets import stay_at_sheet
+from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.sheets import Entry, finish_sheet, record_scores
-from scoring.models import MemberScore, OpenSheet
+from scoring.models import MemberScore, OpenSheet, PaperSheet
 from scoring.queries.open_sheets import finished_today, others_at_sheet
+from scoring.rules import spaced
 from scoring.rules.pace import pace_of
 from scoring.words.desk import company_words, pace_words
 
@@ -186,3 +190,39 @@ def test_a_forged_row_is_an_ordinary_error_that_says_what_to_do(send, household,
     assert answer.status_code == 400
     assert "Hãy tải lại trang" in answer.json()["problem"]
     assert not MemberScore.objects.exists()
+
+
+# Finding
+
+
+@pytest.fixture
+def code(phase, household):
+    issue_sheets(phase, Household.objects.filter(pk=household.pk), batch=uuid4())
+    return PaperSheet.objects.get().code
+
+
+def find(browser, phase, text):
+    return browser.get(reverse("scoring:sheets", args=[phase.campaign.code, phase.number]), {"q": text})
+
+
+@pytest.mark.parametrize("typed", ["{}", "https://thi-dua.example/phieu/{}/", "//thi-dua.example/phieu/{}", " {} "])
+def test_the_search_box_opens_the_sheet_of_a_code(phase, code, logged_in, clerk, typed):
+    answer = find(logged_in(clerk), phase, typed.format(code))
+
+    assert (answer.status_code, answer.url) == (302, reverse("scoring:paper", args=[code]))
+
+
+def test_a_scanned_sheet_of_another_neighbourhood_is_not_found_and_named_by_nobody(phase, code, logged_in, officer_of):
+    answer = find(logged_in(officer_of("14")), phase, f"https://thi-dua.example/phieu/{code}/")
+
+    assert answer.status_code == 200
+    assert f"Không có phiếu mang mã {spaced(code)} trong các tổ bạn phụ trách." in answer.text
+    assert "Sùng A Chử" not in answer.text
+
+
+def test_a_search_for_a_name_or_a_number_of_a_house_stays_one(phase, code, logged_in, clerk):
+    browser = logged_in(clerk)
+
+    found = [find(browser, phase, text).context["rows"] for text in ("sung", "Số 1", "T08-017", "12/3", "x" * 300)]
+
+    assert [[row["code"] for row in rows] for rows in found] == [["T08-017"]] * 3 + [[], []]
