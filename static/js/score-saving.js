@@ -52,11 +52,11 @@ function keep(row) {
     if (kept(row)?.answers === row.answers) forget(row);
     return;
   }
-  const { answers, version, doubtful } = row;
+  const { answers, version, doubtful, saved } = row;
   try {
     const { by } = form.dataset;
     const place = location.pathname; // for kept-sheets.js, which tells of what is left
-    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful, by, place }));
+    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful, saved, by, place }));
   } catch {
     /* full or forbidden */
   }
@@ -75,12 +75,16 @@ export function restore() {
   for (const row of rows) {
     const mine = kept(row);
     if (!mine) continue;
-    if (mine.answers?.length !== row.answers.length || mine.answers === row.saved) {
+    const isOfThisSheet = mine.answers?.length === row.answers.length && mine.saved?.length === row.answers.length;
+    if (!isOfThisSheet || mine.answers === row.saved) {
       forget(row);
       continue;
     }
     const hasArrived = mine.doubtful?.includes(row.saved);
-    if (!hasArrived) row.version = mine.version;
+    if (!hasArrived) {
+      row.version = mine.version;
+      row.saved = mine.saved; // what we started from, so that what others wrote since is told from our own
+    }
     row.doubtful = mine.doubtful ?? [];
     put(row, mine.answers);
   }
@@ -144,11 +148,27 @@ async function take(row, response) {
     row.doubtful = [];
     return 0;
   }
+  const joined = response.status === 409 && join(row.saved, row.answers, answer.answers);
+  if (joined) {
+    takeOver(row, answer);
+    put(row, joined);
+    say("Vừa có người ghi ô khác của dòng này: đã giữ cả hai", "warn");
+    return 0;
+  }
   row.failed = true;
   next = null;
   say("Chưa lưu được", "bad");
   showProblem(row, answer, response.status);
   return null;
+}
+
+/* Place by place: what only one side changed is taken; "" where both changed the same cell, which a person decides. */
+function join(base, mine, theirs) {
+  const cells = [...base].map((was, place) => {
+    if (mine[place] === was || mine[place] === theirs[place]) return theirs[place];
+    return theirs[place] === was ? mine[place] : "";
+  });
+  return cells.includes("") ? "" : cells.join("");
 }
 
 function wait(row, words) {

@@ -298,6 +298,39 @@ def test_two_clerks_on_one_sheet_see_each_other_and_each_others_rows(log_in, cle
     assert answers_of("Sùng A Chử") == "0111111111"
 
 
+def test_two_who_tick_different_cells_of_a_row_both_keep_their_ticks(log_in, clerk, second, phase, household):
+    page = log_in(clerk)
+    open_sheet(page, phase, household)
+    open_sheet(second, phase, household)
+    press(second, "1", "0")
+    saved(second)
+
+    press(page, "End", "1")
+    page.locator("td[aria-label='Sùng A Chử, tiêu chí 2: chưa đạt']").wait_for()
+    saved(page)
+
+    assert answers_of("Sùng A Chử") == "10.......1"
+    assert page.locator("[data-conflict]").is_hidden()
+
+
+def test_a_row_kept_over_a_reload_is_no_licence_to_overwrite(log_in, clerk, standing, phase, household):
+    page = log_in(clerk)
+    open_sheet(page, phase, household)
+    page.route("**/dong/", lambda route: route.abort())
+    press(page, "1", "1")
+    status(page, "Mất kết nối")
+    chu = household.members.get(full_name="Sùng A Chử")
+    record_scores(household, phase, [Entry(chu.pk, "0.0.......", 0)], by=standing)
+    page.evaluate("addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)")  # sent by nobody
+
+    page.reload()
+    page.unroute("**/dong/")
+    page.get_by_text("tiêu chí 1: bạn ghi “đạt”, trong cổng là “chưa đạt”").wait_for()
+    page.troubles.clear()  # the cut connection
+
+    assert answers_of("Sùng A Chử") == "0.0......."
+
+
 def test_a_screen_left_alone_asks_no_more_so_that_its_login_can_end(log_in, clerk, phase, household):
     page, asked = log_in(clerk), []
     page.clock.install()
