@@ -33,7 +33,7 @@ function makeRow(element, table) {
 
 /* Answers */
 
-export const isUnsaved = (row) => row.answers !== row.saved;
+export const isUnsaved = (row) => row.answers !== row.saved || row.doubtful.length > 0;
 export const isClosed = (cell) => "closed" in cell.dataset;
 export const isLeft = (row) => row.cells.some((cell, column) => row.answers[column] === "." && !isClosed(cell));
 

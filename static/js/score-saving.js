@@ -41,7 +41,8 @@ const placeOf = (row) => `${form.dataset.keep}/${row.member}`;
 
 function kept(row) {
   try {
-    return JSON.parse(localStorage.getItem(placeOf(row)));
+    row.kept = localStorage.getItem(placeOf(row));
+    return JSON.parse(row.kept);
   } catch {
     return null; // unreadable, or a browser without storage, which still saves to the server
   }
@@ -49,23 +50,24 @@ function kept(row) {
 
 function keep(row) {
   if (!isUnsaved(row)) {
-    if (kept(row)?.answers === row.answers) forget(row);
+    forget(row);
     return;
   }
   const { answers, version, doubtful, saved } = row;
+  const place = location.pathname; // for kept-sheets.js, which tells of what is left
+  row.kept = JSON.stringify({ answers, version, doubtful, saved, by: form.dataset.by, place });
   try {
-    const { by } = form.dataset;
-    const place = location.pathname; // for kept-sheets.js, which tells of what is left
-    localStorage.setItem(placeOf(row), JSON.stringify({ answers, version, doubtful, saved, by, place }));
+    localStorage.setItem(placeOf(row), row.kept);
   } catch {
     /* full or forbidden */
   }
 }
 
+/* Only what this tab has kept */
 function forget(row) {
   row.doubtful = [];
   try {
-    localStorage.removeItem(placeOf(row));
+    if (localStorage.getItem(placeOf(row)) === row.kept) localStorage.removeItem(placeOf(row));
   } catch {
     /* forbidden */
   }
@@ -142,10 +144,11 @@ async function take(row, response) {
   }
   const isJson = response.headers.get("Content-Type")?.includes("json");
   const answer = isJson ? await response.json() : { problem: DENIED };
-  if (response.status === 409 && row.doubtful.includes(answer.answers)) {
-    row.version = answer.version; // our own earlier save, whose answer got lost
+  const isOurs = row.doubtful.includes(answer.answers); // an earlier save, whose answer got lost
+  row.doubtful = [];
+  if (response.status === 409 && isOurs) {
+    row.version = answer.version;
     row.saved = answer.answers;
-    row.doubtful = [];
     return 0;
   }
   const joined = response.status === 409 && join(row.saved, row.answers, answer.answers);

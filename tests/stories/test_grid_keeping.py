@@ -148,6 +148,41 @@ def test_an_answer_that_got_lost_is_no_conflict_with_oneself(log_in, clerk, phas
     assert page.locator("[data-conflict]").is_hidden()
 
 
+def test_what_was_taken_back_while_the_answer_got_lost_is_taken_back_in_the_portal_too(
+    log_in, clerk, phase, household
+):
+    page = log_in(clerk)
+    open_sheet(page, phase, household)
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/dong/", lose_the_answer)
+    press(page, "1")
+    status(page, "Mất kết nối")
+    assert answers_of("Sùng A Chử") == "1........."
+    press(page, "Control+z")
+    page.unroute("**/dong/")
+    saved(page)
+    page.troubles.clear()  # the lost answers
+
+    assert answers_of("Sùng A Chử") == "." * 10
+    assert kept_in_browser(page) == 0
+
+
+def test_a_tick_taken_back_at_once_does_not_come_back_with_a_reload(log_in, clerk, phase, household):
+    page = log_in(clerk)
+    open_sheet(page, phase, household)
+
+    press(page, "1", "Control+z")
+    assert kept_in_browser(page) == 0
+    page.reload()
+    page.locator("html.live").wait_for()
+
+    assert page.locator("td.full").count() == 0
+
+
 def test_the_lost_answer_is_recognised_after_a_reload_too(log_in, clerk, phase, household):
     page = log_in(clerk)
     open_sheet(page, phase, household)
