@@ -19,3 +19,16 @@ def press(page, *keys):
 
 def saved(page):
     page.locator("[data-status]", has_text="Đã lưu").wait_for()
+
+
+def status(page, text):
+    page.locator("[data-status]", has_text=text).wait_for()
+
+
+def kept_in_browser(page):
+    return page.evaluate("Object.keys(localStorage).length")
+
+
+def log_in_again(page, password="mot-mat-khau-dai"):
+    page.get_by_label("Mật khẩu").fill(password)
+    page.keyboard.press("Enter")
