@@ -18,6 +18,7 @@ from scoring.forms.second_entries import TO_KEY, TO_SETTLE
 from scoring.models import Exemption, UnitApproval
 from scoring.permissions import SCORERS, can_note_pattern
 from scoring.queries.approvals import approval_work
+from scoring.queries.notes import open_questions
 from scoring.queries.patterns import open_patterns
 from scoring.queries.register import MISSING, missing_where_handed_out
 from scoring.queries.results import rules_of, standings
@@ -27,8 +28,8 @@ from scoring.queries.sheets import NOT_LOOKED_AT, open_work
 from scoring.words.coaching import goals_words
 
 COLUMNS = [
-    "Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ tự chấm chưa xem", "Nhập lần hai", "Đối chiếu",
-    "Tổ xác nhận", "Thường trực trả lại", "Hộ cần vận động",
+    "Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ tự chấm chưa xem", "Hỏi lại hộ", "Nhập lần hai",
+    "Đối chiếu", "Tổ xác nhận", "Thường trực trả lại", "Hộ cần vận động",
 ]  # from left to right  # fmt: skip
 FEW = 2  # so many neighbourhoods stand as lines of their own; more of them stand in a table
 
@@ -107,7 +108,12 @@ def matters_of_phase(user, phase: Phase) -> list[Due]:
     deadlines = {pk: short_admission_words(found, now) for pk, found in admissions(phase, units, now).items()}
     locked = UnitApproval.objects.locking().filter(phase=phase).values("unit")
     to_key = Unit.objects.filter(pk__in=[unit.pk for unit in units]).exclude(pk__in=locked)
-    lines = [*sheets_due(phase, to_key), *papers_due(phase, to_key), *phones_due(phase, to_key)]
+    lines = [
+        *sheets_due(phase, to_key),
+        *papers_due(phase, to_key),
+        *phones_due(phase, to_key),
+        *questions_due(phase, to_key),
+    ]
     lines += second_due(user, phase, to_key)
     lines = [replace(line, deadline=deadlines[line.unit.pk]) for line in lines]
     lines += [*approvals_due(user, phase), *exemptions_due(user, phase), *patterns_due(user, phase)]
@@ -163,6 +169,17 @@ def phones_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
     for unit, count in waiting_self_sheets(phase, units):
         url, note = f"{place}?to={unit.pk}&state={NOT_LOOKED_AT}", "Xem phần hộ tự chấm rồi chấm của tổ."
         yield Due(count, f"Hộ tự chấm chờ xem ở {unit}", note, url, unit, "Hộ tự chấm chưa xem")
+
+
+def questions_due(phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:
+    """Households somebody has noted to be asked again."""
+    place = reverse("scoring:sheets", args=[phase.campaign.code, phase.number])
+    for unit, count in open_questions(phase, units):
+        url, note = f"{place}?to={unit.pk}&state=ask", "Có ghi chú ở ô điểm: hỏi hộ, sửa điểm nếu cần, rồi bấm đã hỏi."
+        yield Due(count, f"Hộ cần hỏi lại ở {unit}", note, url, unit, "Hỏi lại hộ")
+
+
+OF_SHEETS = (sheets_due, papers_due, phones_due, questions_due)  # what is alike for everybody who keys a neighbourhood
 
 
 def second_due(user, phase: Phase, units: QuerySet[Unit]) -> Iterator[Due]:

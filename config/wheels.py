@@ -48,7 +48,9 @@ class WheelFinder(BaseFinder):
 
 
 class CompressedManifestStorage(CompressedManifestStaticFilesStorage):
-    """Hashed names and gzip; without brotli, which makes collectstatic five times slower."""
+    """Hashed names, also in the imports of our ES modules, and gzip; brotli makes collectstatic five times slower."""
+
+    support_js_module_import_aggregation = True
 
     def create_compressor(self, **kwargs):
         return Compressor(use_brotli=False, **kwargs)

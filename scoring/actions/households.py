@@ -25,6 +25,7 @@ from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, Second
 from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
+from .notes import join_notes
 from .self_merging import carry_self_scores
 from .sheets import held_sheets
 
@@ -248,6 +249,7 @@ def carry_papers(kept: Household, other: Household, *, by) -> None:
 def let_go(kept: Household, other: Household) -> None:
     """Ends the other household: its history goes on with the one kept, its own way through the units does not."""
     HouseholdEvent.objects.filter(household=other).update(household=kept)
+    join_notes(kept, other)
     HouseholdMove.objects.filter(household=other).delete()
     try:
         with transaction.atomic():

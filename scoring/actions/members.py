@@ -18,6 +18,7 @@ from emulation.queries.people import GUARDED, stamp_of
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
 from .households import judged_in, refuse_signed_off
+from .notes import join_notes
 from .self_merging import join_self_scores
 from .sheets import held_sheets
 
@@ -133,6 +134,7 @@ def join_papers(kept: Member, other: Member, by) -> None:
     double = Exemption.objects.filter(member=other, lifted_at=None, phase__in=mine.values("phase"))
     double.update(lifted_at=clock.now(), lifted_by=by)
     Exemption.objects.filter(member=other).update(member=kept)
+    join_notes(kept, other)
     waiting = CorrectionRequest.objects.waiting()
     asked = list(waiting.filter(member=kept).values_list("field", flat=True))
     withdrawn = {"status": CorrectionStatus.WITHDRAWN, "decided_at": clock.now(), "decided_by": by}

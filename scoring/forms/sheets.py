@@ -81,11 +81,12 @@ class SheetForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """One row sent by the grid: the person, the answers, and the version that was on the screen."""
+    """One row sent by the grid: the person, the answers, the version that was on the screen, and who was keying."""
 
     member = forms.IntegerField(min_value=0)
     answers = forms.CharField(max_length=60)
     version = forms.IntegerField(min_value=0)
+    by = forms.IntegerField(required=False)
 
     def entry(self) -> Entry:
         return Entry(self.cleaned_data["member"], self.cleaned_data["answers"], self.cleaned_data["version"])
@@ -135,18 +136,22 @@ class ExemptionSearch(forms.Form):
         return self.visible.filter(member__household__unit=self.unit) if self.unit else self.visible
 
 
+LONGEST_SEARCH = 60  # characters; every word costs a condition
+
+
 class SheetSearch(forms.Form):
     """The filter bar of the sheet list; without a choice it shows the person's first neighbourhood."""
 
     STATES = [
         ("", "Tất cả các phiếu"), ("missing", "Chưa có"), ("entering", "Đang nhập"), ("complete", "Đã xong"),
+        ("ask", "Hỏi lại hộ"),
         (BY_PHONE, "Hộ đã tự chấm qua điện thoại"), (NOT_LOOKED_AT, "Hộ tự chấm, tổ chưa xem"),
         (OUT, "Không tham gia"),
     ]  # fmt: skip
 
     to = forms.ModelChoiceField(Unit.objects.none(), label="Tổ dân phố", required=False, empty_label=None)
     state = forms.ChoiceField(label="Trạng thái", choices=STATES, required=False)
-    q = forms.CharField(label="Tìm hộ", max_length=60, required=False)
+    q = forms.CharField(label="Tìm hộ", max_length=300, required=False)  # a QR reader sends a whole address
 
     def __init__(self, user, phase: Phase, data):
         super().__init__(data or None)
@@ -158,7 +163,7 @@ class SheetSearch(forms.Form):
         self.unit = self.chosen.get("to") or units.first()
         self.fields["to"].initial = self.unit
         self.state = self.chosen.get("state", "")
-        self.text = self.chosen.get("q", "")
+        self.text = self.chosen.get("q", "")[:LONGEST_SEARCH]
 
     def scope(self):
         """All households of the chosen neighbourhood."""

@@ -2,7 +2,9 @@
 
 from .approvals import ApprovalMove, UnitApproval
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .notes import CellNote
 from .offline import OfflineUpload
+from .open_sheets import OpenSheet
 from .paper_sheets import PaperSheet, SheetPrint
 from .patterns import PatternNote
 from .second_entries import SecondEntry, SecondEntryRules, SecondScore
@@ -12,6 +14,7 @@ from .snapshots import Snapshot, pack
 
 __all__ = [
     "ApprovalMove",
+    "CellNote",
     "CriteriaGroup",
     "CriteriaSet",
     "Criterion",
@@ -22,6 +25,7 @@ __all__ = [
     "Level",
     "MemberScore",
     "OfflineUpload",
+    "OpenSheet",
     "PaperSheet",
     "PatternNote",
     "ResultRules",

@@ -18,9 +18,11 @@ from ..rules import approvals as rules
 from ..rules import rank_units
 from .checklists import checklists
 from .deadlines import sheet_counts
+from .notes import open_questions
 from .register import expected_homes, in_state
 from .results import Tally, counting_scores, grouped, household_counts, rules_of, unit_count
 from .second_entries import second_counts
+from .self_scores import waiting_self_sheets
 from .sheets import missing_sheets
 
 # Locks
@@ -88,13 +90,17 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
         for unit, _, row in checklist.lines:
             if row.verdict.passed is None:
                 unscored.setdefault(unit.pk, []).append(checklist.criteria_set.name)
-    second = second_counts(phase, units)
+    second, narrowed = second_counts(phase, units), Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    questions = {unit.pk: count for unit, count in open_questions(phase, narrowed)}
+    self_scored = {unit.pk: count for unit, count in waiting_self_sheets(phase, narrowed)}
     return {
         pk: rules.Collected(
             found,
             proposals=proposals.get(pk, 0),
             papers_out=papers_out.get(pk, 0),
             checklists=tuple(unscored.get(pk, ())),
+            questions=questions.get(pk, 0),
+            self_scored=self_scored.get(pk, 0),
             second_left=second[pk].left,
             rate=second[pk].rate,
         )

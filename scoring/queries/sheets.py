@@ -10,6 +10,7 @@ from emulation.models import Household, Member, Phase, Unit
 from .. import rules
 from ..choices import ExemptionEffect, SheetStatus
 from ..models import Exemption, ResultRules, ScoreSheet, SelfSheet, StayingOut, tags_of
+from .notes import has_open_question
 from .people import exemptions_of, finished_sheets, keyed
 from .results import grouped, rules_of, with_result
 
@@ -168,7 +169,7 @@ def grid_row(
 
 SHEET_COLUMNS = [
     "pk", "code", "head_name", "address", "unit__name", "eligible_count", "passing_count", "sheet_status", "passes",
-    "is_out",
+    "is_out", "is_asked_again",
 ]  # fmt: skip
 BY_PHONE, NOT_LOOKED_AT, OUT = "phone", "not_looked_at", "out"  # states of the sheet list beside those of a sheet
 
@@ -182,14 +183,17 @@ def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> Qu
     """Households with their sheet's state, as plain rows in the given order.
 
     `state` "missing" keeps the households that should have a sheet and have none, BY_PHONE those that have scored
-    themselves, NOT_LOOKED_AT those of them nobody has looked at since, OUT those that do not take part.
+    themselves, NOT_LOOKED_AT those of them nobody has looked at since, "ask" those to be asked again, OUT those that
+    do not take part.
     """
-    rows = with_result(households, rules_of(phase)).annotate(is_out=is_out(phase))
+    rows = with_result(households, rules_of(phase))
+    rows = rows.annotate(is_out=is_out(phase), is_asked_again=has_open_question(phase))
     sent = SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk"))
     conditions = {
         "missing": needs_sheet(phase) & Q(sheet_status=""),
         BY_PHONE: Q(Exists(sent)),
         NOT_LOOKED_AT: Q(Exists(sent.waiting())),
+        "ask": Q(is_asked_again=True),
         OUT: Q(is_out=True),
     }
     if state:

@@ -93,6 +93,8 @@ class Collected:
     proposals: int = 0  # exemptions that wait for the council's decision
     papers_out: int = 0  # sheets of paper handed out and not back
     checklists: tuple[str, ...] = ()  # the neighbourhood's own that are not scored to their end
+    questions: int = 0  # households with a note to be asked again
+    self_scored: int = 0  # sheets sent by phone that nobody has looked at
     second_left: int = 0  # sheets to be keyed twice that are not, or whose entries differ and nobody has settled
     rate: Disagreement = field(default_factory=Disagreement)
 
@@ -160,9 +162,17 @@ def second_entries_left(found: Collected) -> Iterable[Finding]:
         yield Finding(f"Đã có {rate_words(found.rate)}.", Weight.NOTE, "second")
 
 
+def questions_left(found: Collected) -> Iterable[Finding]:
+    if found.questions:
+        yield Finding(f"Còn {found.questions} hộ có ghi chú “hỏi lại hộ” chưa hỏi.", Weight.EXPLAIN, "questions")
+    if found.self_scored:
+        words = f"Còn {found.self_scored} phiếu hộ tự chấm qua điện thoại mà tổ chưa xem."
+        yield Finding(words, Weight.EXPLAIN, "self_scored")
+
+
 # Each looks at one thing; a new check is a function and a line here.
 CHECKS: tuple[Callable[[Collected], Iterable[Finding]], ...] = (
-    nothing_yet, sheets_left, checklists_left, second_entries_left, proposals_left, papers_left,
+    nothing_yet, sheets_left, checklists_left, questions_left, second_entries_left, proposals_left, papers_left,
 )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from .phases import PhasePage
 
 UNKNOWN = "Không có phiếu mang mã {code} trong các tổ bạn phụ trách. Hãy so lại với mã in dưới ô QR."
 
+LONGEST_SCAN = 300  # characters of an address that a QR reader sends
+
 
 def address_of(request) -> str:
     """What the QR codes lead to: the portal as this person reaches it."""
@@ -57,7 +59,7 @@ class PaperFind(GuardedPage):
         if not typed:
             return super().get(request)
         try:
-            code = rules.read_code(typed[:300])
+            code = rules.read_code(typed[:LONGEST_SCAN])
         except rules.WrongCode as wrong:
             return self.render_to_response(self.get_context_data(typed=typed, complaint=str(wrong)))
         if not PaperSheet.objects.visible_to(request.user).filter(code=code).exists():

@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.views.decorators.gzip import gzip_page
 from django.views.generic import View
 
 from emulation.kit import clock
@@ -13,16 +15,33 @@ from emulation.words.deadlines import admission_words
 
 from .. import permissions
 from ..actions.sheets import SheetRefused, finish_sheet, record_scores
+from ..forms.notes import NoteForm
 from ..forms.sheets import SheetSearch
+from ..models import PaperSheet
+from ..queries.notes import notes_of
+from ..queries.open_sheets import finished_today
 from ..queries.results import rules_of
 from ..queries.second_grids import is_keyed_blind
 from ..queries.self_scores import proposal_for, stays_out
 from ..queries.sheets import missing_sheets, next_to_key, sheet_grid, sheet_rows, unit_progress
+from ..rules import WrongCode, read_code, spaced
 from ..words.approvals import badges_of, closed_words
+from ..words.desk import note_lines, pace_words
 from ..words.self_scores import difference_words, self_signs
 from ..words.sheets import grid_answer, grid_tables, unit_words
 from .grids import GridRows, GridSave
+from .paper_sheets import LONGEST_SCAN, UNKNOWN
 from .phases import PhasePage, PhaseView
+
+SCANNED = "/phieu/"  # what an address on a sheet has, and the number of a house has not
+
+
+def code_in(typed: str) -> str:
+    """The code of a sheet in what was typed or scanned; "" where it is none, but a name or a number of a house."""
+    try:
+        return read_code(typed[:LONGEST_SCAN])
+    except WrongCode:
+        return ""
 
 
 class SheetList(PhasePage):
@@ -30,6 +49,16 @@ class SheetList(PhasePage):
 
     template_name = "scoring/sheet_list.html"
     predicate = permissions.can_list_sheets
+
+    def get(self, request, *args, **kwargs):
+        """What a QR reader or a clerk types into the search box and is the code of a sheet opens that sheet."""
+        typed = request.GET.get("q", "")
+        code = code_in(typed)
+        if PaperSheet.objects.visible_to(request.user).filter(code=code).exists():
+            return redirect("scoring:paper", code)
+        if SCANNED in typed:
+            messages.error(request, UNKNOWN.format(code=spaced(code) or "vừa quét"))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         search = SheetSearch(self.request.user, self.phase, self.request.GET)
@@ -75,8 +104,12 @@ class SheetView(PhaseView):
         return f"{reverse('scoring:sheets', args=self.place)}?to={self.household.unit_id}"
 
 
+@method_decorator(gzip_page, name="get")
 class SheetDetail(SheetView, PhasePage):
-    """The grid of one household; whoever may not key scores reads it."""
+    """The grid of one household; whoever may not key scores reads it.
+
+    A cell is a few hundred characters and nearly the same in every row: thirty people are 160 KB, packed 12.
+    """
 
     template_name = "scoring/sheet_detail.html"
     predicate = permissions.can_view_sheet
@@ -92,14 +125,16 @@ class SheetDetail(SheetView, PhasePage):
         return None
 
     def get_context_data(self, keyed=(), **kwargs):
-        done, expected = unit_progress(self.phase, self.household.unit)
+        notes = notes_of(self.household, self.phase)
         return super().get_context_data(
             household=self.household,
             grid=self.grid,
-            tables=grid_tables(self.grid, keyed),
+            tables=grid_tables(self.grid, keyed, notes),
+            note_lines=note_lines(notes),
+            note_form=NoteForm(self.grid),
             verdict=grid_answer(self.grid),
             unit_words=unit_words(self.phase, self.household.unit, self.grid.found),
-            progress={"done": done, "expected": expected, "percent": 100 * done // expected if expected else 0},
+            progress=self.progress(),
             list_url=self.list_url(),
             **self.entry(),
             **self.by_phone(),
@@ -115,6 +150,17 @@ class SheetDetail(SheetView, PhasePage):
             "self_signs": self_signs(proposal),
             "differences": [(line, difference_words(line)) for line in differing],
             "has_left": stays_out(self.phase, self.household),
+        }
+
+    def progress(self) -> dict:
+        """Which sheet of the neighbourhood this is, how many are done, and how fast this person is today."""
+        done, expected = unit_progress(self.phase, self.household.unit)
+        return {
+            "done": done,
+            "expected": expected,
+            "current": min(expected, done + (not self.grid.is_finished)),
+            "percent": 100 * done // expected if expected else 0,
+            "pace": pace_words(finished_today(self.phase, self.request.user), expected - done, clock.now()),
         }
 
     def entry(self) -> dict:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from emulation.kit import clock, spreadsheets
 from emulation.kit.vietnamese import percent
@@ -12,7 +13,7 @@ from emulation.words.deadlines import full_closing_words
 from ..actions.register import MarkReport
 from ..actions.sheets import ScoreConflict
 from ..choices import Answer, NaPolicy, PaperState, SheetMark
-from ..models import CriteriaSet, ResultRules
+from ..models import CellNote, CriteriaSet, ResultRules
 from ..queries.checklists import ChecklistGrid, checklist_count
 from ..queries.deadlines import sheet_counts
 from ..queries.register import RegisterCount, missing_homes, unit_counts
@@ -48,6 +49,7 @@ class Cell:
     steps: int
     may_be_na: bool
     applies: bool
+    note: CellNote | None = None
 
     @property
     def full(self) -> str:
@@ -101,22 +103,24 @@ class Table:
     lines: list[Line]
 
 
-def grid_tables(grid: SheetGrid, keyed=()) -> list[Table]:
+def grid_tables(grid: SheetGrid, keyed=(), notes: Sequence[CellNote] = ()) -> list[Table]:
     """The tables of the sheet; `keyed` maps lines to answers that were sent but could not be saved."""
     tables = []
+    on_cells = {(note.key, note.number): note for note in notes}
     if grid.rows:
         title = f"Người từ đủ {grid.found.phase.campaign.adult_age} tuổi"
-        tables.append(Table(title, grid.found.resident_set, grid_lines(grid.rows, grid.tags, keyed)))
+        tables.append(Table(title, grid.found.resident_set, grid_lines(grid.rows, grid.tags, keyed, on_cells)))
     if grid.own:
-        tables.append(Table("Cả hộ", grid.found.household_set, grid_lines([grid.own], grid.tags, keyed)))
+        tables.append(Table("Cả hộ", grid.found.household_set, grid_lines([grid.own], grid.tags, keyed, on_cells)))
     return tables
 
 
-def grid_lines(rows: list[GridRow], tags: frozenset[str], keyed=()) -> list[Line]:
-    return [Line(row, grid_cells(row, tags, dict(keyed).get(row.key, row.answers)), row_answer(row)) for row in rows]
+def grid_lines(rows: list[GridRow], tags: frozenset[str], keyed=(), notes=MappingProxyType({})) -> list[Line]:
+    answers = dict(keyed)
+    return [Line(row, grid_cells(row, tags, answers.get(row.key, row.answers), notes), row_answer(row)) for row in rows]
 
 
-def grid_cells(row: GridRow, tags: frozenset[str], answers: str) -> list[Cell]:
+def grid_cells(row: GridRow, tags: frozenset[str], answers: str, notes) -> list[Cell]:
     return [
         Cell(
             name=f"{row.key}-{c.number}",
@@ -125,6 +129,7 @@ def grid_cells(row: GridRow, tags: frozenset[str], answers: str) -> list[Cell]:
             steps=c.steps,
             may_be_na=c.na_policy != NaPolicy.NOT_ALLOWED,
             applies=c.applies_to(tags),
+            note=notes.get((row.key, c.number)),
         )
         for c, answer in zip(row.criteria, answers, strict=True)
     ]

@@ -30,7 +30,7 @@ from scoring.actions.plans import load_plan
 from scoring.actions.register import mark_sheets
 from scoring.actions.sheets import finish_sheet
 from scoring.documents.offline import offline_book
-from scoring.models import Exemption, OfflineUpload
+from scoring.models import CellNote, Exemption, OfflineUpload
 from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
 from tests.offline import fill
@@ -78,12 +78,12 @@ def world(phase, clerk, make_household, score, school, make_staff):
         staff=make_staff("Đỗ Thị Hà"),
         staff_list=keep_staff_list(staff_book(*three()), "can-bo.xlsx", school, by=clerk),
         uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
-        open_matters=open_matters(kin, phase, phases, clerk),
+        open_matters=open_matters(home, kin, phase, phases, clerk),
     )
 
 
-def open_matters(kin: Household, phase: Phase, phases, clerk) -> OpenMatters:
-    """One of everything that somebody decides or takes back, about one household of neighbourhood 1."""
+def open_matters(home: Household, kin: Household, phase: Phase, phases, clerk) -> OpenMatters:
+    """One of everything that somebody decides or takes back: notes on `home`, all else about `kin`, its neighbour."""
     mai, pao, sen = kin.members.in_paper_order()
     record_presence(sen, "away", on=date(2022, 8, 1), stamp=stamp_of(sen), key=uuid.uuid4(), by=clerk)
     mark_sheets(phase, kin.unit, "hand_out", homes=Household.objects.filter(pk=kin.pk), day=date(2022, 9, 1), by=clerk)
@@ -110,6 +110,12 @@ def open_matters(kin: Household, phase: Phase, phases, clerk) -> OpenMatters:
         grants={one.number: LateEntryGrant.objects.create(phase=one, **grant) for one in phases},
         to_settle={one.number: proposed(mai, one) for one in phases},
         to_lift={one.number: proposed(pao, one) for one in phases},
+        notes={
+            one.number: CellNote.objects.create(
+                phase=one, member=home.members.in_paper_order()[0], number=5, text="Hỏi lại", ask=True, written_by=clerk
+            )
+            for one in phases
+        },
     )
 
 

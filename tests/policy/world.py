@@ -22,7 +22,7 @@ from emulation.models import (
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
 from scoring.choices import Subject
-from scoring.models import CriteriaSet, Exemption, OfflineUpload, PaperSheet
+from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload
 from tests.emulation.staff_lists import staff_book, three
 from tests.workbooks import family, workbook
@@ -45,6 +45,7 @@ class OpenMatters:
     grants: dict[int, LateEntryGrant]
     to_settle: dict[int, Exemption]
     to_lift: dict[int, Exemption]
+    notes: dict[int, CellNote]  # on the first person of the household in question, to be asked
 
 
 @dataclass
@@ -92,6 +93,9 @@ class World:
             "scoring:sheet": [*place, home.pk],
             "scoring:sheet_save": [*place, home.pk],
             "scoring:sheet_rows": [*place, home.pk],
+            "scoring:sheet_company": [*place, home.pk],
+            "scoring:note_save": [*place, home.pk],
+            "scoring:note_settle": [*place, home.pk, self.open_matters.notes[place[1]].pk],
             "scoring:results": place,
             "scoring:results_workbook": place,
             "scoring:unit_result": [*place, home.unit_id],
@@ -274,4 +278,5 @@ class World:
             "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
+            "scoring:note_save": {"row": wife.pk, "number": 5, "text": "Chữ mờ", "ask": "on"},
         }

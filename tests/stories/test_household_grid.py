@@ -3,7 +3,7 @@
 import pytest
 
 from scoring.choices import SheetStatus
-from scoring.models import HouseholdScore, MemberScore, ScoreSheet
+from scoring.models import CellNote, HouseholdScore, MemberScore, ScoreSheet
 from tests.mixed_plan import mixed
 
 
@@ -54,6 +54,19 @@ def test_both_tables_are_keyed_without_the_mouse(log_in, clerk, phase, couple, m
     assert MemberScore.objects.filter(answers="1" * 10).count() == 2
     assert ScoreSheet.objects.get(household=couple).status == SheetStatus.COMPLETE
     assert page.url.endswith(f"ho-{following.pk}/")
+
+
+def test_the_line_of_the_household_itself_takes_a_note(log_in, clerk, phase, couple):
+    page = log_in(clerk)
+    open_sheet(page, couple)
+    type_keys(page, ["Control+End", "F2"])
+    page.keyboard.type("Hỏi lại chủ hộ")
+    type_keys(page, ["Enter"])
+    page.locator(".note-list", has_text="Cả hộ, tiêu chí 4").wait_for()
+
+    note = CellNote.objects.get()
+    assert (note.household, note.member, note.number, note.text) == (couple, None, 4, "Hỏi lại chủ hộ")
+    assert focused(page) == "Cả hộ, tiêu chí 4: chưa nhập, ghi chú: Hỏi lại chủ hộ"
 
 
 def test_a_grade_that_does_not_exist_and_a_closed_cell_take_nothing(log_in, clerk, phase, couple):
