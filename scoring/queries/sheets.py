@@ -190,13 +190,14 @@ def sheet_table(phase: Phase, households: QuerySet[Household], state: str) -> Qu
     rows = rows.annotate(is_out=is_out(phase), is_asked_again=has_open_question(phase))
     sent = SelfSheet.objects.sent().filter(phase=phase, household=OuterRef("pk"))
     conditions = {
-        "missing": needs_sheet(phase) & Q(sheet_status=""),
         BY_PHONE: Q(Exists(sent)),
         NOT_LOOKED_AT: Q(Exists(sent.waiting())),
         "ask": Q(is_asked_again=True),
         OUT: Q(is_out=True),
     }
-    if state:
+    if state == "missing":
+        rows = rows.filter(needs_sheet(phase), sheet_status="")
+    elif state:
         rows = rows.filter(conditions.get(state) or Q(sheet_status=state))
     return rows.values(*SHEET_COLUMNS)
 
