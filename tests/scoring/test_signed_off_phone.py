@@ -59,3 +59,12 @@ def test_the_page_says_that_the_neighbourhood_is_done_and_names_nobody_of_the_of
     assert [answer for answer in (page, *answers) if "Cán bộ tổ 8" in answer.text] == []
     assert SelfScore.objects.get().answers == "1" * 10
     assert StayingOut.objects.count() == 0
+
+
+def test_by_hand_nobody_is_taken_out_of_what_was_signed_for(household, phase, sign, clerk):
+    sign()
+
+    with pytest.raises(SheetRefused, match="Cần sửa thì tổ thu hồi xác nhận"):
+        leave_phase(household, phase, by=clerk, reason="Chủ hộ báo ngày 2/9")
+
+    assert (ScoreSheet.objects.count(), StayingOut.objects.count()) == (1, 0)
