@@ -25,6 +25,7 @@ from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, Second
 from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
+from .household_links import hold_homes
 from .self_merging import carry_self_scores
 from .sheets import held_sheets
 
@@ -161,6 +162,7 @@ def merge_households(
         return done.household
     kept, other = fresh_household(kept), fresh_household(other)
     refuse_stale(stamp, pair_stamp(kept, other))
+    hold_homes([kept, other])  # before their sheets, as whoever keys does
     people = [*kept.members.in_paper_order(), *other.members.in_paper_order()]
     head = next((one for one in people if one.pk == order.head and not one.has_left), None)
     refuse_odd_pair(kept, other, order, head)

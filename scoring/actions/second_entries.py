@@ -6,6 +6,7 @@ from django.db import transaction
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.models import Household, Phase
 
 from .. import rules
@@ -70,6 +71,7 @@ def record_second(household: Household, phase: Phase, entries: Iterable[Entry], 
 def held_second(household: Household, phase: Phase) -> SecondSheet:
     """The sheet as the second entry sees it; neither entry of it changes before we are done."""
     check_open(household.unit, phase)
+    hold(household)  # always before its sheet, as whoever keys or leaves does
     held_sheets().filter(phase=phase, household=household).first()
     return second_sheet(household, phase)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.models import Household, Phase
 
 from .. import rules
@@ -158,6 +159,8 @@ def take_self_scores(household: Household, phase: Phase, *, by) -> int:
 
     Nothing that has been entered is overwritten. Raises what `record_scores` raises.
     """
+    check_open(household.unit, phase)
+    hold(household)  # what it withdraws meanwhile is not taken
     grid = sheet_grid(household, phase)
     proposal, versions = proposal_for(grid), {row.key: row.version for row in grid.all_rows}
     lines = [line for line in proposal.lines if line.is_takeable] if proposal else []
@@ -173,6 +176,7 @@ def look_at_self_scores(household: Household, phase: Phase, reasons: Mapping[int
     while a difference is left without one.
     """
     check_open(household.unit, phase)
+    hold(household)
     ScoreSheet.objects.select_for_update(no_key=True).filter(phase=phase, household=household).first()
     proposal = proposal_for(sheet_grid(household, phase))
     if proposal is None:

@@ -181,6 +181,7 @@ def finish_sheet(household: Household, phase: Phase, *, by, found: ResultRules |
     a reason is, for having scored otherwise than the household.
     """
     check_open(household.unit, phase)
+    hold(household)  # it sends nothing else before we are done; always before its sheet
     sheet = held_sheets().filter(phase=phase, household=household).first()
     unfinished = unfinished_members(household, phase, found or rules_of(phase))
     if unfinished:
