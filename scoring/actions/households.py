@@ -26,7 +26,7 @@ from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
 from .household_links import hold_homes
-from .self_merging import carry_self_scores
+from .self_merging import carry_self_scores, why_not_one
 from .sheets import held_sheets
 
 
@@ -169,6 +169,8 @@ def merge_households(
     for phase in open_phases(other):
         if ScoreSheet.objects.filter(phase=phase, household=other).exists():
             refuse_signed_off(phase, kept.unit, other.unit)
+        if words := why_not_one(phase, kept, other):
+            raise PeopleRefused(words)
     memory = {"code": other.code, "address": other.address, "unit": other.unit.code, "members": [m.pk for m in people]}
     join_people(kept, other, head, people)
     lost = [join_sheets(sheet, kept, by) for sheet in held_sheets().filter(household=other)]
