@@ -27,6 +27,10 @@ class SheetRefused(ValueError):
     """A save or a finish that cannot be; the message is a Vietnamese sentence that says what to do next."""
 
 
+class ReasonMissing(SheetRefused):
+    """A complete sheet that parts from what the household has sent, while nobody has said why."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line as it was keyed: the answers, and the version the clerk was looking at (0 for a new line).
@@ -201,7 +205,7 @@ def look_at_proposal(household: Household, phase: Phase, by) -> None:
     sent = SelfSheet.objects.sent().select_related("household").filter(phase=phase, household=household)
     names = [name for one in proposals(list(sent), phase) for name in one.unexplained]
     if names:
-        raise SheetRefused(
+        raise ReasonMissing(
             f"Phiếu chưa xong: câu trả lời của {', '.join(names)} khác với hộ tự chấm. "
             "Hãy ghi lý do ở mục “Hộ tự chấm qua điện thoại” rồi bấm xong."
         )
