@@ -112,6 +112,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.views.stale_form"
 
 # One ward office shares one address: only the pair of account and address is throttled.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

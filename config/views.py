@@ -8,12 +8,14 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from emulation.kit.guards import Guarded, NotHere
 from emulation.models import Job
 from emulation.permissions import can_open_portal
 from emulation.words.deadlines import phase_steps
+from scoring.views.household_pages import unseen
 
 from .due import due_list
 from .menu import current_phase
@@ -48,7 +50,23 @@ def health(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
+# What a household reads, which has no account and nothing to log in to.
+HOUSEHOLD_WORDS = {
+    "400.html": "Yêu cầu gửi lên không đọc được nên chưa lưu gì.",
+    "403.html": "Trang này không mở được bằng phiếu mở.",
+    "403_csrf.html": (
+        "Phần vừa gửi chưa được nhận: trang đã mở quá lâu, hoặc ứng dụng đang mở trang không giữ cookie. "
+        "Xin mở bằng trình duyệt của điện thoại, ví dụ Chrome hoặc Safari."
+    ),
+    "404.html": "Địa chỉ này không có, hoặc bị gõ thiếu.",
+}
+
+
 def error_page(request, status: int, template: str) -> HttpResponse:
+    """The calm page of an error; below the household's door it is in the household's own frame."""
+    if request.path.startswith(reverse("scoring:code_door")):
+        context = {"words": HOUSEHOLD_WORDS[template]}
+        return unseen(render(request, "scoring/household/gone.html", context, status=status))
     return render(request, template, status=status)
 
 
@@ -58,6 +76,11 @@ def bad_request(request, exception=None):
 
 def permission_denied(request, exception=None):
     return error_page(request, 403, "403.html")
+
+
+def stale_form(request, reason=""):
+    """A form without its token, or with one of another login."""
+    return error_page(request, 403, "403_csrf.html")
 
 
 def page_not_found(request, exception=None):

@@ -3,21 +3,24 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection  # noqa: F401 (a skipif asks for it)
 
 from scoring.actions.household_links import LinkRefused, issue_links, open_by_code, secret_of, token_hash
 from scoring.actions.self_scores import (
     BY_PHONE,
     SelfConflict,
     consent_to_scoring,
+    look_at_self_scores,
     save_self_score,
     send_self_sheet,
     take_self_scores,
 )
-from scoring.actions.sheets import Entry, SheetRefused, record_scores
+from scoring.actions.sheets import Entry, SheetRefused, finish_sheet, look_at_proposal, record_scores
 from scoring.actions.staying_out import leave_phase
 from scoring.models import HouseholdLink, MemberScore, ScoreSheet, SelfScore, SelfSheet, StayingOut, WrongTry
 from scoring.queries.self_scores import stays_out
 from tests.scoring.test_household_links import guess
+from tests.test_closing_races import while_saving
 from tests.test_races import at_once, errors_in, kinds_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,6 +130,32 @@ def test_control_asking_without_holding_scores_who_has_left(phase, household, he
 
     assert errors_in(outcomes) == []
     assert (StayingOut.objects.count(), MemberScore.objects.count()) == (1, 1)
+
+
+@pytest.fixture
+def differing(agreed, phase, household, score, head):
+    """A sheet keyed like what was sent, while the household has saved something else and not sent it."""
+    save_self_score(agreed, Entry(head.pk, MET, 0))
+    send_self_sheet(agreed)
+    score(household)
+    save_self_score(agreed, Entry(head.pk, "0" * 10, 1))
+    return agreed
+
+
+@pytest.mark.parametrize("look", [finish_sheet, lambda *args, by: look_at_self_scores(*args, {}, by=by)])
+def test_what_is_sent_while_a_clerk_finishes_is_not_passed_over(differing, phase, household, clerk, look):
+    outcomes = while_saving(lambda: send_self_sheet(differing), lambda: look(household, phase, by=clerk))
+
+    assert kinds_of(outcomes) == ["SelfSheet", "SheetRefused"]
+    assert SelfSheet.objects.get().looked_at is None
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets nobody else write meanwhile")
+def test_control_looking_without_holding_passes_over_what_is_sent_meanwhile(differing, phase, household, clerk):
+    outcomes = while_saving(lambda: send_self_sheet(differing), lambda: look_at_proposal(household, phase, clerk))
+
+    assert errors_in(outcomes) == []
+    assert SelfSheet.objects.get().looked_by == clerk
 
 
 def test_taking_over_while_somebody_keys_keeps_what_was_keyed(agreed, phase, household, head, clerk, standing):

@@ -25,8 +25,9 @@ from ..models import HouseholdScore, MemberScore, PaperSheet, ScoreSheet, Second
 from ..queries.approvals import lock_words
 from ..queries.results import rules_of
 from ..queries.sheets import tags_of_household
+from .household_links import hold_homes
 from .notes import join_notes
-from .self_merging import carry_self_scores
+from .self_merging import carry_self_scores, why_not_one
 from .sheets import held_sheets
 
 
@@ -162,12 +163,15 @@ def merge_households(
         return done.household
     kept, other = fresh_household(kept), fresh_household(other)
     refuse_stale(stamp, pair_stamp(kept, other))
+    hold_homes([kept, other])  # before their sheets, as whoever keys does
     people = [*kept.members.in_paper_order(), *other.members.in_paper_order()]
     head = next((one for one in people if one.pk == order.head and not one.has_left), None)
     refuse_odd_pair(kept, other, order, head)
     for phase in open_phases(other):
         if ScoreSheet.objects.filter(phase=phase, household=other).exists():
             refuse_signed_off(phase, kept.unit, other.unit)
+        if words := why_not_one(phase, kept, other):
+            raise PeopleRefused(words)
     memory = {"code": other.code, "address": other.address, "unit": other.unit.code, "members": [m.pk for m in people]}
     join_people(kept, other, head, people)
     lost = [join_sheets(sheet, kept, by) for sheet in held_sheets().filter(household=other)]

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 
 from django.db import transaction
 
@@ -15,7 +14,7 @@ from ..choices import Preference
 from ..models import OfflineUpload, ResultRules
 from ..queries.offline import Difference, OfflinePlan, OfflineRefused, plan_of_upload
 from ..queries.results import rules_of
-from .sheets import Entry, ScoreConflict, SheetRefused, check_open, finish_sheet, record_scores
+from .sheets import Entry, ReasonMissing, ScoreConflict, SheetRefused, check_open, finish_sheet, record_scores
 
 MOVED_ON = (
     "Trong lúc bạn xem trước, có người vừa ghi điểm trong cổng. Chưa lưu gì; hãy xem lại bản so sánh mới rồi lưu."
@@ -64,8 +63,8 @@ def save_offline_book(
     by_file = lines_by_file(plan, prefer, taken)
     found = rules_of(kept.phase)
     homes = write_lines(kept, found, plan.differences, by_file, by)
-    finished = finish_complete(homes, found, by) if finish else 0
-    counts = plan.counts | {"taken": len(by_file), "finished": finished}
+    finished, unexplained = finish_complete(homes, found, by) if finish else (0, 0)
+    counts = plan.counts | {"taken": len(by_file), "finished": finished, "unexplained": unexplained}
     OfflineUpload.objects.filter(pk=kept.pk).update(counts=counts)
     audit.record("nhập tệp phiếu của tổ", kept, by=by, after={**counts, "sha256": kept.sha256})
     return True
@@ -108,11 +107,19 @@ def write_lines(
     return list(homes)
 
 
-def finish_complete(homes: Iterable[Household], found: ResultRules, by) -> int:
-    """Finishes the sheets on which nothing is missing; the others stay open to be gone on with."""
-    finished = 0
+def finish_complete(homes: Iterable[Household], found: ResultRules, by) -> tuple[int, int]:
+    """Finishes the sheets on which nothing is missing; the others stay open to be gone on with.
+
+    Returns how many were finished, and how many lack only a reason for differing from what the household has sent.
+    """
+    finished = unexplained = 0
     for home in homes:
-        with suppress(SheetRefused):
+        try:
             finish_sheet(home, found.phase, by=by, found=found)
+        except ReasonMissing:
+            unexplained += 1
+        except SheetRefused:
+            continue
+        else:
             finished += 1
-    return finished
+    return finished, unexplained

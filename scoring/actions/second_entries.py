@@ -6,6 +6,7 @@ from django.db import transaction
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.models import Household, Phase
 
 from .. import rules
@@ -17,6 +18,7 @@ from ..queries.second_grids import Comparison, blind_grid, differences_of
 from ..queries.sheets import tags_of_household
 from ..rules import second_entry as pure
 from .register import confirm_sheet
+from .self_scores import explain_by_paper
 from .sheets import (
     Entry,
     SheetRefused,
@@ -70,6 +72,7 @@ def record_second(household: Household, phase: Phase, entries: Iterable[Entry], 
 def held_second(household: Household, phase: Phase) -> SecondSheet:
     """The sheet as the second entry sees it; neither entry of it changes before we are done."""
     check_open(household.unit, phase)
+    hold(household)  # always before its sheet, as whoever keys or leaves does
     held_sheets().filter(phase=phase, household=household).first()
     return second_sheet(household, phase)
 
@@ -144,8 +147,9 @@ def settle_second(
     """Decides every cell in which both entries differ, by the paper, and confirms the sheet; a third person does.
 
     `choices` maps the name of each difference to a Side, `versions` lines to the first entry's versions that were on
-    the screen. The chosen answers are written by the verb of the grid. Raises SheetRefused, or ScoreConflict where the
-    first entry has changed meanwhile.
+    the screen. The chosen answers are written by the verb of the grid, and where they part from what the household has
+    sent by phone, the paper is the reason. Raises SheetRefused, or ScoreConflict where the first entry has changed
+    meanwhile.
     """
     one = held_second(household, phase)
     if one.state != SecondState.DIFFERING:
@@ -158,6 +162,7 @@ def settle_second(
     entries = chosen_entries(household, phase, one.entry, found, taken, versions)
     if entries:
         record_scores(household, phase, entries, by=by)
+        explain_by_paper(household, phase, {one.member for one in entries}, by=by)
         finish_sheet(household, phase, by=by)
     entry = SecondEntry.objects.select_related("sheet").get(pk=one.entry.pk)
     confirm(household, phase, entry, by=by)

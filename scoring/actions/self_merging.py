@@ -1,9 +1,30 @@
 """What becomes of links and self-scores where two households or two records of a person become one."""
 
 from emulation.kit import clock
-from emulation.models import Household, Member
+from emulation.models import Household, Member, Phase
 
-from ..models import HouseholdLink, SelfScore, SelfSheet, StayingOut
+from ..models import HouseholdLink, ScoreSheet, SelfScore, SelfSheet, StayingOut
+
+
+def why_not_one(phase: Phase, kept: Household, other: Household) -> str:
+    """Why two households cannot be one in a phase: one stays out, the other has been scored. "" where they can."""
+    homes = {kept.pk: kept, other.pk: other}
+    outs = set(
+        StayingOut.objects.in_force().filter(phase=phase, household__in=homes).values_list("household", flat=True)
+    )
+    scored = [
+        pk
+        for model in (ScoreSheet, SelfSheet)
+        for pk in model.objects.filter(phase=phase, household__in=homes).values_list("household", flat=True)
+    ]
+    in_it = next((homes[pk] for pk in scored if outs and pk not in outs), None)
+    if in_it is None:
+        return ""
+    (out,) = (homes[pk] for pk in outs)
+    return (
+        f"Hộ {out.code} không tham gia {phase.name} mà hộ {in_it.code} đã có phiếu. Hãy hỏi lại gia đình, rồi ghi "
+        f"“Tham gia lại” cho hộ {out.code} hoặc “Không tham gia” cho hộ {in_it.code} trước khi gộp."
+    )
 
 
 def carry_self_scores(kept: Household, other: Household, *, by) -> None:

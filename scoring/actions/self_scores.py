@@ -1,12 +1,13 @@
 """What a household does on its own page, and what the neighbourhood makes of it; a proposal never counts by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
 
 from emulation.kit import audit, clock
+from emulation.kit.locks import hold
 from emulation.models import Household, Phase
 
 from .. import rules
@@ -20,6 +21,7 @@ from .sheets import Entry, SheetRefused, check_members, check_open, record_score
 
 OUT = "Gia đình đã chọn không tham gia. Muốn chấm điểm, xin bấm “Tham gia lại” trước."
 NO_CONSENT = "Gia đình chưa đồng ý nên chưa lưu gì. Xin đọc lời đồng ý và đánh dấu trước khi chấm."
+BY_PAPER = "Theo phiếu giấy, khi đối chiếu hai lần nhập"
 ENDED = "Phiếu mở này vừa bị thu hồi hoặc thay bằng phiếu khác nên chưa lưu gì. Xin hỏi tổ dân phố."
 
 
@@ -158,6 +160,8 @@ def take_self_scores(household: Household, phase: Phase, *, by) -> int:
 
     Nothing that has been entered is overwritten. Raises what `record_scores` raises.
     """
+    check_open(household.unit, phase)
+    hold(household)  # what it withdraws meanwhile is not taken
     grid = sheet_grid(household, phase)
     proposal, versions = proposal_for(grid), {row.key: row.version for row in grid.all_rows}
     lines = [line for line in proposal.lines if line.is_takeable] if proposal else []
@@ -173,6 +177,7 @@ def look_at_self_scores(household: Household, phase: Phase, reasons: Mapping[int
     while a difference is left without one.
     """
     check_open(household.unit, phase)
+    hold(household)
     ScoreSheet.objects.select_for_update(no_key=True).filter(phase=phase, household=household).first()
     proposal = proposal_for(sheet_grid(household, phase))
     if proposal is None:
@@ -188,6 +193,16 @@ def look_at_self_scores(household: Household, phase: Phase, reasons: Mapping[int
         facts = {"household": household.code, "reasons": written}
         audit.record("xem phiếu hộ tự chấm", proposal.sheet, by=by, after=facts)
     return len(written)
+
+
+def explain_by_paper(household: Household, phase: Phase, members: Collection[int], *, by) -> None:
+    """Says of lines that somebody has just decided by the paper why they differ from what the household has sent."""
+    proposal = proposal_for(sheet_grid(household, phase))
+    asked = [one for one in proposal.differing if one.needs_reason and one.member in members] if proposal else []
+    if asked:
+        reasons = {one.member: "; ".join(filter(None, [one.score.reason, BY_PAPER])) for one in asked}
+        facts = {"household": household.code, "reasons": write_reasons(proposal, reasons, by)}
+        audit.record("xem phiếu hộ tự chấm", proposal.sheet, by=by, after=facts)
 
 
 def write_reasons(proposal: Proposal, reasons: Mapping[int, str], by) -> list[int]:

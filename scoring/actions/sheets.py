@@ -27,6 +27,10 @@ class SheetRefused(ValueError):
     """A save or a finish that cannot be; the message is a Vietnamese sentence that says what to do next."""
 
 
+class ReasonMissing(SheetRefused):
+    """A complete sheet that parts from what the household has sent, while nobody has said why."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line as it was keyed: the answers, and the version the clerk was looking at (0 for a new line).
@@ -181,6 +185,7 @@ def finish_sheet(household: Household, phase: Phase, *, by, found: ResultRules |
     a reason is, for having scored otherwise than the household.
     """
     check_open(household.unit, phase)
+    hold(household)  # it sends nothing else before we are done; always before its sheet
     sheet = held_sheets().filter(phase=phase, household=household).first()
     unfinished = unfinished_members(household, phase, found or rules_of(phase))
     if unfinished:
@@ -200,7 +205,7 @@ def look_at_proposal(household: Household, phase: Phase, by) -> None:
     sent = SelfSheet.objects.sent().select_related("household").filter(phase=phase, household=household)
     names = [name for one in proposals(list(sent), phase) for name in one.unexplained]
     if names:
-        raise SheetRefused(
+        raise ReasonMissing(
             f"Phiếu chưa xong: câu trả lời của {', '.join(names)} khác với hộ tự chấm. "
             "Hãy ghi lý do ở mục “Hộ tự chấm qua điện thoại” rồi bấm xong."
         )

@@ -11,6 +11,7 @@ from emulation.models import Household, Phase
 
 from .. import rules
 from ..models import HouseholdLink, HouseholdScore, MemberScore, ScoreSheet, StayingOut
+from ..queries.approvals import lock_words
 from ..queries.people import keyed_members
 from ..queries.results import rules_of
 from ..queries.self_scores import stays_out
@@ -32,11 +33,13 @@ def leave_phase(household: Household, phase: Phase, *, by, reason: str = "") -> 
     """Takes a household out of a phase: its self-scores are erased, its entered sheet is set aside and sealed.
 
     In the results it is then what it is without a sheet. Pressed again, it changes nothing. Raises SheetRefused for a
-    phase that is closed, and for somebody of the portal without a reason.
+    phase that is closed, for a neighbourhood that is signed for, and for somebody of the portal without a reason.
     """
     hold(phase)
     if Phase.objects.filter(pk=phase.pk, status=PhaseStatus.CLOSED).exists():
         raise SheetRefused(f"{phase.name} đã chốt nên không ghi được nữa.")
+    if locked := lock_words(phase, household.unit):
+        raise SheetRefused(locked)
     if by is not BY_PHONE and not reason.strip():
         raise SheetRefused("Hãy ghi lý do hộ không tham gia, ví dụ chủ hộ báo ngày nào.")
     hold_homes([household])  # against whoever is keying its sheet

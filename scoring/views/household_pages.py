@@ -18,6 +18,7 @@ from ..actions.sheets import SheetRefused
 from ..actions.staying_out import leave_by_phone, return_by_phone
 from ..forms.self_scores import CodeForm, ConsentForm, SelfLineForm
 from ..models import HouseholdLink
+from ..queries.approvals import lock_words
 from ..queries.self_scores import OwnSheet, SelfLine, link_in_force, own_sheet
 from ..rules import WrongAnswers
 from ..words.self_scores import (
@@ -123,7 +124,8 @@ class HouseholdView(Guarded, View):
         return admission_of(self.link.phase, self.link.household.unit)
 
     def closed(self) -> str:
-        return closed_words(self.link.phase, self.admission, clock.now())
+        is_signed = bool(lock_words(self.link.phase, self.link.household.unit))
+        return closed_words(self.link.phase, self.admission, clock.now(), is_signed=is_signed)
 
     def get(self, request, **kwargs):
         return self.answered(self.show)

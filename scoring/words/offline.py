@@ -116,4 +116,10 @@ def saved_words(kept: OfflineUpload) -> str:
         parts.append(f"{counts['wrong']} hàng sai được bỏ qua")
     if counts["left_out"]:
         parts.append(f"{counts['left_out']} hàng của người không còn thuộc diện chấm được bỏ qua")
-    return f"Đã lưu: {', '.join(parts)}. {counts['finished']} phiếu được đánh dấu đã xong."
+    words = f"Đã lưu: {', '.join(parts)}. {counts['finished']} phiếu được đánh dấu đã xong."
+    if waiting := counts.get("unexplained"):
+        words += (
+            f" {waiting} phiếu đã đủ câu trả lời nhưng khác với hộ tự chấm qua điện thoại nên chưa xong: "
+            "hãy mở từng phiếu ở danh sách “Hộ tự chấm”, ghi lý do rồi bấm xong."
+        )
+    return words

@@ -53,11 +53,11 @@ def window_words(admission: Admission) -> str:
     return f"Gia đình chấm và sửa được đến {full_closing_words(admission.until)}." if admission.until else ""
 
 
-def closed_words(phase: Phase, admission: Admission, now: datetime) -> str:
-    """Why the page takes nothing now, and what to do instead; "" while it does."""
-    if phase.is_open and admission.is_open:
-        return ""
+def closed_words(phase: Phase, admission: Admission, now: datetime, *, is_signed: bool = False) -> str:
+    """Why the page takes nothing now, and what to do instead, naming nobody of the office; "" while it does."""
     ask = "Cần sửa hoặc hỏi thêm, xin gặp cán bộ tổ dân phố."
+    if phase.is_open and admission.is_open:
+        return f"Tổ dân phố đã tổng hợp xong nên trang này không nhận thêm. {ask}" if is_signed else ""
     if phase.is_closed:
         return f"Đợt chấm đã kết thúc. {ask}"
     window = admission.window

@@ -1,6 +1,7 @@
 """Saving a neighbourhood's workbook: through the grid's verbs, all or nothing, never over a newer value."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import openpyxl
 import pytest
@@ -8,12 +9,16 @@ from django.db import transaction
 
 from emulation.choices import PhaseStatus
 from emulation.models import AuditEntry, Phase
+from scoring.actions.household_links import issue_links
 from scoring.actions.offline import keep_offline_book, save_offline_book, write_lines
+from scoring.actions.self_scores import consent_to_scoring, save_self_score, send_self_sheet
+from scoring.actions.sheets import Entry
 from scoring.choices import Preference
 from scoring.documents.offline import offline_book
-from scoring.models import MemberScore, OfflineUpload, ScoreSheet
+from scoring.models import HouseholdLink, MemberScore, OfflineUpload, ScoreSheet
 from scoring.queries.offline import OfflineRefused, OfflineSheets, plan_of_upload, plan_offline
 from scoring.queries.results import rules_of
+from scoring.words.offline import saved_words
 from tests.offline import NAMES, answers_of, fill, key
 from tests.workbooks import packed
 
@@ -38,6 +43,25 @@ def test_a_sheet_that_lacks_answers_stays_open(download, bring_back, household):
     kept = bring_back(book)
 
     assert (ScoreSheet.objects.get().status, kept.counts["finished"]) == ("entering", 0)
+
+
+def test_a_sheet_that_parts_from_what_the_household_sent_waits_for_the_reason(
+    download, bring_back, household, phase, clerk
+):
+    issue_links(phase, household.unit, [household], key=uuid4(), by=clerk)
+    link = HouseholdLink.objects.get()
+    consent_to_scoring(link, wording=1, may_publish=False)
+    save_self_score(link, Entry(household.members.get(full_name=NAMES[0]).pk, "1" * 10, 0))
+    send_self_sheet(link)
+    book = download()
+    for row in range(4, 8):
+        fill(book, row, "xxxxxxxxx0")
+
+    kept = bring_back(book)
+
+    assert ScoreSheet.objects.get().status == "entering"
+    assert (kept.counts["finished"], kept.counts["unexplained"]) == (0, 1)
+    assert "1 phiếu đã đủ câu trả lời nhưng khác với hộ tự chấm" in saved_words(kept)
 
 
 def test_finishing_can_be_left_to_the_grid(download, bring_back, household):

@@ -4,14 +4,15 @@ from uuid import uuid4
 
 import pytest
 
+from emulation.actions import PeopleRefused
 from scoring.actions.household_links import issue_links
 from scoring.actions.households import HouseholdMerge, merge_households, pair_stamp
 from scoring.actions.members import MemberMerge, merge_members
 from scoring.actions.members import pair_stamp as people_stamp
 from scoring.actions.self_scores import BY_PHONE, consent_to_scoring, save_self_score, send_self_sheet
 from scoring.actions.sheets import Entry
-from scoring.actions.staying_out import leave_phase
-from scoring.models import HouseholdLink, SelfScore, SelfSheet, StayingOut
+from scoring.actions.staying_out import leave_phase, return_to_phase
+from scoring.models import HouseholdLink, MemberScore, ScoreSheet, SelfScore, SelfSheet, StayingOut
 
 MET, MIXED = "1" * 10, "1101111111"
 
@@ -73,6 +74,36 @@ def test_staying_out_is_one_household_afterwards(kept, other, phase, clerk):
 
     assert StayingOut.objects.in_force().get().household == kept
     assert StayingOut.objects.count() == 2
+
+
+@pytest.mark.parametrize("out", ["T08-017", "T08-117"])
+def test_who_stays_out_and_who_has_been_scored_do_not_become_one_unasked(kept, other, score, phase, clerk, out):
+    for home in (kept, other):
+        score(home)
+    leave_phase(kept if kept.code == out else other, phase, by=clerk, reason="Báo miệng")
+
+    with pytest.raises(PeopleRefused, match=f"ghi “Tham gia lại” cho hộ {out} hoặc"):
+        merge(kept, other, clerk)
+
+    assert ScoreSheet.objects.count() == 1
+
+
+def test_of_a_household_that_has_only_sent_by_phone_the_same(kept, other, send, phase, clerk):
+    send(other, MET)
+    leave_phase(kept, phase, by=clerk, reason="Báo miệng")
+
+    with pytest.raises(PeopleRefused, match="Hộ T08-017 không tham gia"):
+        merge(kept, other, clerk)
+
+
+def test_a_sheet_set_aside_comes_back_to_the_household_it_was_joined_to(kept, other, score, phase, clerk):
+    score(other, MIXED)
+    leave_phase(other, phase, by=clerk, reason="Báo miệng")
+    merge(kept, other, clerk)
+
+    return_to_phase(kept, phase, by=clerk)
+
+    assert list(MemberScore.objects.values_list("sheet__household", "answers")) == [(kept.pk, MIXED)]
 
 
 @pytest.mark.parametrize(("both", "left"), [(True, MET), (False, MIXED)])

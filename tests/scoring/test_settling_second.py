@@ -1,6 +1,7 @@
 """Nhập lần hai, once both entries are there: settling, giving up, counting, and how a phase chooses."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -8,14 +9,16 @@ from emulation.choices import PhaseStatus
 from emulation.kit import clock
 from emulation.kit.audit import AuditEntry
 from emulation.models import Household, Phase, Unit
+from scoring.actions.household_links import issue_links
 from scoring.actions.second_entries import (
     SettingsStale,
     change_second_rules,
     drop_second,
     settle_second,
 )
+from scoring.actions.self_scores import consent_to_scoring, save_self_score, send_self_sheet
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused, finish_sheet, record_scores
-from scoring.models import MemberScore, PaperSheet, ScoreSheet, SecondEntry, SecondEntryRules
+from scoring.models import HouseholdLink, MemberScore, PaperSheet, ScoreSheet, SecondEntry, SecondEntryRules
 from scoring.queries.register import register_rows
 from scoring.queries.second_entries import (
     disagreement_of,
@@ -25,6 +28,8 @@ from scoring.queries.second_entries import (
     second_work,
 )
 from scoring.queries.second_grids import differences_of
+from scoring.queries.self_scores import proposal_for
+from scoring.queries.sheets import sheet_grid
 from scoring.rules import Disagreement
 from tests.scoring.second_keyed import FULL, WRONG, key_blind, key_first, key_second, people_of
 
@@ -108,6 +113,25 @@ def test_what_is_chosen_by_the_paper_is_written_by_the_verb_of_the_grid(keyed_di
     assert AuditEntry.objects.get(verb="đối chiếu hai lần nhập").after == {
         "household": "T08-017", "cells": 2, "taken_second": 1,
     }  # fmt: skip
+
+
+def test_what_the_paper_says_is_the_reason_for_scoring_otherwise_than_the_phone(
+    keyed_once, phase, clerk, standing, officer
+):
+    first = people_of(keyed_once, phase)[0]
+    issue_links(phase, keyed_once.unit, [keyed_once], key=uuid4(), by=clerk)
+    link = HouseholdLink.objects.get()
+    consent_to_scoring(link, wording=1, may_publish=False)
+    save_self_score(link, Entry(first.pk, FULL, 0))
+    send_self_sheet(link)
+    key_second(keyed_once, phase, standing, WRONG, FULL, FULL, FULL)
+
+    settle_second(keyed_once, phase, {f"o-{first.pk}-10": "second"}, {first.pk: 1}, by=officer)
+
+    assert state(keyed_once, phase) == "confirmed"
+    [line] = proposal_for(sheet_grid(keyed_once, phase)).differing
+    assert (line.own, line.proposed) == (WRONG, FULL)
+    assert (line.reason, line.score.reasoned_by) == ("Theo phiếu giấy, khi đối chiếu hai lần nhập", officer)
 
 
 def test_a_cell_that_is_not_chosen_is_named(keyed_differently, phase, officer):
