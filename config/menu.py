@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from emulation.choices import UnitKind
 from emulation.models import Phase, Unit
+from emulation.models.units import units_above
 from emulation.permissions import (
     can_import_households,
     can_list_campaigns,
@@ -49,9 +51,17 @@ def portal(request) -> dict:
     """Context of every page: the menu of this person, the ward, the current phase, the practice mark."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"practice": Unit.objects.filter(is_practice=True).exists()}
-    ward = Unit.objects.filter(code__in={c.split("/")[0] for c in request.user.unit_codes}).first()
+    ward = organiser_of(request.user)
     phase = current_phase(request.user)
     return {"ward": ward, "practice": bool(ward and ward.is_practice), "menu": menu_for(request, phase)}
+
+
+def organiser_of(user) -> Unit | None:
+    """Whose portal it is for this person: the ward or the school worked in, the nearest one from there upwards."""
+    above = Unit.objects.filter(
+        kind__in=[UnitKind.WARD, UnitKind.SCHOOL], code__in=units_above(min(user.unit_codes, default=""))
+    )
+    return max(above, key=lambda unit: len(unit.code), default=None)
 
 
 def current_phase(user) -> Phase | None:
