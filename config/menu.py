@@ -11,6 +11,7 @@ from emulation.permissions import (
     can_import_households,
     can_list_campaigns,
     can_list_corrections,
+    can_list_households,
     can_list_staff,
     can_list_units,
     can_set_up,
@@ -106,7 +107,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
 
 
 def registry_pages(user) -> list[tuple[str, str]]:
-    pages = [("Hộ gia đình", reverse("emulation:households"))]
+    pages = [("Hộ gia đình", reverse("emulation:households"))] if can_list_households(user) else []
     if can_list_units(user):
         pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
     if can_list_staff(user) and staff_units(user).exists():

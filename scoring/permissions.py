@@ -2,7 +2,7 @@
 
 from emulation.choices import PhaseStatus, RoleKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
-from emulation.permissions import OFFICE, STAFF, can_change_household
+from emulation.permissions import OFFICE, STAFF, can_change_household, works_for_ward
 
 from .choices import ExemptionEffect
 from .models import Exemption, OfflineUpload, PaperSheet
@@ -104,7 +104,7 @@ def can_lift_exemption(user, exemption: Exemption) -> bool:
 
 def can_view_results(user, phase: Phase) -> bool:
     """Totals per neighbourhood are open to everybody who works for the ward."""
-    return bool(user.unit_codes)
+    return works_for_ward(user)
 
 
 def can_close_phase(user, phase: Phase) -> bool:
