@@ -6,6 +6,7 @@ from .paper_sheets import PaperSheet, SheetPrint
 from .patterns import PatternNote
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
+from .targets import Reading, Target, TargetGoal
 
 __all__ = [
     "CriteriaGroup",
@@ -19,10 +20,13 @@ __all__ = [
     "OfflineUpload",
     "PaperSheet",
     "PatternNote",
+    "Reading",
     "ResultRules",
     "ScoreSheet",
     "SheetPrint",
     "Snapshot",
+    "Target",
+    "TargetGoal",
     "UnitScore",
     "pack",
     "tags_of",
