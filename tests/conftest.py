@@ -52,6 +52,15 @@ def plan(shipped_plan):
     }
 
 
+@pytest.fixture(scope="session")
+def school_plan():
+    """The plan of Trường Mầm non Tuổi Hồng as its file says it; in a ward of its own."""
+    from emulation.plans import read_plan
+    from scoring.actions.practice_school import PLAN
+
+    return read_plan(PLAN)
+
+
 @pytest.fixture
 def campaign(db, plan):
     from tests.remembered import loaded
