@@ -1,5 +1,6 @@
 """Targets of a plan: what a reading may say, whether a goal is reached on a day, what is missing, where it leads."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -239,3 +240,17 @@ def day_reached(goal: Goal, last: Measured, a_day: Fraction) -> date | None:
         return None
     days = ceil(way / a_day)
     return last.on + timedelta(days=days) if days <= FAR else None
+
+
+class WrongNumber(ValueError):
+    """What is no whole number; the message is a Vietnamese sentence."""
+
+
+def read_number(text: str) -> int | None:
+    """A whole number as people write it, 57 or 1.250 or 1 250; None for nothing at all. Raises WrongNumber."""
+    text = " ".join(text.split())
+    if not text:
+        return None
+    if not re.fullmatch(r"-?([0-9]{1,12}|[0-9]{1,3}([. ][0-9]{3}){1,3})", text):
+        raise WrongNumber("Hãy ghi một số nguyên bằng chữ số, ví dụ 57 hoặc 1.250.")
+    return int(re.sub(r"[. ]", "", text))
