@@ -21,6 +21,7 @@ from emulation.permissions import (
 )
 from emulation.queries.staff import staff_units
 from rewards.permissions import can_make_papers
+from scoring.models import Target
 from scoring.permissions import (
     can_list_checklists,
     can_list_exemptions,
@@ -119,8 +120,22 @@ def registry_pages(user) -> list[tuple[str, str]]:
     return pages
 
 
+def target_pages(user) -> list[tuple[str, str]]:
+    """The targets of the one campaign that has any, or the page of several side by side."""
+    codes = Target.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
+    match list(codes):
+        case []:
+            return []
+        case [code]:
+            return [("Chỉ tiêu", reverse("scoring:targets", args=[code]))]
+        case _:
+            return [("Chỉ tiêu", reverse("scoring:target_overview"))]
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = [("Các phong trào", reverse("scoring:campaigns"))] if can_list_campaigns(user) else []
+    pages = target_pages(user)
+    if can_list_campaigns(user):
+        pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:
         pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):

@@ -15,11 +15,15 @@ from ..rules import targets as rules
 
 @dataclass(frozen=True)
 class TargetLine:
-    """A target with one of its goals on a day; `waiting` readings were measured until then and are not approved."""
+    """A target with one of its goals on a day: the reading it is judged by, the last one until then.
+
+    `waiting` readings were measured until then, are not approved, and could still change how the goal stands.
+    """
 
     target: Target
     goal: TargetGoal
     standing: rules.Standing
+    judged_by: Reading | None
     last: Reading | None
     waiting: int
 
@@ -55,12 +59,17 @@ def lines_of(target: Target, day: date) -> list[TargetLine]:
     """One line for each goal of a target, in the order of the deadlines."""
     counted = counting(target)
     measured = [one.as_measured() for one in counted]
-    last = max((one for one in counted if one.measured_on <= day), key=lambda one: one.measured_on, default=None)
     waiting = sum(one.measured_on <= day for one in pending(target))
+    by_day = {one.measured_on: one for one in counted}
     return [
-        TargetLine(target, goal, rules.standing(goal.as_goal(), measured, day), last, waiting)
+        line_of(target, goal, rules.standing(goal.as_goal(), measured, day), by_day, waiting)
         for goal in target.goals.all()
     ]
+
+
+def line_of(target: Target, goal: TargetGoal, found: rules.Standing, by_day: dict, waiting: int) -> TargetLine:
+    judged_by, latest = (by_day[one.on] if one else None for one in (found.judged_by, found.latest))
+    return TargetLine(target, goal, found, judged_by, latest, waiting if found.may_change else 0)
 
 
 def target_lines(targets: QuerySet[Target], day: date) -> list[TargetLine]:
@@ -113,5 +122,7 @@ def campaigns_side_by_side(targets: QuerySet[Target], day: date) -> list[Campaig
 def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTargets:
     late = sum(line.state == GoalState.OVERDUE for line in lines)
     unreached = sum(line.standing.is_open for line in lines)
-    waiting = sum({line.target.pk: line.waiting for line in lines}.values())
-    return CampaignTargets(campaign, late, unreached - late, len(lines) - unreached, waiting)
+    waiting: dict[int, int] = {}
+    for line in lines:
+        waiting[line.target.pk] = max(line.waiting, waiting.get(line.target.pk, 0))
+    return CampaignTargets(campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()))

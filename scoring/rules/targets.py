@@ -148,6 +148,11 @@ class Standing:
         """Somebody has still to do something about it."""
         return self.state in (GoalState.OVERDUE, GoalState.NO_READING, GoalState.NOT_YET)
 
+    @property
+    def may_change(self) -> bool:
+        """False once the deadline is over and the goal is reached: another reading changes nothing about it."""
+        return self.is_open or self.days_left >= 0
+
 
 def standing(goal: Goal, counted: Sequence[Measured], day: date) -> Standing:
     """How a goal stands on a day, by the approved readings in the order of their days.

@@ -11,6 +11,7 @@ from ..models import Reading, Target, TargetGoal
 from ..queries.targets import TargetLine
 from ..rules import targets as rules
 
+NO_BREAK = "\u00a0"
 TONES = {
     GoalState.OVERDUE: "bad",
     GoalState.NO_READING: "warn",
@@ -36,7 +37,7 @@ def reading_words(target: Target, reading: Reading) -> str:
     """What a reading says: "57/60 người (95,0 %)", "12 lớp", "Có"."""
     if target.is_share:
         counts = f"{thousands(reading.part)}/{thousands(reading.whole)} {target.measure}".strip()
-        return f"{counts} ({percent(reading.part, reading.whole)} %)"
+        return f"{counts} ({percent(reading.part, reading.whole)}{NO_BREAK}%)"
     if target.kind == TargetKind.COUNT:
         return f"{thousands(reading.value)} {target.measure}".strip()
     return "Có" if reading.answer else "Chưa"
@@ -52,7 +53,10 @@ def level_words(target: Target, goal: TargetGoal) -> str:
     return level if target.is_share and goal.value == 100 else f"{level} trở lên"
 
 
-def time_words(days_left: int) -> str:
+def time_words(one: rules.Standing) -> str:
+    days_left = one.days_left
+    if not one.may_change:
+        return "hạn đã qua"
     if days_left < 0:
         return f"quá hạn {thousands(-days_left)} ngày"
     return f"còn {thousands(days_left)} ngày" if days_left else "hôm nay là hạn"
@@ -83,9 +87,9 @@ def next_words(line: TargetLine) -> str:
             return "Đạt sau hạn: nêu lý do trong báo cáo."
         case GoalState.REACHED:
             return ""
-    if line.last is None:
+    if line.judged_by is None:
         return "Quá hạn mà chưa có số liệu: đo và nhập, nêu lý do trong báo cáo."
-    lacking = missing_words(line.target, line.goal, line.last)
+    lacking = missing_words(line.target, line.goal, line.judged_by)
     late = "" if line.state == GoalState.NOT_YET else " Nêu lý do trong báo cáo."
     return f"{lacking[:1].upper()}{lacking[1:]}.{late}" if lacking else f"Hoàn thành rồi nhập “Có”.{late}"
 
@@ -121,8 +125,8 @@ class TargetRow:
     time: str
     next: str
     percent: float | None  # of the meter; None where there is nothing to draw
-    mark: float
-    gone: int  # percent of the time to the deadline
+    marks: list[float]
+    gone: int | None  # percent of the time to the deadline; None where nothing is to be done any more
 
 
 def target_row(line: TargetLine, first: date, day: date) -> TargetRow:
@@ -131,20 +135,20 @@ def target_row(line: TargetLine, first: date, day: date) -> TargetRow:
         line,
         level_words(line.target, line.goal),
         TONES[line.state],
-        reading_words(line.target, line.last) if line.last else "chưa có số liệu",
-        time_words(line.standing.days_left),
+        reading_words(line.target, line.judged_by) if line.judged_by else "chưa có số liệu",
+        time_words(line.standing),
         next_words(line),
         bar,
-        mark,
-        rules.time_gone(first, line.goal.due_on, day),
+        [mark],
+        rules.time_gone(first, line.goal.due_on, day) if line.standing.may_change else None,
     )
 
 
 def meter_of(line: TargetLine) -> tuple[float | None, float]:
     """How far the bar goes and where its mark stands, in percent; a count is drawn so that the goal stands at 80."""
-    if line.goal.value is None or line.last is None:
+    if line.goal.value is None or line.judged_by is None:
         return None, 0
-    amount = float(line.last.as_measured().amount)
+    amount = float(line.judged_by.as_measured().amount)
     if line.target.is_share:
         return round(amount, 1), line.goal.value
     return (min(100.0, round(80 * amount / line.goal.value, 1)) if line.goal.value else 0), 80

@@ -33,8 +33,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(as_data(found, day, lines), ensure_ascii=False, indent=2))
             return
         for line in lines:
-            now = reading_words(line.target, line.last) if line.last else "chưa có số liệu"
-            level, time = level_words(line.target, line.goal), time_words(line.standing.days_left)
+            now = reading_words(line.target, line.judged_by) if line.judged_by else "chưa có số liệu"
+            level, time = level_words(line.target, line.goal), time_words(line.standing)
             self.stdout.write(f"{line.target} – {level} đến {line.goal}: {line.state.label}, {now}, {time}")
 
 
