@@ -53,11 +53,7 @@ class ReadingForm(KeyedForm):
     whole = NumberField("Tổng số")
     asked = NumberField("Số phiếu phát ra", required=False, help_text="Có thể để trống.")
     value = NumberField("Số lượng")
-    answer = forms.ChoiceField(
-        label="Đã thực hiện chưa",
-        choices=[("", "Hãy chọn"), *ANSWERS],
-        error_messages={"required": "Hãy chọn Có hoặc Chưa."},
-    )
+    answer = choice_field("Đã thực hiện chưa", ANSWERS, "Hãy chọn Có hoặc Chưa.")
     confidence = choice_field("Mức tin cậy kịp hạn", Confidence.choices, "Hãy chọn mức tin cậy.")
     source = text_field("Nguồn số liệu", "Hãy ghi nguồn số liệu, ví dụ danh sách, biên bản, hệ thống nào.")
     comment = forms.CharField(
