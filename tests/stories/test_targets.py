@@ -1,4 +1,4 @@
-"""The principal's story: the deputy enters, the principal approves, the target turns đạt; no page of it has a script."""
+"""The principal's story: the deputy enters, the principal approves, the target turns đạt; all of it without scripts."""
 
 from datetime import date
 
