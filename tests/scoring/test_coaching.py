@@ -161,5 +161,5 @@ def test_the_page_costs_the_same_for_one_household_and_for_thirty(
             score(make_household("8", f"Lê Văn {number}", 1970, "Trần Thị Mai", 1972), "1111111111", "1111011101")
         page_of(client, phase, unit)
 
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(28):
             page_of(client, phase, unit, "?neu=5&thieu=5")

@@ -118,3 +118,15 @@ def test_a_plan_that_scores_still_needs_the_mark_of_its_awards(plan):
 
     with pytest.raises(PlanError, match="thiếu “award_percent”"):
         check_plan(plan | {"phases": phases})
+
+
+def test_the_page_of_the_plan_tells_the_steps_of_phases_that_score_nobody(logged_in, principal):
+    page = logged_in(principal).get("/phong-trao/tuoi-hong-2022/ke-hoach/")
+
+    assert [(phase.number, sentences) for phase, sentences in page.context["phases"]] == [
+        (1, ["Báo cáo tiến độ (sơ kết): đến 24:00 ngày 24/11/2023.",
+             "Sơ kết phong trào trong năm 2023: đến 24:00 ngày 31/12/2023."]),
+        (2, ["Báo cáo tổng kết: đến 24:00 ngày 24/11/2025.",
+             "Tổng kết phong trào năm 2025: đến 24:00 ngày 31/12/2025."]),
+    ]  # fmt: skip
+    assert "Danh sách ký cam kết" not in page.text
