@@ -1,5 +1,6 @@
 """What each person must do now; every count is a link to exactly what it counts."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,10 @@ from emulation.permissions import can_add_household, can_decide_correction
 from emulation.queries.deadlines import admissions
 from emulation.queries.households import look_at
 from emulation.words.deadlines import short_admission_words
-from scoring.choices import ApprovalStatus, ExemptionEffect
+from scoring.choices import ApprovalStatus, ExemptionEffect, GoalState
 from scoring.forms.second_entries import TO_KEY, TO_SETTLE
-from scoring.models import Exemption, UnitApproval
-from scoring.permissions import SCORERS, can_note_pattern
+from scoring.models import Exemption, Target, UnitApproval
+from scoring.permissions import SCORERS, can_approve_reading, can_note_pattern, can_record_reading
 from scoring.queries.approvals import approval_work
 from scoring.queries.notes import open_questions
 from scoring.queries.patterns import open_patterns
@@ -25,6 +26,7 @@ from scoring.queries.results import rules_of, standings
 from scoring.queries.second_entries import second_work
 from scoring.queries.self_scores import waiting_self_sheets
 from scoring.queries.sheets import NOT_LOOKED_AT, open_work
+from scoring.queries.targets import TargetLine, target_lines, waiting_readings
 from scoring.words.coaching import goals_words
 
 COLUMNS = [
@@ -71,10 +73,10 @@ class DueList:
     table: DueTable | None
 
 
-def due_list(user, phase: Phase) -> DueList:
+def due_list(user, phase: Phase | None) -> DueList:
     """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table."""
-    lines = matters_of_phase(user, phase) if phase.is_open else []
-    lines = sorted(lines, key=lambda line: -line.count) + people_due(user)
+    lines = matters_of_phase(user, phase) if phase and phase.is_open else []
+    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user)
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)
@@ -228,6 +230,30 @@ def patterns_due(user, phase: Phase) -> list[Due]:
         return []
     url = reverse("scoring:patterns", args=[phase.campaign.code, phase.number])
     return [Due(waiting, "Điều cần xem lại trên phiếu giấy", "Chưa phải là lỗi: xem phiếu rồi ghi đã thấy gì.", url)]
+
+
+def targets_due(user) -> list[Due]:
+    """Readings that wait for this person's approval; goals past their deadline, for whoever enters their readings."""
+    waiting = Counter(one.target for one in waiting_readings(user) if can_approve_reading(user, one))
+    lines = [
+        Due(
+            count,
+            f"Số liệu chờ duyệt: {target.label}",
+            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì đính chính.",
+            reverse("scoring:target", args=[target.campaign.code, target.number]),
+        )
+        for target, count in waiting.items()
+    ]
+    own = [line for line in target_lines(Target.objects.visible_to(user), clock.today()) if is_late(user, line)]
+    for campaign, count in Counter(line.target.campaign for line in own).items():
+        url = f"{reverse('scoring:targets', args=[campaign.code])}?tinh_trang=qua-han"
+        note = "Đo lại và ghi số liệu mới, hoặc ghi vì sao chưa đạt."
+        lines.append(Due(count, f"Chỉ tiêu quá hạn của {campaign.ward}", note, url))
+    return lines
+
+
+def is_late(user, line: TargetLine) -> bool:
+    return line.state == GoalState.OVERDUE and can_record_reading(user, line.target)
 
 
 def exemptions_due(user, phase: Phase) -> list[Due]:

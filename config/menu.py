@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from emulation.choices import UnitKind
 from emulation.models import Phase, Unit
+from emulation.models.units import units_above
 from emulation.permissions import (
     can_import_households,
     can_list_campaigns,
     can_list_corrections,
+    can_list_households,
     can_list_staff,
     can_list_units,
     can_set_up,
@@ -18,6 +21,7 @@ from emulation.permissions import (
 )
 from emulation.queries.staff import staff_units
 from rewards.permissions import can_make_papers
+from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
     can_list_checklists,
@@ -51,9 +55,17 @@ def portal(request) -> dict:
     """Context of every page: the menu of this person, the ward, the current phase, the practice mark."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"practice": Unit.objects.filter(is_practice=True).exists()}
-    ward = Unit.objects.filter(code__in={c.split("/")[0] for c in request.user.unit_codes}).first()
+    ward = organiser_of(request.user)
     phase = current_phase(request.user)
     return {"ward": ward, "practice": bool(ward and ward.is_practice), "menu": menu_for(request, phase)}
+
+
+def organiser_of(user) -> Unit | None:
+    """Whose portal it is for this person: the ward or the school worked in, the nearest one from there upwards."""
+    above = Unit.objects.filter(
+        kind__in=[UnitKind.WARD, UnitKind.SCHOOL], code__in=units_above(min(user.unit_codes, default=""))
+    )
+    return max(above, key=lambda unit: len(unit.code), default=None)
 
 
 def current_phase(user) -> Phase | None:
@@ -100,7 +112,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
 
 
 def registry_pages(user) -> list[tuple[str, str]]:
-    pages = [("Hộ gia đình", reverse("emulation:households"))]
+    pages = [("Hộ gia đình", reverse("emulation:households"))] if can_list_households(user) else []
     if can_list_units(user):
         pages.append(("Tổ dân phố, đơn vị", reverse("emulation:units")))
     if can_list_staff(user) and staff_units(user).exists():
@@ -112,8 +124,22 @@ def registry_pages(user) -> list[tuple[str, str]]:
     return pages
 
 
+def target_pages(user) -> list[tuple[str, str]]:
+    """The targets of the one campaign that has any, or the page of several side by side."""
+    codes = Target.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
+    match list(codes):
+        case []:
+            return []
+        case [code]:
+            return [("Chỉ tiêu", reverse("scoring:targets", args=[code]))]
+        case _:
+            return [("Chỉ tiêu", reverse("scoring:target_overview"))]
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = [("Các phong trào", reverse("scoring:campaigns"))] if can_list_campaigns(user) else []
+    pages = target_pages(user)
+    if can_list_campaigns(user):
+        pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:
         pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):

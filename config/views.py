@@ -36,7 +36,7 @@ class Home(Guarded, TemplateView):
         return super().get_context_data(
             phase=phase,
             steps=phase_steps(phase) if phase else [],
-            due=due_list(user, phase) if phase else None,
+            due=due_list(user, phase),
             jobs=Job.objects.visible_to(user)[:5],
             **kwargs,
         )

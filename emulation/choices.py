@@ -37,6 +37,8 @@ class RoleKind(TextChoices):
     CLERK = "clerk", "Công chức nhập liệu"
     OFFICER = "officer", "Cán bộ phụ trách tổ dân phố"
     CHAIRMAN = "chairman", "Chủ tịch Ủy ban nhân dân"
+    PRINCIPAL = "principal", "Hiệu trưởng"
+    SCHOOL_STAFF = "school_staff", "Cán bộ phụ trách của trường"
 
 
 class Gender(TextChoices):

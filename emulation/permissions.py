@@ -22,6 +22,13 @@ OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 KEEPERS = OFFICE | {RoleKind.OFFICER}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
+SCHOOL = {RoleKind.PRINCIPAL, RoleKind.SCHOOL_STAFF}
+STAFF_KEEPERS = KEEPERS | SCHOOL
+
+
+def works_for_ward(user) -> bool:
+    """Whoever holds a role other than those of a school, which has no part in the ward's households."""
+    return any(kind not in SCHOOL for kind, _ in user.held_roles)
 
 
 def can_open_portal(user) -> bool:
@@ -65,8 +72,8 @@ def can_write_campaign(user, campaign: Campaign) -> bool:
 
 
 def can_view_commitments(user, campaign: Campaign) -> bool:
-    """Whoever holds a role in the ward reads its pledge list."""
-    return bool(user.unit_codes)
+    """Whoever works for the ward reads its pledge list."""
+    return works_for_ward(user)
 
 
 def can_record_commitment(user, campaign: Campaign) -> bool:
@@ -75,8 +82,8 @@ def can_record_commitment(user, campaign: Campaign) -> bool:
 
 
 def can_list_households(user) -> bool:
-    """Lists show only what `visible_to` gives."""
-    return user.is_authenticated
+    """Lists show only what `visible_to` gives; who works at a school alone has no list of households."""
+    return user.is_authenticated and (works_for_ward(user) or not user.held_roles)
 
 
 def can_view_household(user, household: Household) -> bool:
@@ -187,12 +194,12 @@ def can_list_staff(user) -> bool:
 
 def can_keep_staff(user) -> bool:
     """Whoever keeps the lists of some unit; of which one is asked per unit."""
-    return any(kind in KEEPERS for kind, _ in user.held_roles)
+    return any(kind in STAFF_KEEPERS for kind, _ in user.held_roles)
 
 
 def can_keep_staff_of(user, unit: Unit) -> bool:
-    """The office of the unit or of one above it; administrators and chairman only read."""
-    return user.holds(KEEPERS, unit)
+    """The unit's own people, and the office of a unit above it; administrators and chairman only read."""
+    return user.holds(STAFF_KEEPERS, unit)
 
 
 def can_change_staff(user, member: StaffMember) -> bool:
@@ -212,7 +219,7 @@ def can_view_job(user, job: Job) -> bool:
 
 def can_view_deadlines(user, phase: Phase) -> bool:
     """Whoever works for the ward sees its deadlines, and how far each neighbourhood is."""
-    return bool(user.unit_codes)
+    return works_for_ward(user)
 
 
 def can_grant_late_entry(user, phase: Phase) -> bool:
@@ -226,8 +233,8 @@ def can_revoke_late_entry(user, grant: LateEntryGrant) -> bool:
 
 
 def can_subscribe_calendar(user, phase: Phase) -> bool:
-    """Whoever reads the plan may have an address by which a calendar follows it."""
-    return can_view_campaign(user, phase.campaign)
+    """Whoever sees the deadlines may have an address by which a calendar follows them."""
+    return can_view_deadlines(user, phase)
 
 
 def can_follow_calendar(user, link: CalendarLink) -> bool:
@@ -242,7 +249,7 @@ def can_list_units(user) -> bool:
 
 def can_view_unit(user, unit: Unit) -> bool:
     """Staff of the unit or of one above it, and those who set units up."""
-    return user.holds(STAFF | PLANNERS, unit)
+    return user.holds(STAFF | SCHOOL | PLANNERS, unit)
 
 
 def can_change_unit(user, unit: Unit) -> bool:

@@ -28,6 +28,10 @@ RESULTS: dict[str, Any] = {
     "household_rule?": str, "award_only_highest?": bool, "award_quota?": int,
     "member_title?": str, "household_title?": str, "unit_title?": str,
 }  # fmt: skip
+TARGETS: list[dict[str, Any]] = [{
+    "label": str, "text": str, "kind": str, "direction?": str, "measure?": str, "counted?": str, "owner?": str,
+    "source?": str, "clause?": str, "goals": [{"due_on": date, "value?": int}],
+}]  # fmt: skip
 # The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
 SHAPE: dict[str, Any] = {
     "campaign": {
@@ -55,11 +59,29 @@ SHAPE: dict[str, Any] = {
     "commitments?": {
         "organisations?": [{"organisation": str, "representative": str, "unit": str}], "front_boards?": {"*": str},
     },
+    "targets?": TARGETS,
 }  # fmt: skip
+CRITERIA_PARTS = [name.removesuffix("?") for name in SHAPE if "criteria" in name]
 KIND_WORDS = {
     str: "một đoạn chữ trong ngoặc kép", int: "một số nguyên", bool: "true hoặc false",
     date: "một ngày, dạng 2022-08-31", list: "một danh sách", dict: "một bảng",
 }  # fmt: skip
+
+
+def optional(shape: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The same shape with some of its names left to choice."""
+    return {f"{name}?" if name in names else name: inner for name, inner in shape.items()}
+
+
+# A plan that scores nobody is run by its targets: it needs no neighbourhoods, no results, and no mark for an award.
+SHAPE_WITHOUT_SCORING = optional(SHAPE, "neighbourhoods", "results") | {
+    "phases": [optional(SHAPE["phases"][0], "award_percent")]
+}
+
+
+def is_scored(plan: dict[str, Any]) -> bool:
+    """Every plan scores somebody but one that has targets and neither criteria nor rules of results."""
+    return not plan.get("targets") or any(name in plan for name in [*CRITERIA_PARTS, "results"])
 
 
 def read_plan(path: Path) -> dict[str, Any]:
@@ -89,12 +111,13 @@ def where(error: Exception) -> str:
 
 def check_plan(plan: dict[str, Any]) -> None:
     """Raises PlanError at the first thing that is missing, of the wrong kind, or unknown to the portal."""
-    for name in SHAPE:
+    shape = SHAPE if is_scored(plan) else SHAPE_WITHOUT_SCORING
+    for name in shape:
         if not name.endswith("?") and not plan.get(name):
             raise PlanError(f"Tệp kế hoạch thiếu mục [{name}].")
-    check_names("Tệp kế hoạch", plan, SHAPE)
+    check_names("Tệp kế hoạch", plan, shape)
     for name, value in plan.items():
-        check(f"Mục [{name}]", value, shape_of(name, SHAPE))
+        check(f"Mục [{name}]", value, shape_of(name, shape))
 
 
 def check(place: str, value: Any, shape: Any) -> None:

@@ -179,3 +179,38 @@ class ApprovalVerb(TextChoices):
     RETURN = "return", "Trả lại tổ"
     APPROVE = "approve", "Duyệt"
     WITHDRAW = "withdraw", "Thu hồi duyệt"
+
+
+class TargetKind(TextChoices):
+    """What a target measures."""
+
+    SHARE = "share", "Tỷ lệ"
+    YES_NO = "yes_no", "Có hoặc chưa"
+    COUNT = "count", "Số lượng"
+    SURVEY = "survey", "Khảo sát"
+
+
+class Direction(TextChoices):
+    """On which side of its goal a target is reached."""
+
+    AT_LEAST = "at_least", "từ mức này trở lên"
+    AT_MOST = "at_most", "không quá mức này"
+
+
+class Confidence(TextChoices):
+    """What the people of the school think of the deadline, whatever the numbers say."""
+
+    ON_TRACK = "on_track", "Đúng tiến độ"
+    SLOW = "slow", "Chậm"
+    AT_RISK = "at_risk", "Có nguy cơ"
+
+
+class GoalState(TextChoices):
+    """How a goal stands on a day; from what is most urgent to what is done."""
+
+    OVERDUE = "overdue", "Quá hạn"
+    NO_READING = "no_reading", "Chưa có số liệu"
+    NOT_YET = "not_yet", "Chưa đạt"
+    REACHED_LATE = "reached_late", "Đạt muộn"
+    REACHED_OLD = "reached_old", "Đạt, số liệu cũ"
+    REACHED = "reached", "Đạt"

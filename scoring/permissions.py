@@ -1,11 +1,11 @@
 """Who may do what with sheets and results; one predicate per verb, asked by the view and by its button."""
 
-from emulation.choices import PhaseStatus, RoleKind
+from emulation.choices import PhaseStatus, RoleKind, UnitKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
-from emulation.permissions import OFFICE, STAFF, can_change_household
+from emulation.permissions import OFFICE, SCHOOL, STAFF, can_change_household, works_for_ward
 
 from .choices import ExemptionEffect, SecondState
-from .models import Exemption, HouseholdLink, OfflineUpload, PaperSheet
+from .models import Exemption, HouseholdLink, OfflineUpload, PaperSheet, Reading, Target
 from .queries.second_entries import SecondSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
@@ -105,7 +105,7 @@ def can_lift_exemption(user, exemption: Exemption) -> bool:
 
 def can_view_results(user, phase: Phase) -> bool:
     """Totals per neighbourhood are open to everybody who works for the ward."""
-    return bool(user.unit_codes)
+    return works_for_ward(user)
 
 
 def can_close_phase(user, phase: Phase) -> bool:
@@ -239,3 +239,48 @@ def can_knock(user) -> bool:
 def can_score_own_household(user, link: HouseholdLink) -> bool:
     """Whoever holds a household's slip, account or not, while it has not been revoked and the phase is not closed."""
     return link.revoked_at is None and not link.phase.is_closed
+
+
+def can_list_targets(user) -> bool:
+    """Whoever holds a role; the list shows only what `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_targets(user, campaign: Campaign) -> bool:
+    """Whoever sees the campaign: its own people, the ward above a school, who works below the ward."""
+    return bool(user.unit_codes)
+
+
+def can_view_target(user, target: Target) -> bool:
+    """Whoever sees the campaign."""
+    return can_view_targets(user, target.campaign)
+
+
+def enterers_and_head(unit: Unit) -> tuple[set[str], set[str]]:
+    """Which roles enter the readings of a unit's targets, and which one answers for them."""
+    if unit.kind == UnitKind.SCHOOL:
+        return SCHOOL, {RoleKind.PRINCIPAL}
+    return OFFICE, {RoleKind.CHAIRMAN}
+
+
+def can_record_reading(user, target: Target) -> bool:
+    """The school's people, for the ward's own targets its office; nobody enters for a unit below."""
+    return user.holds(enterers_and_head(target.campaign.ward)[0], target.campaign.ward)
+
+
+def can_correct_reading(user, reading: Reading) -> bool:
+    """Whoever enters."""
+    return can_record_reading(user, reading.target)
+
+
+def can_approve_reading(user, reading: Reading) -> bool:
+    """The principal (of a ward the chairman), and never the own reading.
+
+    What the principal has entered is approved by somebody else who enters: of the two people behind every number that
+    counts one is the principal. A school with one account approves nothing by itself, and its pages say so.
+    """
+    unit = reading.target.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    if reading.entered_by_id == user.pk:
+        return False
+    return user.holds(head, unit) or (user.holds(enterers, unit) and reading.entered_by.holds(head, unit))

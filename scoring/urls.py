@@ -30,6 +30,7 @@ from .views import (
     second_entries,
     self_scores,
     sheets,
+    targets,
 )
 
 app_name = "scoring"
@@ -39,6 +40,7 @@ REGISTER = f"{PHASE}/so-phieu"
 SECOND = f"{PHASE}/nhap-lan-hai"
 APPROVAL = f"{PHASE}/xac-nhan"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
+TARGET = "phong-trao/<slug:campaign>/chi-tieu"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
 # chapters that are more than their text
@@ -205,4 +207,12 @@ urlpatterns = [
     path("phieu/<str:code>/in-lai/", paper_sheets.PaperReprint.as_view(), name="paper_reprint"),
     path("phieu/<str:code>/gan/", paper_sheets.PaperBind.as_view(), name="paper_bind"),
     path("phieu/<str:code>/go/", paper_sheets.PaperUnbind.as_view(), name="paper_unbind"),
+    path("chi-tieu/", targets.TargetOverview.as_view(), name="target_overview"),
+    path(f"{TARGET}/", targets.TargetList.as_view(), name="targets"),
+    path(f"{TARGET}/<int:number>/", targets.TargetDetail.as_view(), name="target"),
+    path(f"{TARGET}/<int:number>/so-lieu/", targets.ReadingAdd.as_view(), name="reading_add"),
+    path(
+        f"{TARGET}/<int:number>/so-lieu/<int:pk>/dinh-chinh/", targets.ReadingCorrect.as_view(), name="reading_correct"
+    ),
+    path(f"{TARGET}/<int:number>/so-lieu/<int:pk>/duyet/", targets.ReadingApprove.as_view(), name="reading_approve"),
 ]

@@ -52,6 +52,37 @@ def plan(shipped_plan):
     }
 
 
+@pytest.fixture(scope="session")
+def school_plan():
+    """The plan of Trường Mầm non Tuổi Hồng as its file says it; in a ward of its own."""
+    from emulation.plans import read_plan
+    from scoring.actions.practice_school import PLAN
+
+    return read_plan(PLAN)
+
+
+@pytest.fixture
+def school_campaign(db, school_plan):
+    """The campaign of Trường Mầm non Tuổi Hồng, in a ward of its own."""
+    from scoring.actions.plans import load_plan
+
+    return load_plan(school_plan, by=None)
+
+
+@pytest.fixture
+def principal(school_campaign):
+    from tests.schools import person
+
+    return person("principal", "principal", school_campaign.ward)
+
+
+@pytest.fixture
+def deputy(school_campaign):
+    from tests.schools import person
+
+    return person("deputy", "school_staff", school_campaign.ward)
+
+
 @pytest.fixture
 def campaign(db, plan):
     from tests.remembered import loaded

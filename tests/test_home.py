@@ -1,6 +1,7 @@
 """The home page: what each person must do now, every count the length of what its link opens."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from emulation.kit import clock
 from scoring.actions.approvals import return_unit, sign_unit
 from scoring.models import SelfSheet
 from scoring.queries.approvals import stamps_of
+from tests.schools import enter
 from tests.scoring.second_keyed import key_first, key_second
 
 
@@ -184,3 +186,26 @@ def test_what_households_send_by_phone_is_due_until_somebody_looks_at_it(
 
     assert (count, [row["head_name"] for row in page.context["rows"]]) == (2, ["Lê Văn 0", "Lê Văn 1"])
     assert due(officer)["Hộ tự chấm chờ xem ở Tổ dân phố số 8"][0] == 1
+
+
+def test_a_principal_is_led_to_what_waits_for_approval_and_to_what_is_late(due, school_campaign, principal, deputy):
+    enter(school_campaign, 1, date(2022, 12, 20), 50, 60, by=deputy)  # 95 % were wanted by the end of 2022
+
+    found = due(principal)
+
+    assert found["Số liệu chờ duyệt: Điện thoại thông minh"] == (
+        1, "Xem nguồn của số liệu rồi duyệt; chưa đúng thì đính chính.", "/phong-trao/tuoi-hong-2022/chi-tieu/1/",
+    )  # fmt: skip
+    assert found["Chỉ tiêu quá hạn của Trường Mầm non Tuổi Hồng"][0] == 11
+
+
+def test_the_number_of_late_targets_is_that_of_the_list_behind_it(due, logged_in, school_campaign, principal):
+    count, _, url = due(principal)["Chỉ tiêu quá hạn của Trường Mầm non Tuổi Hồng"]
+
+    assert len(logged_in(principal).get(url).context["rows"]) == count
+
+
+def test_who_entered_a_reading_is_not_asked_to_approve_it(due, school_campaign, principal, deputy):
+    enter(school_campaign, 1, date(2022, 12, 20), 50, 60, by=deputy)
+
+    assert not [title for title in due(deputy) if title.startswith("Số liệu chờ duyệt")]

@@ -6,6 +6,7 @@ from django.db import transaction
 from ..choices import UnitKind
 from ..kit import audit, clock
 from ..models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
+from ..models.units import units_above
 from ..plans import PlanError
 from ..rules import plan_dates
 
@@ -49,10 +50,10 @@ def refuse_impossible_dates(plan: dict) -> None:
 
 
 def refuse_foreign_units(plan: dict) -> None:
-    """Raises PlanError for a unit that is neither the plan's ward nor below it."""
+    """Raises PlanError for a unit that is neither the plan's own, nor below it, nor one it lies in."""
     ward = plan["campaign"]["ward"]
     for row in plan["units"]:
-        if not f"{row['code']}/".startswith(f"{ward}/"):
+        if not f"{row['code']}/".startswith(f"{ward}/") and row["code"] not in units_above(ward):
             raise PlanError(f"Mục [units] {row['code']}: đơn vị không thuộc {ward}, đơn vị tổ chức của kế hoạch.")
 
 
@@ -75,7 +76,7 @@ def set_up_units(plan: dict, *, is_practice: bool) -> Unit:
     ward = Unit.objects.filter(code=plan["campaign"]["ward"]).first()
     if ward is None:
         raise PlanError(f"Mục [campaign]: “ward” là {plan['campaign']['ward']} nhưng không có đơn vị nào mang mã đó.")
-    for row in neighbourhood_rows(ward.code, plan["neighbourhoods"]):
+    for row in neighbourhood_rows(ward.code, plan.get("neighbourhoods", {"labels": []})):
         set_up_unit(row, is_practice=is_practice)
     return ward
 

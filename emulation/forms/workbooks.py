@@ -17,7 +17,7 @@ from ..permissions import can_import_into
 
 def campaigns_to_import_into(user):
     """Campaigns whose ward this person keeps the registry of."""
-    campaigns = Campaign.objects.visible_to(user).select_related("ward")
+    campaigns = Campaign.objects.visible_to(user).of_wards().select_related("ward")
     return campaigns.filter(pk__in=[campaign.pk for campaign in campaigns if can_import_into(user, campaign.ward)])
 
 

@@ -4,20 +4,20 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ..choices import CampaignStatus, PhaseKind, PhaseStatus, PlanChapter, StepKind
+from ..choices import CampaignStatus, PhaseKind, PhaseStatus, PlanChapter, StepKind, UnitKind
 from ..kit import clock
 from ..rules.deadlines import Window
-from .units import Unit
-
-
-def own_ward(user, field: str) -> Q:
-    """The condition "of the ward this person works in or for", for a path to the ward's code."""
-    return Q(**{f"{field}__in": {code.split("/")[0] for code in user.unit_codes}})
+from .units import Unit, around
 
 
 class CampaignQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(own_ward(user, "ward__code"))
+        """Campaigns of the units this person holds a role at, of those above (the ward's) and below (its schools')."""
+        return self.filter(around(user.unit_codes, "ward__code"))
+
+    def of_wards(self):
+        """Campaigns of those who keep households; a school's has none."""
+        return self.filter(ward__kind=UnitKind.WARD)
 
 
 class Campaign(models.Model):
@@ -125,7 +125,11 @@ class PlanSection(models.Model):
 
 class PhaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(own_ward(user, "campaign__ward__code"))
+        return self.filter(around(user.unit_codes, "campaign__ward__code"))
+
+    def of_wards(self):
+        """Phases of those who keep households; a school's has none."""
+        return self.filter(campaign__ward__kind=UnitKind.WARD)
 
     def for_page(self):
         return self.select_related("campaign__ward")

@@ -8,13 +8,13 @@ from django.db.models import F, Q
 
 from ..kit import clock
 from ..rules import deadlines as rules
-from .campaigns import Campaign, Phase, own_ward
-from .units import Unit
+from .campaigns import Campaign, Phase
+from .units import Unit, around
 
 
 class LateEntryGrantQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(own_ward(user, "phase__campaign__ward__code"))
+        return self.filter(around(user.unit_codes, "phase__campaign__ward__code"))
 
     def for_page(self):
         return self.select_related("unit", "granted_by", "revoked_by")

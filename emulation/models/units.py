@@ -16,6 +16,17 @@ def within(codes, field: str = "code") -> Q:
     return condition
 
 
+def units_above(code: str) -> list[str]:
+    """The codes of a unit and of everything above it, the topmost first: a code tells its whole way."""
+    words = code.split("/")
+    return ["/".join(words[:length]) for length in range(1, len(words) + 1)]
+
+
+def around(codes, field: str = "code") -> Q:
+    """The condition "one of these units, below one of them, or above one", for a path to a unit's code."""
+    return within(codes, field) | Q(**{f"{field}__in": {above for code in codes for above in units_above(code)}})
+
+
 def valid(day, prefix: str = "") -> Q:
     """The condition of existing on a day, first and last day included, for a path to a unit."""
     started = Q(**{f"{prefix}starts_on": None}) | Q(**{f"{prefix}starts_on__lte": day})

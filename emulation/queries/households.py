@@ -17,7 +17,7 @@ from ..models.households import LEFT, eligible
 
 def current_campaign(user) -> Campaign | None:
     """The campaign whose eligibility the registry shows: that of the open phase, else of the latest."""
-    phase = Phase.objects.visible_to(user).for_page().current_first().first()
+    phase = Phase.objects.visible_to(user).of_wards().for_page().current_first().first()
     return phase.campaign if phase else None
 
 

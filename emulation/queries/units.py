@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from ..choices import UnitKind
 from ..models import Household, HouseholdMove, Unit, UnitChange, UnitChangePart
+from ..models.units import units_above
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,7 @@ def units_on(ward: Unit, day: date, *, among: QuerySet[Unit] | None = None) -> l
 
 def way_to(code: str, order: dict[str, tuple]) -> list[tuple]:
     """A key that sorts a tree: the places of all that lies above, then the own one."""
-    words = code.split("/")
-    above = ("/".join(words[:length]) for length in range(1, len(words) + 1))
-    return [order.get(one, (0, one)) for one in above]
+    return [order.get(one, (0, one)) for one in units_above(code)]
 
 
 def names_on(ward: Unit, day: date) -> dict[int, str]:

@@ -7,6 +7,7 @@ from ..forms.units import DayForm
 from ..kit import clock
 from ..kit.guards import GuardedPage
 from ..models import Household, Member, Role, Unit, UnitChange
+from ..models.units import units_above
 from ..permissions import can_change_unit, can_list_units, can_view_unit
 from ..queries.units import changes_of, units_on
 from ..words.units import change_in_short, history
@@ -28,7 +29,7 @@ class UnitList(GuardedPage):
     def get_context_data(self, **kwargs):
         user, day = self.request.user, self.form.day
         visible = Unit.objects.visible_to(user)
-        wards = Unit.objects.filter(code__in={code.split("/")[0] for code in user.unit_codes})
+        wards = Unit.objects.filter(code__in={units_above(code)[0] for code in user.unit_codes})
         changes = UnitChange.objects.visible_to(user).for_page()[:RECENT]
         return super().get_context_data(
             form=self.form,

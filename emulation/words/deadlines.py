@@ -39,6 +39,11 @@ def window_words(step: Step) -> str:
     return window + grace_words(step, closing_words)
 
 
+def steps_in_words(phase: Phase) -> list[str]:
+    """The steps of a phase with their exact windows, a sentence each."""
+    return [f"{step.name}: {exact_window_words(step)}." for step in phase.steps.all()]
+
+
 def exact_window_words(step: Step) -> str:
     """A window by its exact moments: "từ 00:00 ngày 31/8/2022 đến 24:00 ngày 04/9/2022, gia hạn …"."""
     opens = f"từ {opening_words(step.opens_at)}" if step.opens_at else ""

@@ -8,7 +8,7 @@ from emulation.models import Campaign, Unit
 from emulation.permissions import can_set_up_for
 from emulation.plans import PlanError
 
-from ..models import CriteriaSet
+from ..models import CriteriaSet, Target
 from .plans import load_plan
 
 
@@ -23,6 +23,7 @@ class PlanPreview:
     issued_on: object
     phases: tuple[tuple[str, object, object, int], ...]  # name, first day, last day, steps
     criteria: tuple[tuple[str, int, int], ...]  # name, criteria, full marks
+    targets: int
     units: tuple[str, ...]  # new ones
     sections: int
     issuers: tuple[str, ...]
@@ -59,6 +60,7 @@ def preview_of(campaign: Campaign, new_units) -> PlanPreview:
         issued_on=campaign.issued_on,
         phases=tuple((p.name, p.starts_on, p.ends_on, p.steps.count()) for p in campaign.phases.all()),
         criteria=tuple((s.name, s.criteria.count(), s.as_rules().full_marks()) for s in sets),
+        targets=Target.objects.filter(campaign=campaign).count(),
         units=tuple(new_units.values_list("name", flat=True)),
         sections=campaign.sections.count(),
         issuers=tuple(campaign.issuers.values_list("agency", flat=True)),

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from emulation.actions.plans import save, set_up_campaign
 from emulation.models import Campaign, Phase
-from emulation.plans import PlanError, check_plan
+from emulation.plans import PlanError, check_plan, is_scored
 
 from .. import rules
-from ..choices import Subject
-from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules
+from ..choices import Subject, TargetKind
+from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, Target, TargetGoal
 
 # tables of the plan file and whom they score
 CRITERIA_TABLES = {
@@ -38,6 +38,9 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
         for table, subject in CRITERIA_TABLES.items()
         if table in plan
     }
+    set_up_targets(campaign, plan.get("targets", []))
+    if not is_scored(plan):
+        return campaign
     rules_of_phases = [set_up_rules(campaign, row, plan["results"], sets, by=by) for row in plan["phases"]]
     refuse_contradictions(sets.values(), rules_of_phases)
     return campaign
@@ -77,6 +80,29 @@ def levels_of(table: dict) -> list[dict]:
     if "levels" in table:
         return table["levels"]
     return [{"pass_mark": table["pass_mark"]} if "pass_mark" in table else {"all_required": True}]
+
+
+def set_up_targets(campaign: Campaign, rows: list[dict]) -> None:
+    """The targets numbered in the order of the file, with their goals; raises PlanError for what cannot be."""
+    first_day = min(phase.starts_on for phase in campaign.phases.all())
+    for number, row in enumerate(rows, start=1):
+        place = f"[targets] thứ {number}"
+        own = {key: value for key, value in row.items() if key != "goals"}
+        target = save(Target(campaign=campaign, number=number, **own), place)
+        for goal in row["goals"]:
+            refuse_wrong_value(target, goal.get("value"), place)
+            if goal["due_on"] < first_day:
+                raise PlanError(f"Mục {place}: mốc {goal['due_on']:%d/%m/%Y} trước ngày đầu của kế hoạch.")
+            save(TargetGoal(target=target, **goal), f"{place}, mốc {goal['due_on']:%d/%m/%Y}")
+
+
+def refuse_wrong_value(target: Target, value: int | None, place: str) -> None:
+    """Yes or no is reached or not; everything else is reached at a value, and a share has at most 100."""
+    if (value is None) != (target.kind == TargetKind.YES_NO):
+        words = "là có hay chưa nên không có “value”" if value is not None else "thiếu “value”, mức phải đạt"
+        raise PlanError(f"Mục {place}: mốc {words}.")
+    if target.is_share and value is not None and value > 100:
+        raise PlanError(f"Mục {place}: “value” là {value}, mà tỷ lệ không quá 100 %.")
 
 
 def refuse_contradictions(sets: Iterable[CriteriaSet], rules_of_phases: Iterable[ResultRules]) -> None:

@@ -11,6 +11,7 @@ from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
+from .targets import Reading, Target, TargetGoal
 
 __all__ = [
     "ApprovalMove",
@@ -28,6 +29,7 @@ __all__ = [
     "OpenSheet",
     "PaperSheet",
     "PatternNote",
+    "Reading",
     "ResultRules",
     "ScoreSheet",
     "SecondEntry",
@@ -38,6 +40,8 @@ __all__ = [
     "SheetPrint",
     "Snapshot",
     "StayingOut",
+    "Target",
+    "TargetGoal",
     "UnitApproval",
     "UnitScore",
     "WrongTry",

@@ -113,7 +113,7 @@ def unit_coaching(homes: UnitHomes, wishes: Sequence[Wish] = ()) -> UnitCoaching
     judges = Judges(homes.found)
     near, barred, unfinished = [], [], []
     for row in homes.rows:
-        if row["passes"] or not judges.subjects(lines := homes.lines[row["pk"]]):
+        if row["passes"] or row["pk"] in homes.out or not judges.subjects(lines := homes.lines[row["pk"]]):
             continue
         if is_unfinished(judges, lines):
             unfinished.append(row)

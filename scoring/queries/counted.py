@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from emulation.models import Household, Member, Phase, Unit
 
 from ..choices import CountedKind
-from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot, StayingOut
 from ..rules import UnitResult
 from .frozen_rows import FrozenRows
 from .people import counted, keyed
@@ -92,6 +92,7 @@ class UnitHomes:
     rows: QuerySet | list[dict]
     lines: dict[int, HomeLines]
     snapshot: Snapshot | None = None
+    out: frozenset[int] = frozenset()  # households that do not take part, while the phase is not closed
 
     @cached_property
     def reasons(self) -> dict[int, str]:
@@ -106,7 +107,14 @@ def unit_homes(phase: Phase, unit: Unit) -> UnitHomes:
         return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.lines(), snapshot)
     found = rules_of(phase)
     homes = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
-    return UnitHomes(found, unit_standing(phase, unit, found), homes.values(*RESULT_COLUMNS), home_lines(phase, unit))
+    out = StayingOut.objects.in_force().filter(phase=phase, household__unit=unit)
+    return UnitHomes(
+        found,
+        unit_standing(phase, unit, found),
+        homes.values(*RESULT_COLUMNS),
+        home_lines(phase, unit),
+        out=frozenset(out.values_list("household", flat=True)),
+    )
 
 
 def still_seen(user, pks: Iterable[int]) -> set[int]:

@@ -8,12 +8,13 @@ from emulation.actions.drafts import start_campaign
 from emulation.forms.plan import NewCampaignForm, wards_to_set_up
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Campaign
-from emulation.permissions import can_list_campaigns, can_set_up_for, can_start_campaign
+from emulation.permissions import can_list_campaigns, can_set_up_for, can_start_campaign, can_view_commitments
 from emulation.plans import PlanError
 
 from ..actions.copying import CopyRefused, copy_campaign
 from ..actions.plan_files import load_plan_for, preview_plan
 from ..forms.plan import CarriedPlanForm, CopyForm, CopySourceForm, PlanFileForm
+from ..models import Target
 
 
 class CampaignList(GuardedPage):
@@ -27,7 +28,8 @@ class CampaignList(GuardedPage):
         user = self.request.user
         campaigns = Campaign.objects.visible_to(user).select_related("ward")
         return super().get_context_data(
-            rows=[(one, can_set_up_for(user, one.ward)) for one in campaigns],
+            rows=[(one, can_set_up_for(user, one.ward), can_view_commitments(user, one)) for one in campaigns],
+            with_targets=set(Target.objects.visible_to(user).order_by().values_list("campaign", flat=True).distinct()),
             may_start=can_start_campaign(user),
             **kwargs,
         )

@@ -5,7 +5,8 @@ from itertools import groupby
 from django.shortcuts import get_object_or_404
 
 from emulation.kit.guards import GuardedPage
-from emulation.models import Campaign
+from emulation.models import Campaign, Phase
+from emulation.words.deadlines import steps_in_words
 
 from .. import permissions
 from ..queries.results import latest_sets, rules_of, set_up
@@ -28,6 +29,15 @@ class PlanDetail(GuardedPage):
             campaign=campaign,
             chapters=[(title, list(sections)) for title, sections in chapters],
             sets=[(one, level_sentences(one.as_rules())) for one in latest_sets(campaign)],
-            phases=[(phase, rules_in_words(rules_of(phase))) for phase in set_up(campaign.phases.all())],
+            phases=self.phases(),
             **kwargs,
         )
+
+    def phases(self) -> list[tuple[Phase, list[str]]]:
+        """What a phase is judged by; where nothing is scored, its steps."""
+        phases = self.subject.phases.all()
+        judged = set(set_up(phases).values_list("pk", flat=True))
+        return [
+            (phase, rules_in_words(rules_of(phase)) if phase.pk in judged else steps_in_words(phase))
+            for phase in phases
+        ]

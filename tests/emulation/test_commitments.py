@@ -77,7 +77,7 @@ def test_others_read_the_list_and_record_nothing(logged_in, pledge, clerk):
 def test_the_list_costs_the_same_for_any_length(logged_in, campaign, standing, django_assert_max_num_queries):
     client = logged_in(standing)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/phong-trao/dong-tam-2022/cam-ket/")
 
 

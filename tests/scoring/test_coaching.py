@@ -120,6 +120,19 @@ def test_a_closed_phase_is_read_from_its_snapshot(scored, coached, phase, standi
     assert coaching_rows(coached()) == before
 
 
+def test_who_stays_out_is_not_visited(scored, coached, phase, clerk):
+    from emulation.models import Household
+    from scoring.actions.staying_out import leave_phase
+
+    home = Household.objects.get(head_name="Đặng Thuỳ Dương")
+    leave_phase(home, phase, reason="Không muốn", by=clerk)
+
+    coaching = coached()
+
+    assert [row["head_name"] for row in coaching.unfinished] == ["Hoàng Văn Nhất"]
+    assert coaching.homes.out == {home.pk}
+
+
 # The page
 
 
@@ -161,5 +174,5 @@ def test_the_page_costs_the_same_for_one_household_and_for_thirty(
             score(make_household("8", f"Lê Văn {number}", 1970, "Trần Thị Mai", 1972), "1111111111", "1111011101")
         page_of(client, phase, unit)
 
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(29):
             page_of(client, phase, unit, "?neu=5&thieu=5")

@@ -1,0 +1,128 @@
+"""Targets on a day: which readings count, how every goal stands, what waits for somebody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Min, QuerySet
+
+from emulation.models import Campaign
+
+from ..choices import GoalState
+from ..models import Reading, Target, TargetGoal
+from ..rules import targets as rules
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target with one of its goals on a day: the reading it is judged by, the last one until then.
+
+    `waiting` readings were measured until then, are not approved, and could still change how the goal stands.
+    """
+
+    target: Target
+    goal: TargetGoal
+    standing: rules.Standing
+    judged_by: Reading | None
+    last: Reading | None
+    waiting: int
+
+    @property
+    def state(self) -> GoalState:
+        return self.standing.state
+
+
+def plan_days(campaign: Campaign) -> tuple[date, date]:
+    """The first and the last day of a plan: from its issue or its first phase to its last phase or its last goal."""
+    phases = campaign.phases.aggregate(first=Min("starts_on"), last=Max("ends_on"))
+    goals = TargetGoal.objects.filter(target__campaign=campaign).aggregate(last=Max("due_on"))
+    first = [day for day in (phases["first"], campaign.issued_on) if day]
+    last = [day for day in (phases["last"], goals["last"]) if day]
+    return min(first, default=date(campaign.year, 1, 1)), max(last, default=date(campaign.year, 12, 31))
+
+
+def counting(target: Target) -> list[Reading]:
+    """The readings that count, in the order of their days; without a query where they are prefetched."""
+    readings = list(target.readings.all())
+    keys = rules.in_force(one.as_entered() for one in readings)
+    return [one for one in readings if one.pk in keys]
+
+
+def pending(target: Target) -> list[Reading]:
+    """The readings that wait for approval; without a query where they are prefetched."""
+    readings = list(target.readings.all())
+    keys = rules.waiting(one.as_entered() for one in readings)
+    return [one for one in readings if one.pk in keys]
+
+
+def lines_of(target: Target, day: date) -> list[TargetLine]:
+    """One line for each goal of a target, in the order of the deadlines."""
+    counted = counting(target)
+    measured = [one.as_measured() for one in counted]
+    waiting = sum(one.measured_on <= day for one in pending(target))
+    by_day = {one.measured_on: one for one in counted}
+    return [
+        line_of(target, goal, rules.standing(goal.as_goal(), measured, day), by_day, waiting)
+        for goal in target.goals.all()
+    ]
+
+
+def line_of(target: Target, goal: TargetGoal, found: rules.Standing, by_day: dict, waiting: int) -> TargetLine:
+    judged_by, latest = (by_day[one.on] if one else None for one in (found.judged_by, found.latest))
+    return TargetLine(target, goal, found, judged_by, latest, waiting if found.may_change else 0)
+
+
+def target_lines(targets: QuerySet[Target], day: date) -> list[TargetLine]:
+    """Every target × goal in the order of the plan; a fixed number of statements, whatever their number."""
+    return [line for target in targets.for_page() for line in lines_of(target, day)]
+
+
+def most_urgent_first(lines: Iterable[TargetLine]) -> list[TargetLine]:
+    """What is late, then what is open by its deadline, then what is reached."""
+    return sorted(lines, key=lambda one: (rules.urgency(one.standing), one.goal.due_on, one.target.number))
+
+
+def waiting_readings(user) -> QuerySet[Reading]:
+    """Readings this person sees that wait for approval; whether by this person, `can_approve_reading` tells."""
+    return Reading.objects.visible_to(user).waiting().for_page()
+
+
+def silent_targets(user, day: date, days: int) -> list[Target]:
+    """Targets this person sees with something still to reach, of which nothing has been measured for so many days."""
+    since = day - timedelta(days=days)
+    lines = target_lines(Target.objects.visible_to(user), day)
+    open_ones = {line.target.pk: line.target for line in lines if line.standing.is_open}
+    return [one for one in open_ones.values() if all(read.measured_on < since for read in one.readings.all())]
+
+
+@dataclass(frozen=True)
+class CampaignTargets:
+    """A campaign with its targets counted by what is to be done: late, open, reached."""
+
+    campaign: Campaign
+    late: int
+    open: int
+    reached: int
+    waiting: int
+
+    @property
+    def goals(self) -> int:
+        return self.late + self.open + self.reached
+
+
+def campaigns_side_by_side(targets: QuerySet[Target], day: date) -> list[CampaignTargets]:
+    """Every campaign that has targets, those with the most late goals first."""
+    found: dict[Campaign, list[TargetLine]] = {}
+    for line in target_lines(targets, day):
+        found.setdefault(line.target.campaign, []).append(line)
+    rows = [counted_targets(campaign, lines) for campaign, lines in found.items()]
+    return sorted(rows, key=lambda row: (-row.late, row.campaign.ward.position, row.campaign.code))
+
+
+def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTargets:
+    late = sum(line.state == GoalState.OVERDUE for line in lines)
+    unreached = sum(line.standing.is_open for line in lines)
+    waiting: dict[int, int] = {}
+    for line in lines:
+        waiting[line.target.pk] = max(line.waiting, waiting.get(line.target.pk, 0))
+    return CampaignTargets(campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()))

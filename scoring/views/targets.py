@@ -1,0 +1,196 @@
+"""Targets: schools side by side, those of one campaign with what is late first, one target with its readings."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.views.generic import View
+
+from emulation.kit import clock
+from emulation.kit.guards import Guarded, GuardedPage
+from emulation.views.campaigns import CampaignPage
+
+from .. import permissions
+from ..actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
+from ..forms.targets import ReadingForm, TargetSearch
+from ..models import Reading, Target, TargetGoal
+from ..queries.targets import (
+    campaigns_side_by_side,
+    counted_targets,
+    counting,
+    lines_of,
+    most_urgent_first,
+    pending,
+    plan_days,
+    target_lines,
+)
+from ..words.target_chart import chart_of
+from ..words.targets import forecast_words, reading_words, target_row
+
+
+class TargetOverview(GuardedPage):
+    """Every campaign with targets that one may see, the ward's schools side by side."""
+
+    template_name = "scoring/target_overview.html"
+    predicate = permissions.can_list_targets
+    has_subject = False
+
+    def get_context_data(self, **kwargs):
+        day = clock.today()
+        rows = campaigns_side_by_side(Target.objects.visible_to(self.request.user), day)
+        return super().get_context_data(rows=rows, day=day, **kwargs)
+
+
+class TargetList(CampaignPage):
+    """The targets of a campaign on a day, what is late first."""
+
+    template_name = "scoring/target_list.html"
+    predicate = permissions.can_view_targets
+
+    def lines_on(self, day):
+        return most_urgent_first(target_lines(Target.objects.filter(campaign=self.campaign), day))
+
+    def get_context_data(self, **kwargs):
+        dues = TargetGoal.objects.filter(target__campaign=self.campaign).order_by("due_on")
+        dues = dues.values_list("due_on", flat=True).distinct()
+        form = TargetSearch(self.lines_on, dues, self.request.GET)
+        first, lines = plan_days(self.campaign)[0], form.shown()
+        return super().get_context_data(
+            form=form,
+            day=form.day,
+            is_today=form.day == clock.today(),
+            counts=counted_targets(self.campaign, lines),
+            rows=[target_row(line, first, form.day) for line in lines],
+            **kwargs,
+        )
+
+
+class TargetView(Guarded):
+    """A page whose subject is one target of a campaign."""
+
+    predicate = permissions.can_view_target
+
+    @cached_property
+    def target(self) -> Target:
+        visible = Target.objects.visible_to(self.request.user).for_page()
+        return get_object_or_404(visible, campaign__code=self.kwargs["campaign"], number=self.kwargs["number"])
+
+    def get_subject(self):
+        return self.target
+
+    @property
+    def place(self) -> list:
+        """The address of the target."""
+        return [self.kwargs["campaign"], self.kwargs["number"]]
+
+
+class TargetDetail(TargetView, GuardedPage):
+    """One target: its goals, its readings as a drawing and as a table, what waits for approval."""
+
+    template_name = "scoring/target_detail.html"
+
+    def get_context_data(self, **kwargs):
+        target, user, day = self.target, self.request.user, clock.today()
+        lines, counted, first = lines_of(target, day), counting(target), plan_days(target.campaign)[0]
+        may_enter = permissions.can_record_reading(user, target)
+        return super().get_context_data(
+            target=target,
+            campaign=target.campaign,
+            rows=[target_row(line, first, day) for line in lines],
+            forecasts=[said for line in lines if (said := forecast_words(line.goal, line, counted))],
+            chart=chart_of(target, [line.goal for line in lines], counted, first),
+            readings=self.readings(counted, pending(target), may_enter),
+            may_enter=may_enter,
+            **kwargs,
+        )
+
+    def readings(self, counted, waiting, may_enter) -> list[dict]:
+        """Every reading there ever was, the latest first, with what this person may do about it."""
+        found = self.target.readings.select_related("entered_by", "approved_by", "target__campaign__ward")
+        found = list(found.order_by("-measured_on", "-pk"))
+        replaced = {one.corrects_id for one in found}
+        return [
+            {
+                "reading": one,
+                "says": reading_words(self.target, one),
+                "counts": one in counted,
+                "waits": one in waiting,
+                "may_correct": may_enter and one.pk not in replaced,
+                "may_approve": one in waiting and permissions.can_approve_reading(self.request.user, one),
+                "is_own": one.entered_by_id == self.request.user.pk,
+            }
+            for one in found
+        ]
+
+
+class ReadingPage(TargetView, GuardedPage):
+    """A form with one reading."""
+
+    template_name = "scoring/reading_form.html"
+    heading = button = note = ""
+
+    def make_form(self, data=None) -> ReadingForm:
+        raise NotImplementedError
+
+    def act(self, form: ReadingForm) -> Reading:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.make_form())
+        said = {"heading": self.heading, "button": self.button, "note": self.note}
+        return super().get_context_data(target=self.target, campaign=self.target.campaign, **said | kwargs)
+
+    def post(self, request, **kwargs):
+        form = self.make_form(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            self.act(form)
+        except ReadingRefused as refusal:
+            form.add_error(None, str(refusal))
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(request, "Đã ghi số liệu. Số liệu được tính từ lúc người khác của đơn vị duyệt.")
+        return redirect("scoring:target", *self.place)
+
+
+class ReadingAdd(ReadingPage):
+    predicate = permissions.can_record_reading
+    heading, button = "Nhập số liệu", "Ghi số liệu"
+
+    def make_form(self, data=None):
+        return ReadingForm(self.target, data)
+
+    def act(self, form):
+        return record_reading(self.target, form.values(), key=form.cleaned_data["key"], by=self.request.user)
+
+
+class ReadingView(TargetView):
+    """Something that is done to one reading."""
+
+    def get_subject(self) -> Reading:
+        visible = Reading.objects.visible_to(self.request.user).for_page()
+        return get_object_or_404(visible, pk=self.kwargs["pk"], target=self.target)
+
+
+class ReadingCorrect(ReadingView, ReadingPage):
+    predicate = permissions.can_correct_reading
+    heading, button = "Đính chính số liệu", "Ghi số liệu thay thế"
+    note = "Số liệu cũ vẫn được giữ trong lịch sử. Nếu đã duyệt, số cũ còn được tính cho đến khi số mới được duyệt."
+
+    def make_form(self, data=None):
+        return ReadingForm(self.target, data, before=self.subject)
+
+    def act(self, form):
+        return correct_reading(self.subject, form.values(), key=form.cleaned_data["key"], by=self.request.user)
+
+
+class ReadingApprove(ReadingView, View):
+    predicate = permissions.can_approve_reading
+    http_method_names = ["post"]
+
+    def post(self, request, **kwargs):
+        try:
+            approve_reading(self.subject, by=request.user)
+            messages.success(request, "Đã duyệt. Số liệu này được tính từ bây giờ.")
+        except ReadingRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("scoring:target", *self.place)

@@ -1,0 +1,46 @@
+"""Who gets what from the pages of a school's targets, and what people of a school get from all the others.
+
+Beside `table.py`, because the columns are other people: those of the ward the school lies in, those of the school, and
+the principal of another school of the same ward. Cells are as there.
+"""
+
+TARGETS = """
+                         anonymous nobody  clerk   standing chairman officer principal school_staff elsewhere
+scoring:target_overview  login     403     200/405 200/405  200/405  200/405 200/405   200/405      200/405
+scoring:targets          login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:target           login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:reading_add      login     404     403     403      403      404     200/302   200/302      404
+scoring:reading_correct  login     404     403     403      403      404     200/302   200/302      404
+scoring:reading_approve  login     404     403     403      403      404     405/302   403          404
+"""
+
+# Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.
+OPEN_FOR_PRINCIPALS = {
+    "home",
+    "scoring:plan",
+    "scoring:campaigns",
+    "emulation:calendar",
+    "emulation:units",
+    "emulation:staff",
+    "emulation:staff_workbook",
+    "emulation:staff_add",
+    "emulation:staff_change",
+    "emulation:staff_leave",
+    "emulation:staff_return",
+    "emulation:staff_import",
+    "emulation:staff_template",
+    "scoring:code_door",  # the public page where a household types the code of its slip
+}
+CLOSED = {403, 404, 405}
+
+ROLES = TARGETS.strip().splitlines()[0].split()
+
+
+def column(role: str, posting: bool = False) -> dict[str, int | str]:
+    """One person's answers by address, for reading or for posting."""
+    found = {}
+    for line in TARGETS.strip().splitlines()[1:]:
+        name, *cells = line.split()
+        answer = cells[ROLES.index(role)].split("/")[-1 if posting else 0]
+        found[name] = int(answer) if answer.isdecimal() else answer
+    return found
