@@ -100,15 +100,19 @@ def put_back(out: StayingOut) -> None:
     sheet = ScoreSheet.objects.create(phase=out.phase, household=out.household)
     here = set(keyed_members(out.phase, out.household).values_list("pk", flat=True)) if found.resident_set_id else set()
     for member, answers, person in kept["rows"]:
-        if member in here:
-            values = verdict_of(answers, found.resident_set.as_rules(), tags, person)
+        if member in here and (values := verdict_of(answers, found.resident_set.as_rules(), tags, person)):
             MemberScore.objects.create(sheet=sheet, member_id=member, **values)
     if kept["own"] and found.household_set_id:
-        values = verdict_of(kept["own"][0], found.household_set.as_rules(), tags, kept["own"][1])
-        HouseholdScore.objects.create(sheet=sheet, **values)
+        answers, person = kept["own"]
+        if values := verdict_of(answers, found.household_set.as_rules(), tags, person):
+            HouseholdScore.objects.create(sheet=sheet, **values)
 
 
 def verdict_of(answers: str, criteria: rules.CriteriaRules, tags: frozenset[str], person: int) -> dict:
-    values = judged(answers, criteria, tags, None)
+    """The columns of answers that come back; none of those that other rules allow no more: they are keyed anew."""
+    try:
+        values = judged(answers, criteria, tags, None)
+    except rules.WrongAnswers:
+        return {}
     del values["entered_by"]
     return values | {"entered_by_id": person}
