@@ -16,6 +16,7 @@ from scoring.models import HouseholdLink, MemberScore, ScoreSheet, SelfSheet, St
 from scoring.queries.register import listed_homes, missing_homes, register_rows, unit_counts
 from scoring.queries.results import household_counts, phase_result
 from scoring.queries.rule_changes import RuleChange
+from scoring.queries.second_entries import disagreement_of, second_sheet
 from scoring.queries.sheets import missing_sheets, open_work, sheet_table
 from scoring.rules import SetChange
 from scoring.words.sheets import reminder_words
@@ -105,6 +106,19 @@ def test_what_other_rules_allow_no_more_does_not_come_back_and_is_keyed_anew(sco
     return_to_phase(household, phase, by=clerk)
 
     assert list(MemberScore.objects.values_list("answers", flat=True)) == [MET] * 3
+
+
+def test_leaving_and_coming_back_hides_no_difference_of_the_second_entry(keyed_differently, phase, clerk):
+    units = eight(keyed_differently)
+    before = disagreement_of(phase, units)
+
+    for _ in range(2):
+        leave_phase(keyed_differently, phase, by=clerk, reason="Báo không tham gia")
+        return_to_phase(keyed_differently, phase, by=clerk)
+    finish_sheet(keyed_differently, phase, by=clerk)
+
+    assert (before.differing, disagreement_of(phase, units)) == (2, before)
+    assert second_sheet(keyed_differently, phase).state == "waiting"
 
 
 def test_who_left_by_phone_comes_back_by_phone_and_may_score_again(link, head):
