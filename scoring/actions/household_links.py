@@ -27,6 +27,10 @@ class LinkRefused(ValueError):
     """A link that cannot be given, or a code that opens nothing; the message says in Vietnamese how to go on."""
 
 
+class KnockedTooOften(LinkRefused):
+    """Too many wrong codes from one network; whoever waits is let in again."""
+
+
 @dataclass(frozen=True)
 class Secret:
     """What one slip carries; it is nowhere but on the slip."""
@@ -138,7 +142,7 @@ def open_by_code(typed: str, *, network: str) -> HouseholdLink:
     attempt = WrongTry.objects.create(network=mine)
     if WrongTry.objects.filter(network=mine).exclude(pk=attempt.pk).count() >= TRIES:
         attempt.delete()  # who waits is let in again: tries made in vain do not count on
-        raise LinkRefused(
+        raise KnockedTooOften(
             "Mạng này vừa nhập sai mã nhiều lần nên tạm dừng nhận mã trong ít phút. "
             "Xin thử lại sau 10 phút, hoặc quét mã QR in trên phiếu: mã QR vẫn mở được ngay."
         )
