@@ -13,7 +13,16 @@ from emulation.models.households import eligible
 from emulation.queries.deadlines import collection_end
 
 from ..choices import ApprovalStatus, ExemptionEffect, PaperState
-from ..models import ApprovalMove, Exemption, HouseholdScore, MemberScore, ScoreSheet, UnitApproval, UnitScore
+from ..models import (
+    ApprovalMove,
+    Exemption,
+    HouseholdScore,
+    MemberScore,
+    ScoreSheet,
+    SelfSheet,
+    UnitApproval,
+    UnitScore,
+)
 from ..rules import approvals as rules
 from ..rules import rank_units
 from .checklists import checklists
@@ -83,6 +92,7 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
     proposed = Exemption.objects.in_force(phase).filter(effect=ExemptionEffect.COUNCIL)
     proposals = grouped(proposed.filter(member__household__unit__in=units), "member__household__unit")
     papers_out = grouped(in_state(phase, expected_homes(phase, units), PaperState.HANDED_OUT), "unit")
+    unseen = grouped(SelfSheet.objects.waiting().filter(phase=phase, household__unit__in=units), "household__unit")
     unscored: dict[int, list[str]] = {}
     for checklist in checklists(phase, units):
         for unit, _, row in checklist.lines:
@@ -96,6 +106,7 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
             papers_out=papers_out.get(pk, 0),
             checklists=tuple(unscored.get(pk, ())),
             second_left=second[pk].left,
+            phone_unseen=unseen.get(pk, 0),
             rate=second[pk].rate,
         )
         for pk, found in figures_of(phase, units).items()

@@ -94,6 +94,7 @@ class Collected:
     papers_out: int = 0  # sheets of paper handed out and not back
     checklists: tuple[str, ...] = ()  # the neighbourhood's own that are not scored to their end
     second_left: int = 0  # sheets to be keyed twice that are not, or whose entries differ and nobody has settled
+    phone_unseen: int = 0  # households that have sent, or sent again, since anybody of the neighbourhood looked
     rate: Disagreement = field(default_factory=Disagreement)
 
 
@@ -138,6 +139,13 @@ def checklists_left(found: Collected) -> Iterable[Finding]:
         yield Finding(f"Chưa chấm xong: {', '.join(found.checklists)}.", Weight.EXPLAIN, "checklists")
 
 
+def phone_left(found: Collected) -> Iterable[Finding]:
+    """What a household says last is not passed over: once signed for, nobody takes it in."""
+    if found.phone_unseen:
+        words = f"Còn {found.phone_unseen} hộ đã gửi phiếu tự chấm qua điện thoại mà tổ chưa xem."
+        yield Finding(words, Weight.EXPLAIN, "phone")
+
+
 def proposals_left(found: Collected) -> Iterable[Finding]:
     if found.proposals:
         words = f"Còn {found.proposals} đề nghị miễn chấm chờ quyết định, tạm tính là chưa đạt."
@@ -162,7 +170,7 @@ def second_entries_left(found: Collected) -> Iterable[Finding]:
 
 # Each looks at one thing; a new check is a function and a line here.
 CHECKS: tuple[Callable[[Collected], Iterable[Finding]], ...] = (
-    nothing_yet, sheets_left, checklists_left, second_entries_left, proposals_left, papers_left,
+    nothing_yet, sheets_left, checklists_left, second_entries_left, phone_left, proposals_left, papers_left,
 )  # fmt: skip
 
 

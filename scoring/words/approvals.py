@@ -251,6 +251,7 @@ def finding_url(about: str, phase: Phase, unit: Unit) -> str:
         "households": f"{reverse('emulation:households')}?to={unit.pk}",
         "checklists": reverse("scoring:checklists", args=place),
         "proposals": f"{reverse('scoring:exemptions', args=place)}?state=council&to={unit.pk}",
+        "phone": f"{reverse('scoring:self_scores', args=[*place, unit.pk])}?state=waiting",
         "second": f"{reverse('scoring:second_entries', args=place)}?to={unit.pk}",
         "papers": f"{reverse('scoring:unit_register', args=[*place, unit.pk])}?state=missing",
     }.get(about, "")
