@@ -102,6 +102,19 @@ def test_two_who_print_slips_at_once_leave_one_in_force(phase, household, clerk,
     assert set(HouseholdLink.objects.values_list("token_hash", flat=True)) == hashes
 
 
+def test_who_prints_for_all_without_a_slip_leaves_those_another_has_just_printed(phase, household, clerk, standing):
+    first, second = uuid4(), uuid4()
+
+    def issue(key, by):
+        return lambda: issue_links(phase, household.unit, [household], key=key, by=by, only_new=True)
+
+    outcomes = while_saving(issue(first, clerk), issue(second, standing))
+
+    assert [list(one) for one in outcomes] == [[household.pk], []]
+    hashes = HouseholdLink.objects.in_force().values_list("token_hash", flat=True)
+    assert list(hashes) == [token_hash(secret_of(first, phase, household.pk).token)]
+
+
 def test_who_leaves_while_a_clerk_keys_ends_up_without_a_sheet(phase, household, head, clerk):
     outcomes = at_once(
         lambda: leave_phase(household, phase, by=BY_PHONE),
@@ -146,7 +159,7 @@ def differing(agreed, phase, household, score, head):
 def test_what_is_sent_while_a_clerk_finishes_is_not_passed_over(differing, phase, household, clerk, look):
     outcomes = while_saving(lambda: send_self_sheet(differing), lambda: look(household, phase, by=clerk))
 
-    assert kinds_of(outcomes) == ["SelfSheet", "SheetRefused"]
+    assert [isinstance(outcome, SheetRefused) for outcome in outcomes] == [False, True]
     assert SelfSheet.objects.get().looked_at is None
 
 

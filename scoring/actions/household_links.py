@@ -16,7 +16,7 @@ from emulation.kit.locks import hold
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..models import HouseholdLink, WrongTry
+from ..models import HouseholdLink, ResultRules, WrongTry
 from ..queries.self_scores import link_in_force
 
 TOKEN_BYTES = 16  # 128 bits
@@ -25,6 +25,10 @@ TRIES, PATIENCE = 10, timedelta(minutes=10)  # wrong codes of one network in a r
 
 class LinkRefused(ValueError):
     """A link that cannot be given, or a code that opens nothing; the message says in Vietnamese how to go on."""
+
+
+class KnockedTooOften(LinkRefused):
+    """Too many wrong codes from one network; whoever waits is let in again."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,13 @@ def code_hash(code: str) -> str:
 
 
 @transaction.atomic
-def issue_links(phase: Phase, unit: Unit, homes: Sequence[Household], *, key: UUID, by) -> dict[int, Secret]:
+def issue_links(
+    phase: Phase, unit: Unit, homes: Sequence[Household], *, key: UUID, by, only_new: bool = False
+) -> dict[int, Secret]:
     """Gives households of a neighbourhood a new secret each, by household; one they had before ends.
 
-    The same `key` again gives the same secrets and changes nothing. Raises LinkRefused for a closed phase, and for a
+    With `only_new` whoever has been given another one meanwhile keeps it and is left out. The same `key` again gives
+    the same secrets and changes nothing. Raises LinkRefused for a phase that is closed or has no rules yet, and for a
     form whose slips have been replaced meanwhile.
     """
     hold(phase)
@@ -72,10 +79,14 @@ def issue_links(phase: Phase, unit: Unit, homes: Sequence[Household], *, key: UU
         raise LinkRefused(f"{phase.name} đã chốt nên không phát liên kết nữa.")
     if phase.campaign.is_draft:
         raise LinkRefused("Phong trào còn đang soạn nên chưa phát phiếu mở được. Hãy mở đợt trước.")
+    if not ResultRules.objects.filter(phase=phase).exists():
+        raise LinkRefused(f"{phase.name} chưa có tiêu chí và quy tắc nên chưa phát phiếu mở được.")
     hold_homes(homes)
     secrets = {home.pk: secret_of(key, phase, home.pk) for home in homes}
     used = HouseholdLink.objects.in_force().filter(phase=phase, household__in=secrets)
     standing = dict(used.values_list("household", "token_hash"))
+    if only_new:
+        secrets = {home: one for home, one in secrets.items() if standing.get(home) in (None, token_hash(one.token))}
     new = [one for home, one in secrets.items() if standing.get(home) != token_hash(one.token)]
     ended = used.filter(household__in=[one.household for one in new])
     ended.update(revoked_at=clock.now(), revoked_by=by)
@@ -131,7 +142,7 @@ def open_by_code(typed: str, *, network: str) -> HouseholdLink:
     attempt = WrongTry.objects.create(network=mine)
     if WrongTry.objects.filter(network=mine).exclude(pk=attempt.pk).count() >= TRIES:
         attempt.delete()  # who waits is let in again: tries made in vain do not count on
-        raise LinkRefused(
+        raise KnockedTooOften(
             "Mạng này vừa nhập sai mã nhiều lần nên tạm dừng nhận mã trong ít phút. "
             "Xin thử lại sau 10 phút, hoặc quét mã QR in trên phiếu: mã QR vẫn mở được ngay."
         )

@@ -2,7 +2,9 @@
 
 import json
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.utils.dateparse import parse_datetime
 
 from emulation.choices import PhaseStatus
 from emulation.kit import audit, clock
@@ -10,7 +12,7 @@ from emulation.kit.locks import hold
 from emulation.models import Household, Phase
 
 from .. import rules
-from ..models import HouseholdLink, HouseholdScore, MemberScore, ScoreSheet, StayingOut
+from ..models import HouseholdLink, HouseholdScore, MemberScore, ScoreSheet, SecondEntry, StayingOut
 from ..queries.approvals import lock_words
 from ..queries.people import keyed_members
 from ..queries.results import rules_of
@@ -19,6 +21,9 @@ from ..queries.sheets import tags_of_household
 from .household_links import hold_homes
 from .self_scores import BY_PHONE, enter, erase
 from .sheets import SheetRefused, check_open, held_sheets, judged
+
+# of a second entry that was finished
+COMPARED = ["reasons", "is_same_person", "begun_at", "begun_by_id", "finished_at", "cells", "differing"]
 
 
 @transaction.atomic
@@ -62,8 +67,9 @@ def set_aside(phase: Phase, household: Household) -> str:
         return ""
     own = HouseholdScore.objects.filter(sheet=sheet).values_list("answers", "entered_by").first()
     rows = list(sheet.scores.values_list("member", "answers", "entered_by"))
+    compared = list(sheet.second_entries.filter(finished_at__isnull=False).values(*COMPARED))
     sheet.delete()
-    return json.dumps({"rows": rows, "own": own})
+    return json.dumps({"rows": rows, "own": own, "compared": compared}, cls=DjangoJSONEncoder)
 
 
 @transaction.atomic
@@ -100,15 +106,28 @@ def put_back(out: StayingOut) -> None:
     sheet = ScoreSheet.objects.create(phase=out.phase, household=out.household)
     here = set(keyed_members(out.phase, out.household).values_list("pk", flat=True)) if found.resident_set_id else set()
     for member, answers, person in kept["rows"]:
-        if member in here:
-            values = verdict_of(answers, found.resident_set.as_rules(), tags, person)
+        if member in here and (values := verdict_of(answers, found.resident_set.as_rules(), tags, person)):
             MemberScore.objects.create(sheet=sheet, member_id=member, **values)
     if kept["own"] and found.household_set_id:
-        values = verdict_of(kept["own"][0], found.household_set.as_rules(), tags, kept["own"][1])
-        HouseholdScore.objects.create(sheet=sheet, **values)
+        answers, person = kept["own"]
+        if values := verdict_of(answers, found.household_set.as_rules(), tags, person):
+            HouseholdScore.objects.create(sheet=sheet, **values)
+    count_again(sheet, kept.get("compared", []))
+
+
+def count_again(sheet: ScoreSheet, compared: list[dict]) -> None:
+    """Counts what both entries of a sheet once differed in, which leaving must not hide; it is keyed twice anew."""
+    for one in compared:
+        values = one | {name: parse_datetime(one[name]) for name in ("begun_at", "finished_at")}
+        over = {"dropped_at": clock.now(), "dropped_by_id": one["begun_by_id"]}
+        SecondEntry.objects.create(sheet=sheet, **values, **over)
 
 
 def verdict_of(answers: str, criteria: rules.CriteriaRules, tags: frozenset[str], person: int) -> dict:
-    values = judged(answers, criteria, tags, None)
+    """The columns of answers that come back; none of those that other rules allow no more: they are keyed anew."""
+    try:
+        values = judged(answers, criteria, tags, None)
+    except rules.WrongAnswers:
+        return {}
     del values["entered_by"]
     return values | {"entered_by_id": person}

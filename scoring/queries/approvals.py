@@ -13,7 +13,16 @@ from emulation.models.households import eligible
 from emulation.queries.deadlines import collection_end
 
 from ..choices import ApprovalStatus, ExemptionEffect, PaperState
-from ..models import ApprovalMove, Exemption, HouseholdScore, MemberScore, ScoreSheet, UnitApproval, UnitScore
+from ..models import (
+    ApprovalMove,
+    Exemption,
+    HouseholdScore,
+    MemberScore,
+    ScoreSheet,
+    SelfSheet,
+    UnitApproval,
+    UnitScore,
+)
 from ..rules import approvals as rules
 from ..rules import rank_units
 from .checklists import checklists
@@ -22,7 +31,6 @@ from .notes import open_questions
 from .register import expected_homes, in_state
 from .results import Tally, counting_scores, grouped, household_counts, rules_of, unit_count
 from .second_entries import second_counts
-from .self_scores import waiting_self_sheets
 from .sheets import missing_sheets
 
 # Locks
@@ -85,14 +93,17 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
     proposed = Exemption.objects.in_force(phase).filter(effect=ExemptionEffect.COUNCIL)
     proposals = grouped(proposed.filter(member__household__unit__in=units), "member__household__unit")
     papers_out = grouped(in_state(phase, expected_homes(phase, units), PaperState.HANDED_OUT), "unit")
+    unseen = grouped(SelfSheet.objects.waiting().filter(phase=phase, household__unit__in=units), "household__unit")
     unscored: dict[int, list[str]] = {}
     for checklist in checklists(phase, units):
         for unit, _, row in checklist.lines:
             if row.verdict.passed is None:
                 unscored.setdefault(unit.pk, []).append(checklist.criteria_set.name)
-    second, narrowed = second_counts(phase, units), Unit.objects.filter(pk__in=[unit.pk for unit in units])
-    questions = {unit.pk: count for unit, count in open_questions(phase, narrowed)}
-    self_scored = {unit.pk: count for unit, count in waiting_self_sheets(phase, narrowed)}
+    second, asked = (
+        second_counts(phase, units),
+        open_questions(phase, Unit.objects.filter(pk__in=[u.pk for u in units])),
+    )
+    questions = {unit.pk: count for unit, count in asked}
     return {
         pk: rules.Collected(
             found,
@@ -100,8 +111,8 @@ def collected(phase: Phase, units: Sequence[Unit]) -> dict[int, rules.Collected]
             papers_out=papers_out.get(pk, 0),
             checklists=tuple(unscored.get(pk, ())),
             questions=questions.get(pk, 0),
-            self_scored=self_scored.get(pk, 0),
             second_left=second[pk].left,
+            phone_unseen=unseen.get(pk, 0),
             rate=second[pk].rate,
         )
         for pk, found in figures_of(phase, units).items()

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.db.models import QuerySet
+
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..models import CriteriaSet, HouseholdScore, ResultRules
+from ..choices import NaPolicy
+from ..models import CriteriaSet, HouseholdScore, MemberScore, ResultRules
 from .results import HouseholdCount, Tally, counting_scores, household_counts, rules_of, unit_count
 from .sheets import household_tags
 
@@ -62,10 +65,26 @@ def changed_criteria(standing: CriteriaSet, change: rules.SetChange) -> rules.Cr
 def change_problems(found: ResultRules, change: RuleChange) -> list[str]:
     """Sentences about what cannot be: rules that contradict each other, or a change that changes nothing."""
     problems = [] if change else ["Chưa có gì khác với quy tắc đang dùng."]
-    for standing, part in [(found.resident_set, change.residents), (found.household_set, change.households)]:
+    for standing, part, model in [
+        (found.resident_set, change.residents, MemberScore),
+        (found.household_set, change.households, HouseholdScore),
+    ]:
         if standing and part:
-            problems += rules.contradictions(changed_criteria(standing, part))
+            after = changed_criteria(standing, part)
+            problems += rules.contradictions(after)
+            if barred := barred_lines(model.objects.filter(sheet__phase=found.phase), after):
+                problems.append(
+                    f"Đã có {barred} dòng ghi “không áp dụng” ở tiêu chí không được chọn như vậy nữa. "
+                    "Hãy sửa các dòng ấy trên phiếu trước, rồi đổi quy tắc."
+                )
     return problems + rules.award_contradictions(changed_rules(found, change).for_units())
+
+
+def barred_lines(rows: QuerySet, after: rules.CriteriaRules) -> int:
+    """How many saved lines say "không áp dụng" where that would be no answer any more."""
+    barred = [place for place, c in enumerate(after.criteria) if c.na_policy == NaPolicy.NOT_ALLOWED]
+    said = rows.filter(answers__contains=rules.NOT_APPLICABLE).values_list("answers", flat=True) if barred else []
+    return sum(any(answers[place] == rules.NOT_APPLICABLE for place in barred) for answers in said)
 
 
 def changed_rules(found: ResultRules, change: RuleChange) -> ResultRules:

@@ -94,8 +94,8 @@ class Collected:
     papers_out: int = 0  # sheets of paper handed out and not back
     checklists: tuple[str, ...] = ()  # the neighbourhood's own that are not scored to their end
     questions: int = 0  # households with a note to be asked again
-    self_scored: int = 0  # sheets sent by phone that nobody has looked at
     second_left: int = 0  # sheets to be keyed twice that are not, or whose entries differ and nobody has settled
+    phone_unseen: int = 0  # households that have sent, or sent again, since anybody of the neighbourhood looked
     rate: Disagreement = field(default_factory=Disagreement)
 
 
@@ -140,6 +140,13 @@ def checklists_left(found: Collected) -> Iterable[Finding]:
         yield Finding(f"Chưa chấm xong: {', '.join(found.checklists)}.", Weight.EXPLAIN, "checklists")
 
 
+def phone_left(found: Collected) -> Iterable[Finding]:
+    """What a household says last is not passed over: once signed for, nobody takes it in."""
+    if found.phone_unseen:
+        words = f"Còn {found.phone_unseen} hộ đã gửi phiếu tự chấm qua điện thoại mà tổ chưa xem."
+        yield Finding(words, Weight.EXPLAIN, "phone")
+
+
 def proposals_left(found: Collected) -> Iterable[Finding]:
     if found.proposals:
         words = f"Còn {found.proposals} đề nghị miễn chấm chờ quyết định, tạm tính là chưa đạt."
@@ -165,14 +172,12 @@ def second_entries_left(found: Collected) -> Iterable[Finding]:
 def questions_left(found: Collected) -> Iterable[Finding]:
     if found.questions:
         yield Finding(f"Còn {found.questions} hộ có ghi chú “hỏi lại hộ” chưa hỏi.", Weight.EXPLAIN, "questions")
-    if found.self_scored:
-        words = f"Còn {found.self_scored} phiếu hộ tự chấm qua điện thoại mà tổ chưa xem."
-        yield Finding(words, Weight.EXPLAIN, "self_scored")
 
 
 # Each looks at one thing; a new check is a function and a line here.
 CHECKS: tuple[Callable[[Collected], Iterable[Finding]], ...] = (
-    nothing_yet, sheets_left, checklists_left, questions_left, second_entries_left, proposals_left, papers_left,
+    nothing_yet, sheets_left, checklists_left, questions_left, second_entries_left, phone_left,
+    proposals_left, papers_left,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from emulation.kit.guards import Guarded, NotHere
 from emulation.queries.deadlines import admission_of
 
 from .. import permissions
-from ..actions.household_links import LinkRefused, open_by_code, token_hash
+from ..actions.household_links import KnockedTooOften, LinkRefused, open_by_code, token_hash
 from ..actions.self_scores import SelfConflict, consent_to_scoring, save_self_score, send_self_sheet, withdraw_consent
 from ..actions.sheets import SheetRefused
 from ..actions.staying_out import leave_by_phone, return_by_phone
@@ -74,7 +74,8 @@ class CodeDoor(Guarded, View):
             link = open_by_code(form.cleaned_data["code"], network=client_network(request))
         except LinkRefused as refusal:
             context = {"typed": request.POST.get("code", "")[:100], "complaint": str(refusal)}
-            return unseen(render(request, "scoring/household/door.html", context))
+            status = 429 if isinstance(refusal, KnockedTooOften) else 200
+            return unseen(render(request, "scoring/household/door.html", context, status=status))
         return let_in(link, redirect("scoring:own_sheet"))
 
 

@@ -66,19 +66,22 @@ class PhoneSlipsFile(PhoneLinks):
             messages.error(request, "Không có hộ nào để in: hãy đánh dấu hộ, hoặc các hộ đều đã có phiếu mở.")
             return self.back()
         try:
-            return self.printed(homes, form.cleaned_data["key"])
+            return self.printed(homes, form.cleaned_data["key"], only_new=form.cleaned_data["scope"] == "new")
         except (LinkRefused, Unprintable, PaperEngineMissing) as refusal:
             messages.error(request, str(refusal))
             return self.back()
 
-    def printed(self, homes, key) -> HttpResponse:
+    def printed(self, homes, key, *, only_new: bool) -> HttpResponse:
         """The slips as a PDF file. What cannot be printed is refused before any secret changes."""
         address = address_of(self.request)
         face = slip_face(self.phase, address)
         planned = {home.pk: secret_of(key, self.phase, home.pk) for home in homes}
         if refused := PhoneSlips(face, slips(homes, planned, address)).proof().refused:
             raise refused[0]
-        secrets = issue_links(self.phase, self.unit, homes, key=key, by=self.request.user)
+        secrets = issue_links(self.phase, self.unit, homes, key=key, by=self.request.user, only_new=only_new)
+        homes = [home for home in homes if home.pk in secrets]
+        if not homes:
+            raise LinkRefused("Người khác vừa in phiếu mở cho các hộ này. Muốn in lại thì hãy đánh dấu hộ.")
         response = HttpResponse(PhoneSlips(face, slips(homes, secrets, address)).pdf(), content_type="application/pdf")
         name = f"phieu-mo-{self.unit.code.rpartition('/')[2]}-dot-{self.phase.number}.pdf"
         response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -30,7 +30,6 @@ from ..queries.approvals import (
 )
 from ..queries.checklists import Checklist, checklists
 from ..queries.register import RegisterCount, unit_counts
-from ..queries.sheets import NOT_LOOKED_AT
 from ..rules import approvals as rules
 
 NAMED = 20  # so many households are named on the page of a neighbourhood, the others are counted
@@ -253,7 +252,7 @@ def finding_url(about: str, phase: Phase, unit: Unit) -> str:
         "checklists": reverse("scoring:checklists", args=place),
         "proposals": f"{reverse('scoring:exemptions', args=place)}?state=council&to={unit.pk}",
         "questions": f"{sheets}&state=ask",
-        "self_scored": f"{sheets}&state={NOT_LOOKED_AT}",
+        "phone": f"{reverse('scoring:self_scores', args=[*place, unit.pk])}?state=waiting",
         "second": f"{reverse('scoring:second_entries', args=place)}?to={unit.pk}",
         "papers": f"{reverse('scoring:unit_register', args=[*place, unit.pk])}?state=missing",
     }.get(about, "")

@@ -90,10 +90,10 @@ LACKING = [
     (Collected(Figures()), [(Weight.EXPLAIN, "households")]),
     (Collected(WHOLE, checklists=("Nhà văn hóa số",)), [(Weight.EXPLAIN, "checklists")]),
     (Collected(WHOLE, questions=2), [(Weight.EXPLAIN, "questions")]),
-    (Collected(WHOLE, self_scored=3), [(Weight.EXPLAIN, "self_scored")]),
     (Collected(WHOLE, second_left=4), [(Weight.EXPLAIN, "second")]),
     (Collected(WHOLE, rate=Disagreement(sheets=12, cells=1080, differing=3)), [(Weight.NOTE, "second")]),
     (Collected(WHOLE, proposals=2), [(Weight.NOTE, "proposals")]),
+    (Collected(WHOLE, phone_unseen=2), [(Weight.EXPLAIN, "phone")]),
     (Collected(WHOLE, papers_out=3), [(Weight.NOTE, "papers")]),
 ]
 

@@ -18,7 +18,7 @@ from scoring.actions.household_links import (
     token_hash,
 )
 from scoring.actions.phases import close_phase
-from scoring.models import HouseholdLink, WrongTry
+from scoring.models import HouseholdLink, ResultRules, WrongTry
 from scoring.queries.self_scores import link_in_force
 
 HOME_NETWORK = "203.0.113.7"
@@ -190,3 +190,12 @@ def test_no_address_is_kept_in_the_open(issue):
     refusal(guess(1))
 
     assert HOME_NETWORK not in WrongTry.objects.get().network
+
+
+def test_a_phase_without_rules_gives_no_slips(phase, household, clerk):
+    ResultRules.objects.filter(phase=phase).delete()
+
+    with pytest.raises(LinkRefused, match="chưa có tiêu chí và quy tắc"):
+        issue_links(phase, household.unit, [household], key=uuid4(), by=clerk)
+
+    assert HouseholdLink.objects.count() == 0

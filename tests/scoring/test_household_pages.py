@@ -126,8 +126,10 @@ def test_the_short_code_opens_the_same_page(slip):
 def test_wrong_codes_come_back_with_a_sentence_and_are_slowed_down(slip):
     browser = Client()
 
-    words = [alert(browser.post(DOOR, {"code": guess(number)})) for number in range(TRIES + 1)]
+    answers = [browser.post(DOOR, {"code": guess(number)}) for number in range(TRIES + 1)]
 
+    words = [alert(answer) for answer in answers]
+    assert [answer.status_code for answer in answers] == [200] * TRIES + [429]
     assert "không mở được phiếu nào" in words[0]
     assert "thử lại sau 10 phút" in words[-1]
     assert alert(browser.post(DOOR, {"code": ""})) == "Xin nhập mã in trên phiếu mở."

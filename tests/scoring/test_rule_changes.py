@@ -148,6 +148,15 @@ def all_forms(page):
     return [page.context["form"], *page.context["form"].sets]
 
 
+def test_an_answer_that_would_be_none_any_more_is_mended_first(scored, score, make_household, phase, standing):
+    score(make_household("8", "Lò Văn Xa", 1980), "-" + "1" * 9)
+
+    with pytest.raises(RuleChangeRefused, match="Đã có 1 dòng ghi “không áp dụng”"):
+        change_rules(phase, RuleChange({}, SetChange(na_policy="not_allowed")), version=1, reason="Họp", by=standing)
+
+    assert rules_of(phase).version == 1
+
+
 def test_a_clerk_reads_the_rules_and_cannot_change_them(logged_in, phase, clerk):
     client, place = logged_in(clerk), f"/phong-trao/{phase.campaign.code}/dot-1/quy-tac/"
 

@@ -10,7 +10,7 @@ from scoring.actions.household_links import issue_links
 from scoring.actions.sheets import SheetRefused, finish_sheet
 from scoring.actions.staying_out import leave_phase
 from scoring.models import ScoreSheet, SelfScore, StayingOut
-from scoring.queries.approvals import stamps_of
+from scoring.queries.approvals import collected, stamps_of
 from scoring.queries.self_scores import line_key
 from tests.scoring.test_household_pages import DOOR, SHEET, alert, text_of, ticks
 
@@ -59,6 +59,19 @@ def test_the_page_says_that_the_neighbourhood_is_done_and_names_nobody_of_the_of
     assert [answer for answer in (page, *answers) if "Cán bộ tổ 8" in answer.text] == []
     assert SelfScore.objects.get().answers == "1" * 10
     assert StayingOut.objects.count() == 0
+
+
+def test_what_was_sent_again_after_the_sheet_was_finished_is_told_before_signing(
+    sent, line, household, phase, score, clerk, unit
+):
+    score(household)
+    finish_sheet(household, phase, by=clerk)
+    before = collected(phase, [unit])[unit.pk].phone_unseen
+
+    sent.post(line, ticks(1, c3="0"))
+    sent.post(f"{SHEET}gui/")
+
+    assert (before, collected(phase, [unit])[unit.pk].phone_unseen) == (0, 1)
 
 
 def test_by_hand_nobody_is_taken_out_of_what_was_signed_for(household, phase, sign, clerk):

@@ -7,6 +7,7 @@ import pytest
 from emulation.kit import clock
 from emulation.models import Household, LateEntryGrant, Unit
 from scoring.actions.household_links import issue_links
+from scoring.actions.rule_changes import change_rules
 from scoring.actions.self_scores import BY_PHONE, consent_to_scoring, save_self_score, send_self_sheet
 from scoring.actions.sheets import Entry, SheetRefused, finish_sheet, record_scores
 from scoring.actions.staying_out import leave_by_phone, leave_phase, return_by_phone, return_to_phase
@@ -14,7 +15,10 @@ from scoring.choices import PaperState
 from scoring.models import HouseholdLink, MemberScore, ScoreSheet, SelfSheet, StayingOut
 from scoring.queries.register import listed_homes, missing_homes, register_rows, unit_counts
 from scoring.queries.results import household_counts, phase_result
+from scoring.queries.rule_changes import RuleChange
+from scoring.queries.second_entries import disagreement_of, second_sheet
 from scoring.queries.sheets import missing_sheets, open_work, sheet_table
+from scoring.rules import SetChange
 from scoring.words.sheets import reminder_words
 from tests.offline import fill
 
@@ -91,6 +95,30 @@ def test_an_entered_sheet_is_set_aside_sealed_and_comes_back_to_be_finished_agai
     assert again == rows
     assert ScoreSheet.objects.get().status == "entering"
     assert StayingOut.objects.get().kept == ""
+
+
+def test_what_other_rules_allow_no_more_does_not_come_back_and_is_keyed_anew(score, phase, household, clerk, standing):
+    score(household, "-" + "1" * 9, MET, MET, MET)
+    leave_phase(household, phase, by=clerk, reason="Báo không tham gia")
+    change = RuleChange({}, residents=SetChange(na_policy="not_allowed"))
+    change_rules(phase, change, version=1, reason="Thường trực thống nhất", by=standing)
+
+    return_to_phase(household, phase, by=clerk)
+
+    assert list(MemberScore.objects.values_list("answers", flat=True)) == [MET] * 3
+
+
+def test_leaving_and_coming_back_hides_no_difference_of_the_second_entry(keyed_differently, phase, clerk):
+    units = eight(keyed_differently)
+    before = disagreement_of(phase, units)
+
+    for _ in range(2):
+        leave_phase(keyed_differently, phase, by=clerk, reason="Báo không tham gia")
+        return_to_phase(keyed_differently, phase, by=clerk)
+    finish_sheet(keyed_differently, phase, by=clerk)
+
+    assert (before.differing, disagreement_of(phase, units)) == (2, before)
+    assert second_sheet(keyed_differently, phase).state == "waiting"
 
 
 def test_who_left_by_phone_comes_back_by_phone_and_may_score_again(link, head):
