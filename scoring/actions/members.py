@@ -17,6 +17,7 @@ from emulation.queries.people import GUARDED, stamp_of
 
 from ..models import Exemption, MemberScore
 from ..queries.merging import clashes
+from .household_links import hold_homes
 from .households import judged_in, refuse_signed_off
 from .notes import join_notes
 from .self_merging import join_self_scores
@@ -52,6 +53,7 @@ def merge_members(kept: Member, other: Member, order: MemberMerge, *, stamp: str
         return done.member
     kept, other = fresh_member(kept), fresh_member(other)
     refuse_stale(stamp, pair_stamp(kept, other))
+    hold_homes({kept.household, other.household})  # before their sheets, as whoever keys does
     refuse_odd_pair(kept, other, order)
     changed = changes_in(kept, order.values)
     refuse_closed(kept, set(changed) & GUARDED)

@@ -260,9 +260,10 @@ class OwnLeaving(HouseholdView):
         return self.page("leaving")
 
     def act(self):
-        if self.request.POST.get("what") == "out":
+        what = self.request.POST.get("what")
+        if what == "out":
             leave_by_phone(self.link)
-        else:
+        elif what == "erase":
             withdraw_consent(self.link)
         return redirect("scoring:own_sheet")
 

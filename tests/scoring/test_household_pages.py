@@ -369,6 +369,13 @@ def test_withdrawing_erases_and_the_household_still_takes_part(agreed, line_of, 
     assert (SelfSheet.objects.count(), StayingOut.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("form", [{}, {"what": "x"}])
+def test_a_form_that_says_neither_erases_nothing(agreed, form):
+    agreed.post(f"{SHEET}rut/", form)
+
+    assert (SelfSheet.objects.count(), StayingOut.objects.count()) == (1, 0)
+
+
 def test_a_clerks_own_login_is_left_alone(logged_in, clerk, slip):
     browser = logged_in(clerk)
 
