@@ -9,7 +9,7 @@ from emulation.kit import clock
 from emulation.models import AuditEntry
 from scoring.actions.second_entries import finish_second, record_second, settle_second
 from scoring.actions.sheets import Entry, SheetRefused, record_scores
-from scoring.models import ScoreSheet, SecondEntry, SecondEntryRules, SecondScore
+from scoring.models import MemberScore, ScoreSheet, SecondEntry, SecondEntryRules, SecondScore
 from scoring.queries.second_entries import second_sheet
 from scoring.queries.second_grids import differences_of
 from tests.scoring.second_keyed import FULL, WRONG, key_blind, key_first, key_second, people_of
@@ -146,11 +146,12 @@ def test_control_comparing_without_holding_confirms_what_is_being_changed(keyed_
 def test_of_two_people_settling_the_same_differences_one_decides(keyed_once, phase, standing, officer, make_user, ward):
     key_second(keyed_once, phase, standing, WRONG, FULL, FULL, FULL)
     third = make_user("clerk-2", "clerk", ward, "Hoàng Thị Ba")
-    field = f"o-{people_of(keyed_once, phase)[0].pk}-10"
+    head = people_of(keyed_once, phase)[0].pk
+    field, seen = f"o-{head}-10", {head: MemberScore.objects.get(member=head).version}
 
     outcomes = at_once(
-        lambda: settle_second(keyed_once, phase, {field: "second"}, {}, by=officer),
-        lambda: settle_second(keyed_once, phase, {field: "first"}, {}, by=third),
+        lambda: settle_second(keyed_once, phase, {field: "second"}, seen, by=officer),
+        lambda: settle_second(keyed_once, phase, {field: "first"}, seen, by=third),
     )
 
     assert kinds_of(outcomes) == ["SecondEntry", "SheetRefused"]

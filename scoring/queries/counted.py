@@ -92,7 +92,7 @@ class UnitHomes:
     rows: QuerySet | list[dict]
     lines: dict[int, HomeLines]
     snapshot: Snapshot | None = None
-    out: frozenset[int] = frozenset()  # households that do not take part, while the phase is not closed
+    out: frozenset[int] = frozenset()  # households that do not take part
 
     @cached_property
     def reasons(self) -> dict[int, str]:
@@ -104,7 +104,9 @@ def unit_homes(phase: Phase, unit: Unit) -> UnitHomes:
     """The households of a neighbourhood in walking order: as they stand, or of a closed phase as they were frozen."""
     if snapshot := snapshot_of(phase):
         frozen = FrozenRows(snapshot, Unit.objects.filter(pk=unit.pk))
-        return UnitHomes(snapshot.rules, frozen.standings()[0], frozen.results(), frozen.lines(), snapshot)
+        return UnitHomes(
+            snapshot.rules, frozen.standings()[0], frozen.results(), frozen.lines(), snapshot, out=frozen.out
+        )
     found = rules_of(phase)
     homes = with_result(Household.objects.filter(unit=unit), found).in_walking_order()
     out = StayingOut.objects.in_force().filter(phase=phase, household__unit=unit)

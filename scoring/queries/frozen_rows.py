@@ -53,6 +53,11 @@ class FrozenRows:
         """What each neighbourhood reached and lacked; ranks speak of the opened ones alone."""
         return rules.rank_units(self.counts, self.unit_rules)
 
+    @property
+    def out(self) -> frozenset[int]:
+        """The households that did not take part; snapshots from before anybody could stay out have none."""
+        return frozenset(home["id"] for home in self.homes if home.get("out"))
+
     def results(self) -> list[dict]:
         """The households with their verdict, in walking order."""
         return [

@@ -10,7 +10,7 @@ from emulation.kit import clock
 from emulation.models import Household, Member, Phase, Unit
 
 from .. import rules
-from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot
+from ..models import Exemption, HouseholdScore, MemberScore, ResultRules, ScoreSheet, Snapshot, StayingOut
 from .results import PhaseResult, criterion_counts, household_counts, phase_result, rules_of, unit_ids_of
 from .sheets import household_tags
 
@@ -67,6 +67,7 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
     sheets = dict(ScoreSheet.objects.filter(phase=phase).values_list("household", "status"))
     own = dict(HouseholdScore.objects.filter(sheet__phase=phase).values_list("sheet__household", "answers"))
     tags = household_tags(phase.campaign.ward)
+    out = set(StayingOut.objects.in_force().filter(phase=phase).values_list("household", flat=True))
     homes = Household.objects.filter(unit__in=units).in_walking_order()
     return [
         {
@@ -76,6 +77,7 @@ def frozen_households(phase: Phase, units: QuerySet[Unit], found: ResultRules) -
             "head": head,
             "address": address,
             "sheet": sheets.get(pk, ""),
+            "out": pk in out,
             "eligible": counts[pk].eligible,
             "passes": counts[pk].passes(found.for_households()),
             "tags": sorted(tags.get(pk, ())),

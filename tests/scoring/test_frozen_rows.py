@@ -16,8 +16,9 @@ from rewards.facts import report_facts
 from scoring.actions.exemptions import exempt_member
 from scoring.actions.households import HouseholdMerge, merge_households, pair_stamp
 from scoring.actions.phases import close_phase
+from scoring.actions.staying_out import leave_phase
 from scoring.choices import CountedKind
-from scoring.models import Snapshot, pack
+from scoring.models import Snapshot, StayingOut, pack
 from scoring.queries.counted import counted_rows, neighbourhoods_of, unit_homes
 from scoring.queries.snapshots import standing_result
 
@@ -185,3 +186,13 @@ def test_age_and_its_day_stay_as_they_were_closed(closed, phase, campaign, unit_
     assert "Chấm người từ đủ 18 tuổi tại ngày 31/08/2022" in page
     assert f"theo {closed}" in page
     assert (report_facts(fresh).rules.adult_age, report_facts(fresh).rules.reference_date) == (18, date(2022, 8, 31))
+
+
+def test_who_stayed_out_is_named_so_after_the_closing_and_whatever_comes_later(phase, standing, clerk, make_household):
+    home, other = make_household("8", "Lê Văn Hải", 1970), make_household("8", "Lý A Páo", 1970)
+    leave_phase(home, phase, reason="Không muốn", by=clerk)
+    close_phase(phase, by=standing)
+    StayingOut.objects.all().delete()
+    phase.refresh_from_db()
+
+    assert unit_homes(phase, other.unit).out == {home.pk}

@@ -137,7 +137,7 @@ def test_freezing_costs_the_same_whatever_the_households(phase, make_household, 
     for number in range(20):
         make_household("1", f"Lê Văn {number}", 1970)
 
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         freeze(phase)
 
 
