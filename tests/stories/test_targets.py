@@ -19,7 +19,7 @@ def test_the_deputy_enters_the_principal_approves_and_the_target_is_reached(
 ):
     enter(school_campaign, 1, date(2022, 11, 20), 52, 60, by=deputy, approved_by=principal)
     page = log_in(deputy)
-    page.get_by_role("link", name="Chỉ tiêu").click()
+    page.get_by_role("link", name="Chỉ tiêu", exact=True).click()
     page.get_by_role("link", name="1. Điện thoại thông minh").click()
     assert page.get_by_text("Còn thiếu 5 người để đạt 95 %.").is_visible()
 
