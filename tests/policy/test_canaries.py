@@ -56,9 +56,7 @@ def test_an_officer_meets_no_name_of_another_neighbourhood_in_any_answer(people_
     urls = [*world.addresses().values(), *far_world.addresses().values(), *searches(world, far)]
 
     answers = seen_by(browser, urls)
-    answers["row"] = words_in(
-        browser.post(world.addresses()["scoring:sheet_rows"], world.forms()["scoring:sheet_rows"])
-    )
+    answers["row"] = words_in(browser.post(world.addresses()["scoring:sheet_rows"], world.form("scoring:sheet_rows")))
 
     assert {url: [name for name in CANARIES if name in text] for url, text in answers.items()} == {
         url: [] for url in answers

@@ -141,7 +141,7 @@ def posted(browser, world, urls) -> dict[str, tuple[int | str, bool]]:
     found = {}
     for name, url in urls.items():
         with CaptureQueriesContext(connection) as captured:
-            answer = outcome(browser.post(url, world.forms().get(name, {})))
+            answer = outcome(browser.post(url, world.form(name)))
         found[name] = (answer, bool(writes(captured)))
     return found
 

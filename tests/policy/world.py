@@ -1,5 +1,6 @@
 """The objects that the policy is about, their addresses, and what a browser would post there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -253,19 +254,12 @@ class World:
             **{f"scoring:own_{name}": [] for name in own},
         }
 
-    def forms(self) -> dict[str, dict]:
-        """What a browser would post where something can be posted."""
+    def form(self, name: str) -> dict:
+        """What a browser would post to an address at this moment; nothing where nothing needs saying."""
+        if name in self.forms_of_files():
+            return self.forms_of_files()[name]()
         head, wife = self.home.members.in_paper_order()
-        book = SimpleUploadedFile("to-1.xlsx", workbook(*family()))
-        filled = SimpleUploadedFile("phieu-to-1.xlsx", workbook(*family()))
-        return {
-            "emulation:household_import": {"campaign": self.phase.campaign.code, "file": book},
-            "emulation:staff_import": {
-                "unit": self.staff.unit_id,
-                "file": SimpleUploadedFile("can-bo.xlsx", staff_book(*three())),
-            },
-            "emulation:staff_import_save": {"stamp": plan_of_staff(self.staff_list).stamp},
-            "emulation:household_import_save": {"stamp": preview_of(self.kept).plan.stamp},
+        forms = {
             "emulation:correction_decide": {"decision": "refuse", "note": "Giấy khai sinh ghi như cũ"},
             "scoring:exemption_settle": {"effect": "fail"},
             "scoring:print_sheets": {"unit": self.home.unit_id, "which": "all", "spare": 0},
@@ -274,9 +268,26 @@ class World:
             "scoring:phone_revoke": {"key": KEY, "home": self.home.pk},
             "scoring:stay_out": {"home": self.home.pk, "back": "1"},
             "scoring:paper_bind": {"household": self.home.code},
-            "scoring:offline": {"file": filled},
-            "scoring:offline_save": {"stamp": plan_of_upload(self.uploads[self.phase.number]).stamp},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
             "scoring:note_save": {"row": wife.pk, "number": 5, "text": "Chữ mờ", "ask": "on"},
+        }
+        return forms.get(name, {})
+
+    def forms_of_files(self) -> dict[str, Callable[[], dict]]:
+        """Uploads, and savings with the stamp of what one would look at now; made only when they are asked for."""
+        upload = self.uploads[self.phase.number]
+        return {
+            "emulation:household_import": lambda: {
+                "campaign": self.phase.campaign.code,
+                "file": SimpleUploadedFile("to-1.xlsx", workbook(*family())),
+            },
+            "emulation:staff_import": lambda: {
+                "unit": self.staff.unit_id,
+                "file": SimpleUploadedFile("can-bo.xlsx", staff_book(*three())),
+            },
+            "emulation:staff_import_save": lambda: {"stamp": plan_of_staff(self.staff_list).stamp},
+            "emulation:household_import_save": lambda: {"stamp": preview_of(self.kept).plan.stamp},
+            "scoring:offline": lambda: {"file": SimpleUploadedFile("phieu-to-1.xlsx", workbook(*family()))},
+            "scoring:offline_save": lambda: {"stamp": plan_of_upload(upload).stamp},
         }
