@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ..kit import clock
+from ..kit.pairs import pair
 from ..rules import deadlines as rules
 from .campaigns import Campaign, Phase
 from .units import Unit, around
@@ -55,7 +56,7 @@ class LateEntryGrant(models.Model):
                 violation_error_message="Đơn vị đã có phép nhập muộn đến đúng lúc này.",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=pair("revoked_at", "revoked_by"),
                 name="late_entry_grant_revoked_by_someone_at_some_time",
             ),
             models.CheckConstraint(
@@ -112,7 +113,7 @@ class CalendarLink(models.Model):
                 name="calendar_link_one_live_per_person_and_campaign",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None) | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                condition=pair("revoked_at", "revoked_by"),
                 name="calendar_link_revoked_by_someone_at_some_time",
             ),
         ]  # fmt: skip

@@ -5,11 +5,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from ..choices import EventKind
 from ..kit import clock
 from ..kit.fields import SealedField
+from ..kit.pairs import pair
 from .households import Household, Member
 from .units import Unit
 
@@ -55,7 +55,7 @@ class HouseholdEvent(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(undone_at=None, undone_by=None) | Q(undone_at__isnull=False, undone_by__isnull=False),
+                condition=pair("undone_at", "undone_by"),
                 name="household_event_undone_by_someone_at_some_time",
             ),
         ]

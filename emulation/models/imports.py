@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from ..kit import clock
 from ..kit.fields import SealedField
+from ..kit.pairs import pair
 from .campaigns import Campaign
 from .units import Unit
 
@@ -65,7 +66,7 @@ class UploadedWorkbook(models.Model):
 
 
 # moment and person of a saving stand and fall together; for the constraints of what is built on it
-SAVED_BY_SOMEONE = Q(saved_at=None, saved_by=None) | Q(saved_at__isnull=False, saved_by__isnull=False)
+SAVED_BY_SOMEONE = pair("saved_at", "saved_by")
 
 
 class HouseholdImport(UploadedWorkbook):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from emulation.kit import clock
+from emulation.kit.pairs import pair
 from emulation.models import Household, Member, Phase, Unit
 
 
@@ -55,7 +56,7 @@ class CellNote(models.Model):
                 name="cell_note_on_a_member_or_a_household",
             ),
             models.CheckConstraint(
-                condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
+                condition=pair("settled_at", "settled_by"),
                 name="cell_note_settled_by_someone_at_some_time",
             ),
         ]

@@ -5,14 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from emulation.kit import clock
+from emulation.kit.pairs import pair
 from emulation.models import Household, Phase, Unit
 
 from ..rules import spaced
-
-
-def pair(moment: str, person: str) -> Q:
-    """The condition that a date and its person are both there or both not."""
-    return Q(**{moment: None, person: None}) | Q(**{f"{moment}__isnull": False, f"{person}__isnull": False})
 
 
 class PaperSheetQuerySet(models.QuerySet):

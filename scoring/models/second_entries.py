@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from emulation.kit import clock
+from emulation.kit.pairs import pair
 from emulation.models import Member, Phase, Unit
 
 from ..choices import NearSheets
-from .paper_sheets import pair
 from .sheets import JudgedAnswers, ScoreSheet
 
 MOST_YEARS, MOST_HOURS = 5, 720

@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from emulation.kit import clock
 from emulation.kit.fields import SealedField
+from emulation.kit.pairs import pair
 from emulation.models import Household, Member, Phase, Unit
 
 from ..rules import spaced
-from .paper_sheets import pair
 
 
 def person(verbose_name: str, **options) -> models.ForeignKey:

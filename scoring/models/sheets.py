@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from emulation.kit import clock
+from emulation.kit.pairs import pair
 from emulation.models import Household, Member, Phase, Unit
 
 from ..choices import ExemptionEffect, ExemptionKind, SheetStatus
@@ -172,7 +173,7 @@ class Exemption(models.Model):
                 violation_error_message="Người này đã có quyết định miễn chấm trong đợt.",
             ),
             models.CheckConstraint(
-                condition=Q(lifted_at=None, lifted_by=None) | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                condition=pair("lifted_at", "lifted_by"),
                 name="exemption_lifted_by_someone_at_some_time",
             ),
         ]

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from emulation.kit import clock
+from emulation.kit.pairs import pair
 from emulation.models import Campaign
 
 from ..choices import Confidence, Direction, TargetKind
@@ -166,8 +167,7 @@ class Reading(models.Model):
                 violation_error_message="Số phiếu phát ra ít hơn số phiếu trả lời. Hãy xem lại hai số này.",
             ),
             models.CheckConstraint(
-                condition=Q(approved_at=None, approved_by=None)
-                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                condition=pair("approved_at", "approved_by"),
                 name="reading_is_approved_by_someone_at_some_time",
                 violation_error_message="Người duyệt và lúc duyệt phải đi cùng nhau.",
             ),
