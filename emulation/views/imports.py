@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, ListView, TemplateView, View
 
 from ..actions import (
-    ImportRefused,
     UndoRefused,
     keep_household_list,
     save_household_import,
@@ -23,13 +22,11 @@ from ..models import HouseholdImport
 from ..permissions import can_import_households, can_undo_import, can_use_import, can_view_import, import_scope
 from ..queries.import_previews import preview_of, saved_before, wrong_rows
 from ..rules import NEEDED
+from .lists_taken_in import ListSave, ListWrongRows
 
-SAVED = "Đã lưu danh sách vào danh bạ."
 LINES = 50
-LOOK_FIRST = "Chưa lưu gì. Hãy xem bản xem trước dưới đây rồi bấm lưu."
 UNDONE = "Đã hoàn tác: danh bạ trở lại như trước lần nhập này."
 UNDONE_BEFORE = "Lần nhập này đã được hoàn tác từ trước, không có gì thay đổi."
-SAVED_BEFORE = "Danh sách này đã được lưu từ trước, không có gì thay đổi."
 
 
 class HouseholdImportCreate(Guarded, FormView):
@@ -103,33 +100,17 @@ class HouseholdImportDetail(SomeImport, TemplateView):
         return context | {"preview": preview, "tab": tab, "page_obj": page, "earlier": saved_before(kept)}
 
 
-class HouseholdImportSave(SomeImport, View):
-    """Saves the list as somebody has just looked at it; a second press changes nothing and says so."""
+class HouseholdImportSave(SomeImport, ListSave):
+    preview_name = "emulation:household_import_preview"
+    saved_words = "Đã lưu danh sách vào danh bạ."
 
-    def post(self, request, pk):
-        stamp, only_valid = request.POST.get("stamp", ""), request.POST.get("rows") == "valid"
-        try:
-            if not stamp and not self.subject.saved_at:
-                raise ImportRefused(LOOK_FIRST)
-            is_saved_now = save_household_import(self.subject, by=request.user, stamp=stamp, only_valid=only_valid)
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, SAVED if is_saved_now else SAVED_BEFORE)
-        return redirect("emulation:household_import_preview", pk)
+    def save(self, **orders):
+        return save_household_import(self.subject, by=self.request.user, **orders)
 
 
-class HouseholdImportWrongRows(SomeImport, View):
-    """The rows that are held back, in the workbook they came in, each with its reason."""
-
-    def get(self, request, pk):
-        try:
-            content = wrong_rows(self.subject, self.scope)
-        except OSError as error:
-            raise Http404 from error
-        if content is None:
-            raise Http404
-        return FileResponse(BytesIO(content), as_attachment=True, filename=f"dong-sai-{self.subject.file_name}")
+class HouseholdImportWrongRows(SomeImport, ListWrongRows):
+    def content(self):
+        return wrong_rows(self.subject, self.scope)
 
 
 class HouseholdImportUndo(SomeImport, View):

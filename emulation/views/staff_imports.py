@@ -1,15 +1,11 @@
 """Staff lists from Excel: upload, preview of every difference, saving."""
 
-from io import BytesIO
-
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView, View
 
-from ..actions import ImportRefused, keep_staff_list, save_staff_import
+from ..actions import keep_staff_list, save_staff_import
 from ..documents.staff_list import staff_template
 from ..forms.staff import StaffListForm
 from ..kit.exports import workbook_answer
@@ -18,10 +14,9 @@ from ..models import StaffImport
 from ..permissions import can_keep_staff, can_use_staff_import
 from ..queries.staff_imports import preview_of_staff, wrong_staff_rows
 from ..rules.staff_list import STAFF
+from .lists_taken_in import ListSave, ListWrongRows
 
 LINES = 50
-SAVED = "Đã lưu danh sách."
-SAVED_BEFORE = "Danh sách này đã được lưu từ trước, không có gì thay đổi."
 
 
 class StaffImportCreate(Guarded, FormView):
@@ -81,30 +76,14 @@ class StaffImportDetail(SomeStaffImport, TemplateView):
         return context | shown | {"counts": preview.plan.counts}
 
 
-class StaffImportSave(SomeStaffImport, View):
-    """Saves the list as somebody has just looked at it; a second press changes nothing and says so."""
+class StaffImportSave(SomeStaffImport, ListSave):
+    preview_name = "emulation:staff_import_preview"
+    saved_words = "Đã lưu danh sách."
 
-    http_method_names = ["post"]
-
-    def post(self, request, pk):
-        stamp, only_valid = request.POST.get("stamp", ""), request.POST.get("rows") == "valid"
-        try:
-            is_saved_now = save_staff_import(self.subject, stamp=stamp, only_valid=only_valid, by=request.user)
-        except ImportRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, SAVED if is_saved_now else SAVED_BEFORE)
-        return redirect("emulation:staff_import_preview", pk)
+    def save(self, **orders):
+        return save_staff_import(self.subject, by=self.request.user, **orders)
 
 
-class StaffImportWrongRows(SomeStaffImport, View):
-    """The rows that are held back, in the workbook they came in, each with its reason."""
-
-    def get(self, request, pk):
-        try:
-            content = wrong_staff_rows(self.subject)
-        except OSError as error:
-            raise Http404 from error
-        if content is None:
-            raise Http404
-        return FileResponse(BytesIO(content), as_attachment=True, filename=f"dong-sai-{self.subject.file_name}")
+class StaffImportWrongRows(SomeStaffImport, ListWrongRows):
+    def content(self):
+        return wrong_staff_rows(self.subject)
