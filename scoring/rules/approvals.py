@@ -109,19 +109,22 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence about what was collected; `about` is what its page is found by."""
+    """A sentence about what was collected; `about` is what its page is found by, `brief` what a list says."""
 
     sentence: str
     weight: Weight
     about: str
+    brief: str
 
 
 def nothing_yet(found: Collected) -> Iterable[Finding]:
     """Blocks an empty signature; a neighbourhood with nobody to score may say so and sign."""
     if found.figures.expected == 0:
-        yield Finding("Tổ không có hộ nào phải nộp phiếu trong đợt này.", Weight.EXPLAIN, "households")
+        yield Finding("Tổ không có hộ nào phải nộp phiếu trong đợt này.", Weight.EXPLAIN, "households", "không có hộ")
     elif found.figures.finished == 0:
-        yield Finding("Chưa có phiếu nào nhập xong nên chưa có gì để xác nhận.", Weight.BLOCKS, "missing")
+        yield Finding(
+            "Chưa có phiếu nào nhập xong nên chưa có gì để xác nhận.", Weight.BLOCKS, "missing", "chưa có phiếu"
+        )
 
 
 def sheets_left(found: Collected) -> Iterable[Finding]:
@@ -129,33 +132,35 @@ def sheets_left(found: Collected) -> Iterable[Finding]:
     figures = found.figures
     if figures.missing:
         words = f"Còn {figures.missing}/{figures.expected} hộ chưa có phiếu; các hộ này tính là chưa đạt."
-        yield Finding(words, Weight.EXPLAIN, "missing")
+        yield Finding(words, Weight.EXPLAIN, "missing", f"{figures.missing} hộ chưa có phiếu")
     if figures.begun:
         words = f"Còn {figures.begun}/{figures.expected} phiếu nhập dở, chưa bấm xong."
-        yield Finding(words, Weight.EXPLAIN, "entering")
+        yield Finding(words, Weight.EXPLAIN, "entering", f"{figures.begun} phiếu nhập dở")
 
 
 def checklists_left(found: Collected) -> Iterable[Finding]:
     if found.checklists:
-        yield Finding(f"Chưa chấm xong: {', '.join(found.checklists)}.", Weight.EXPLAIN, "checklists")
+        names = ", ".join(found.checklists)
+        yield Finding(f"Chưa chấm xong: {names}.", Weight.EXPLAIN, "checklists", f"chưa chấm xong {names}")
 
 
 def phone_left(found: Collected) -> Iterable[Finding]:
     """What a household says last is not passed over: once signed for, nobody takes it in."""
     if found.phone_unseen:
         words = f"Còn {found.phone_unseen} hộ đã gửi phiếu tự chấm qua điện thoại mà tổ chưa xem."
-        yield Finding(words, Weight.EXPLAIN, "phone")
+        yield Finding(words, Weight.EXPLAIN, "phone", f"{found.phone_unseen} hộ tự chấm chưa xem")
 
 
 def proposals_left(found: Collected) -> Iterable[Finding]:
     if found.proposals:
         words = f"Còn {found.proposals} đề nghị miễn chấm chờ quyết định, tạm tính là chưa đạt."
-        yield Finding(words, Weight.NOTE, "proposals")
+        yield Finding(words, Weight.NOTE, "proposals", f"{found.proposals} đề nghị miễn chấm chờ quyết định")
 
 
 def papers_left(found: Collected) -> Iterable[Finding]:
     if found.papers_out:
-        yield Finding(f"Còn {found.papers_out} phiếu giấy đã phát mà chưa thu về.", Weight.NOTE, "papers")
+        words = f"Còn {found.papers_out} phiếu giấy đã phát mà chưa thu về."
+        yield Finding(words, Weight.NOTE, "papers", f"{found.papers_out} phiếu giấy chưa thu")
 
 
 def second_entries_left(found: Collected) -> Iterable[Finding]:
@@ -164,14 +169,16 @@ def second_entries_left(found: Collected) -> Iterable[Finding]:
         words = (
             f"Còn {found.second_left} phiếu chờ nhập lần hai hoặc chờ đối chiếu; xác nhận rồi thì không nhập được nữa."
         )
-        yield Finding(words, Weight.EXPLAIN, "second")
+        yield Finding(words, Weight.EXPLAIN, "second", f"{found.second_left} phiếu chờ nhập lần hai, đối chiếu")
     if found.rate.sheets:
-        yield Finding(f"Đã có {rate_words(found.rate)}.", Weight.NOTE, "second")
+        words = rate_words(found.rate)
+        yield Finding(f"Đã có {words}.", Weight.NOTE, "second", words)
 
 
 def questions_left(found: Collected) -> Iterable[Finding]:
     if found.questions:
-        yield Finding(f"Còn {found.questions} hộ có ghi chú “hỏi lại hộ” chưa hỏi.", Weight.EXPLAIN, "questions")
+        words = f"Còn {found.questions} hộ có ghi chú “hỏi lại hộ” chưa hỏi."
+        yield Finding(words, Weight.EXPLAIN, "questions", f"{found.questions} hộ cần hỏi lại")
 
 
 # Each looks at one thing; a new check is a function and a line here.

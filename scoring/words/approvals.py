@@ -157,7 +157,7 @@ def approval_line(approval: UnitApproval, work: rules.Collected, has_changed: bo
         since=since(approval),
         figures=work.figures,
         has_changed=has_changed,
-        notes=[one.sentence for one in said],
+        notes=[one.brief for one in said],
         why_not=rules.approving_refusal(signature),
     )
 
