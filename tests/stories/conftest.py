@@ -62,6 +62,17 @@ def log_in(watched):
 
 
 @pytest.fixture
+def log_out(watched):
+    """Logs out and waits for the login page: a page asked for before that arrives would be cut off by it."""
+
+    def go():
+        watched.get_by_role("button", name="Đăng xuất").first.click()
+        watched.get_by_role("heading", name="Đăng nhập", level=1).wait_for()
+
+    return go
+
+
+@pytest.fixture
 def axe():
     """What axe finds on a page: axe(page) gives one line for each kind of trouble."""
 

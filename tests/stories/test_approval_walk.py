@@ -24,12 +24,12 @@ def ready(household, phase, score, clerk):
 
 
 @pytest.fixture
-def as_person(log_in):
+def as_person(log_in, log_out):
     """Logs out whoever is there and logs in somebody."""
 
     def change(user, page=None):
         if page:
-            page.get_by_role("button", name="Đăng xuất").first.click()
+            log_out()
         return log_in(user)
 
     return change

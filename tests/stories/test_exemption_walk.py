@@ -7,7 +7,9 @@ from scoring.models import Exemption
 LIST = "/phong-trao/dong-tam-2022/dot-1/mien-cham/"
 
 
-def test_the_officer_proposes_and_the_standing_office_settles(log_in, officer_of, standing, phase, household, score):
+def test_the_officer_proposes_and_the_standing_office_settles(
+    log_in, log_out, officer_of, standing, phase, household, score
+):
     score(household, "1" * 10, "0" * 10, "1" * 10, "1" * 10)
     page = log_in(officer_of("8"))
     page.goto(f"{page.base}/phong-trao/dong-tam-2022/dot-1/phieu/ho-{household.pk}/")
@@ -18,7 +20,7 @@ def test_the_officer_proposes_and_the_standing_office_settles(log_in, officer_of
     page.get_by_role("button", name="Gửi đề nghị").click()
     page.locator(".sheet-note", has_text="chờ hội đồng quyết định").wait_for()
     assert "1 người được tính là chưa đạt" in page.locator("[data-missing]").inner_text()
-    page.get_by_role("button", name="Đăng xuất").first.click()
+    log_out()
 
     log_in(standing)
     page.get_by_role("link", name="Đề nghị miễn chấm chờ quyết định").click()

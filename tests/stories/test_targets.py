@@ -15,7 +15,7 @@ def school_campaign(transactional_db, school_campaign):
 
 
 def test_the_deputy_enters_the_principal_approves_and_the_target_is_reached(
-    log_in, school_campaign, deputy, principal, axe
+    log_in, log_out, school_campaign, deputy, principal, axe
 ):
     enter(school_campaign, 1, date(2022, 11, 20), 52, 60, by=deputy, approved_by=principal)
     page = log_in(deputy)
@@ -35,7 +35,7 @@ def test_the_deputy_enters_the_principal_approves_and_the_target_is_reached(
     page.get_by_role("button", name="Ghi số liệu").click()
     assert page.get_by_text("chờ người khác duyệt").is_visible()
     assert page.get_by_role("button", name="Duyệt").count() == 0
-    page.get_by_role("button", name="Đăng xuất").click()
+    log_out()
 
     page = log_in(principal)
     page.goto(f"{page.base}{LIST}?tinh_trang=cho-duyet")
