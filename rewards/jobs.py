@@ -6,7 +6,7 @@ from emulation.models import Phase, Unit
 
 from .documents.certificate import write_certificates
 from .documents.report import InterimReport
-from .facts import certificate_face, certificate_lines, report_facts
+from .facts.phase_papers import certificate_face, certificate_lines, report_facts
 
 
 @jobs.kind("certificates")

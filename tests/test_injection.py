@@ -15,7 +15,7 @@ from emulation.actions import keep_household_list
 from emulation.choices import JobStatus
 from emulation.kit import jobs
 from emulation.models import Campaign, Household, HouseholdImport, Job, Unit
-from rewards.actions import order_certificates
+from rewards.actions.papers import order_certificates
 from scoring.models import CriteriaSet, Criterion
 from tests.printed import pages_of
 from tests.workbooks import family, person, workbook

@@ -7,9 +7,9 @@ from django.views.generic import View
 from scoring.queries.snapshots import standing_result
 from scoring.views.phases import PhasePage, PhaseView
 
-from ..actions import PaperRefused, order_certificates, order_report
-from ..facts import certificate_lines
-from ..forms import CertificateOrder
+from ..actions.papers import PaperRefused, order_certificates, order_report
+from ..facts.phase_papers import certificate_lines
+from ..forms.papers import CertificateOrder
 from ..permissions import can_make_papers
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from emulation.kit import jobs
 from emulation.models import Household
-from rewards.actions import order_certificates, order_report
+from rewards.actions.papers import order_certificates, order_report
 from tests.policy.world import CANARIES, NUMBERS
 from tests.printed import pages_of
 

@@ -6,9 +6,9 @@ from django.core.management import CommandError, call_command
 from emulation.choices import JobStatus
 from emulation.kit import jobs
 from emulation.models import Campaign, Job, Phase, User
-from rewards.actions import order_report
+from rewards.actions.papers import order_report
 from rewards.documents.report_words import counting_words
-from rewards.facts import report_facts
+from rewards.facts.phase_papers import report_facts
 from scoring.actions.phases import close_phase
 from scoring.actions.plans import load_plan
 from scoring.models import ResultRules

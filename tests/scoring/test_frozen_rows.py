@@ -12,7 +12,7 @@ from django.urls import reverse
 from emulation.actions import merge_units
 from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.rules import Merge, Papers
-from rewards.facts import report_facts
+from rewards.facts.phase_papers import report_facts
 from scoring.actions.exemptions import exempt_member
 from scoring.actions.households import HouseholdMerge, merge_households, pair_stamp
 from scoring.actions.phases import close_phase

@@ -4,7 +4,7 @@ import pytest
 
 from emulation.choices import PhaseStatus
 from emulation.models import AuditEntry, Household, Member, Phase
-from rewards.facts import certificate_lines, report_facts
+from rewards.facts.phase_papers import certificate_lines, report_facts
 from scoring.actions.phases import PhaseRefused, close_phase, open_phase, reopen_phase
 from scoring.actions.sheets import SheetRefused
 from scoring.choices import Cut

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from emulation.kit.documents import Unprintable
 from emulation.management.arguments import phase_of, unit_of
 from rewards.documents.certificate import write_certificates
-from rewards.facts import certificate_face, certificate_lines
+from rewards.facts.phase_papers import certificate_face, certificate_lines
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.management.arguments import phase_of
-from rewards.actions import PaperRefused, check_plan
+from rewards.actions.papers import PaperRefused, check_plan
 from rewards.documents.report import InterimReport
-from rewards.facts import report_facts
+from rewards.facts.phase_papers import report_facts
 
 
 class Command(BaseCommand):

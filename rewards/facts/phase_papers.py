@@ -9,9 +9,9 @@ from scoring.queries.second_entries import disagreement_of, second_rules
 from scoring.queries.snapshots import Scored, frozen_phase, snapshot_of
 from scoring.words.rules import level_needs
 
-from .documents.certificate import CertificateFace, CertificateLine
-from .documents.letter import Issuer, Letter
-from .documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts, SecondFacts
+from ..documents.certificate import CertificateFace, CertificateLine
+from ..documents.letter import Issuer, Letter
+from ..documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts, SecondFacts
 
 SALUTATIONS = {Gender.MALE: "Gia đình ông", Gender.FEMALE: "Gia đình bà"}
 

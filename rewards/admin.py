@@ -1,0 +1,1 @@
+"""What of the top floor is set up in the administration."""

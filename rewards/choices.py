@@ -1,0 +1,1 @@
+"""Codes of the top floor: English in the database, Vietnamese on every page."""

@@ -1,0 +1,1 @@
+"""What a council, a dossier, a report must keep to: plain Python, to be checked against plan and law."""
