@@ -1,4 +1,4 @@
-"""The practice school: the real plan of Trường Mầm non Tuổi Hồng with invented readings, clearly marked."""
+"""The practice schools: the real plan of Trường Mầm non Tuổi Hồng and a small invented one, with invented readings."""
 
 import uuid
 from datetime import date

@@ -55,6 +55,16 @@ def pending(target: Target) -> list[Reading]:
     return [one for one in readings if one.pk in keys]
 
 
+def is_measured(target: Target) -> bool:
+    """Whether anybody has entered a reading of a target."""
+    return Reading.objects.filter(target=target).exists()
+
+
+def is_judged(target: Target) -> bool:
+    """Whether a reading of a target has been approved: from then on its goals are not changed, only added to."""
+    return Reading.objects.filter(target=target).exclude(approved_at=None).exists()
+
+
 def lines_of(target: Target, day: date) -> list[TargetLine]:
     """One line for each goal of a target, in the order of the deadlines."""
     counted = counting(target)

@@ -13,6 +13,7 @@ from .. import permissions
 from ..actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
 from ..forms.targets import ReadingForm, TargetSearch
 from ..models import Reading, Target, TargetGoal
+from ..queries.launching import is_scored
 from ..queries.targets import (
     campaigns_side_by_side,
     counted_targets,
@@ -24,6 +25,7 @@ from ..queries.targets import (
     target_lines,
 )
 from ..words.target_chart import chart_of
+from ..words.target_phases import phase_links
 from ..words.targets import forecast_words, reading_words, target_row
 
 
@@ -59,6 +61,7 @@ class TargetList(CampaignPage):
             day=form.day,
             is_today=form.day == clock.today(),
             counts=counted_targets(self.campaign, lines),
+            links=[] if is_scored(self.campaign) else phase_links(self.campaign),
             rows=[target_row(line, first, form.day) for line in lines],
             **kwargs,
         )

@@ -53,6 +53,12 @@ def level_words(target: Target, goal: TargetGoal) -> str:
     return level if target.is_share and goal.value == 100 else f"{level} trở lên"
 
 
+def goals_in_words(target: Target) -> str:
+    """All goals of a target in a line: "95 % trở lên đến 31/12/2022; …"."""
+    said = [f"{level_words(target, goal)} đến {goal}" for goal in target.goals.all()]
+    return f"{target.get_kind_display()}: {'; '.join(said) if said else 'chưa có mốc'}"
+
+
 def time_words(one: rules.Standing) -> str:
     days_left = one.days_left
     if not one.may_change:
