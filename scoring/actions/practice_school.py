@@ -83,13 +83,12 @@ def make_practice_school() -> tuple[Campaign, dict[str, str]]:
     """
     campaign = load_plan(read_plan(PLAN), by=None, is_practice=True)
     accounts, people = make_people(PEOPLE, campaign.ward)
-    launch(campaign, by=people["principal"])
-    measure(
-        campaign, READINGS, enterers=[people["deputy"], people["deputy"], people["union"]], head=people["principal"]
-    )
-    end_first_phase(campaign, by=people["principal"])
+    principal, deputy, union = (people[name] for name, *_ in PEOPLE)
+    launch(campaign, by=principal)
+    measure(campaign, READINGS, enterers=[deputy, deputy, union], head=principal)
+    end_first_phase(campaign, by=principal)
     target, values = practice_reading(campaign, WAITING)
-    record_reading(target, values, key=uuid.uuid4(), by=people["deputy"])
+    record_reading(target, values, key=uuid.uuid4(), by=deputy)
     audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"readings": len(READINGS) + 1})
     return campaign, accounts
 

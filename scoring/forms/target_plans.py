@@ -57,4 +57,4 @@ class GoalRow(RowForm):
 
 
 GoalRows = rows_class(GoalRow, "Các mốc", "mốc")
-NewGoalRows = rows_class(GoalRow, "Thêm mốc", "mốc", blank=0)
+NewGoalRows = rows_class(GoalRow, "Thêm mốc", "mốc mới", blank=0)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.views.campaigns import CampaignPage
@@ -39,7 +40,10 @@ class TargetOverview(GuardedPage):
     def get_context_data(self, **kwargs):
         day = clock.today()
         rows = campaigns_side_by_side(Target.objects.visible_to(self.request.user), day)
-        return super().get_context_data(rows=rows, day=day, **kwargs)
+        schools = [row for row in rows if row.campaign.ward.kind == UnitKind.SCHOOL]
+        own = [row for row in rows if row not in schools]
+        groups = [("Các trường", schools), ("Phường", own)]
+        return super().get_context_data(groups=[one for one in groups if one[1]], day=day, **kwargs)
 
 
 class TargetList(CampaignPage):
