@@ -65,7 +65,7 @@ def time_words(one: rules.Standing) -> str:
         return "hạn đã qua"
     if days_left < 0:
         return f"quá hạn {thousands(-days_left)} ngày"
-    return f"còn {thousands(days_left)} ngày" if days_left else "hôm nay là hạn"
+    return f"còn {thousands(days_left)} ngày" if days_left else "đến hạn trong ngày"
 
 
 def missing_words(target: Target, goal: TargetGoal, reading: Reading) -> str:
