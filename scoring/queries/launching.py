@@ -5,7 +5,7 @@ from datetime import date
 from emulation.choices import PhaseKind, PhaseStatus, UnitKind
 from emulation.models import Campaign, Phase
 from emulation.queries.launching import plan_facts
-from emulation.rules.launching import Finding, PlanFacts, plan_findings
+from emulation.rules.launching import Finding, PlanFacts, plan_findings, worth_a_look
 
 from ..choices import Subject
 from ..models import CriteriaSet, ResultRules, Target
@@ -18,7 +18,7 @@ def campaign_findings(campaign: Campaign) -> list[Finding]:
     plan = plan_facts(campaign, is_scored=scored)
     findings = [
         *plan_findings(plan),
-        *(scoring_findings(campaign) if scored else []),
+        *(scoring_findings(campaign) if scored else without_scoring(campaign)),
         *target_findings(target_facts(campaign), days_of(plan), plan.year, is_scored=scored),
     ]
     return sorted(findings, key=lambda one: not one.blocks)
@@ -45,6 +45,14 @@ def unused_chapters(campaign: Campaign) -> dict[str, str]:
 def scoring_findings(campaign: Campaign) -> list[Finding]:
     found = latest_rules(campaign)
     return rule_findings(judged_phases(campaign, found), criteria_facts(campaign, found))
+
+
+def without_scoring(campaign: Campaign) -> list[Finding]:
+    """A ward that scores nobody may well have forgotten its criteria; a school has none to forget."""
+    if campaign.ward.kind == UnitKind.SCHOOL:
+        return []
+    words = "Chưa có bộ tiêu chí nên phong trào chỉ chạy theo chỉ tiêu: mở đợt rồi thì không chấm điểm hộ nào được."
+    return [worth_a_look(words, CRITERIA)]
 
 
 def days_of(plan: PlanFacts) -> tuple[date, date] | None:

@@ -107,6 +107,7 @@ class TargetDetail(TargetView, GuardedPage):
             chart=chart_of(target, [line.goal for line in lines], counted, first),
             readings=self.readings(counted, pending(target), may_enter),
             may_enter=may_enter,
+            may_change=permissions.can_change_targets(user, target.campaign),
             **kwargs,
         )
 

@@ -10,7 +10,7 @@ from emulation.models import AuditEntry, Campaign
 from scoring.actions.launching import open_next_phase
 from scoring.actions.phases import PhaseRefused, close_phase, open_phase, reopen_phase
 from scoring.actions.targets import correct_reading
-from scoring.models import Snapshot, Target, TargetGoal
+from scoring.models import CriteriaSet, ResultRules, Snapshot, Target, TargetGoal
 from scoring.queries.launching import campaign_findings, is_scored
 from scoring.queries.target_data import frozen_day, frozen_lines
 from scoring.queries.targets import target_lines
@@ -119,8 +119,32 @@ def test_the_schools_plan_lacks_its_number_alone(school_campaign):
     ]
 
 
-def test_a_wards_plan_is_scored_with_or_without_targets(campaign, school_plan):
+def test_a_wards_plan_is_scored_also_beside_targets(campaign):
+    assert Target.objects.filter(campaign=campaign).exists()
     assert is_scored(campaign)
+
+
+def test_a_ward_that_means_to_run_by_targets_alone_is_told_what_that_means(campaign):
+    ResultRules.objects.all().delete()
+    CriteriaSet.objects.all().delete()
+
+    found = [one for one in campaign_findings(campaign) if one.page == "tieu-chi"]
+
+    assert [(one.blocks, one.sentence) for one in found] == [
+        (
+            False,
+            "Chưa có bộ tiêu chí nên phong trào chỉ chạy theo chỉ tiêu: mở đợt rồi thì không chấm điểm hộ nào được.",
+        ),
+    ]
+
+
+def test_a_ward_without_targets_is_asked_for_criteria(campaign):
+    ResultRules.objects.all().delete()
+    CriteriaSet.objects.all().delete()
+    TargetGoal.objects.all().delete()
+    Target.objects.all().delete()
+
+    assert "Chưa có bộ tiêu chí nào để chấm điểm." in [one.sentence for one in campaign_findings(campaign)]
 
 
 def test_the_principal_launches_the_own_school(logged_in, numbered, principal):
@@ -241,10 +265,10 @@ def test_the_page_of_a_phase_costs_the_same_whatever_was_measured(
     browser = logged_in(principal)
     enter(opened, 1, date(2022, 11, 30), 50, 60, by=deputy, approved_by=principal)
     browser.get(PHASE)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(PHASE)
     for day in range(1, 9):
         enter(opened, 1, date(2022, 12, day), 50 + day, 60, by=deputy, approved_by=principal)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(PHASE)
