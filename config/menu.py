@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from emulation.choices import UnitKind
-from emulation.models import Phase, Unit
+from emulation.models import Campaign, Phase, Unit
 from emulation.models.units import units_above
 from emulation.permissions import (
     can_import_households,
@@ -136,12 +136,20 @@ def target_pages(user) -> list[tuple[str, str]]:
             return [("Chỉ tiêu", reverse("scoring:target_overview"))]
 
 
+def plan_without_scoring(user) -> Campaign | None:
+    """The latest plan of one's own unit that is run by its targets, for those who score nobody."""
+    own = Campaign.objects.filter(ward__code__in=user.unit_codes)
+    return own.filter(pk__in=Target.objects.values("campaign")).first()
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
     pages = target_pages(user)
     if can_list_campaigns(user):
         pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:
         pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
+    elif campaign := plan_without_scoring(user):
+        pages.append(("Kế hoạch", reverse("scoring:plan", args=[campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):
         pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
     if can_start_campaign(user):

@@ -19,6 +19,7 @@ from scoring.views.household_pages import unseen
 
 from .due import due_list
 from .menu import current_phase
+from .school_home import school_board
 
 log = logging.getLogger("portal")
 
@@ -32,10 +33,12 @@ class Home(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        phase = current_phase(user)
+        phase, board = current_phase(user), school_board(user)
+        running = phase or (board and board.phase)
         return super().get_context_data(
             phase=phase,
-            steps=phase_steps(phase) if phase else [],
+            board=board,
+            steps=phase_steps(running) if running else [],
             due=due_list(user, phase),
             jobs=Job.objects.visible_to(user)[:5],
             **kwargs,

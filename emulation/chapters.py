@@ -21,6 +21,7 @@ CHAPTERS = (
     Chapter("yeu-cau", "Yêu cầu", PlanChapter.REQUIREMENTS),
     Chapter("doi-tuong", "Đối tượng", PlanChapter.SUBJECTS),
     Chapter("noi-dung", "Nội dung", PlanChapter.CONTENTS),
+    Chapter("chi-tieu", "Chỉ tiêu"),
     Chapter("thoi-gian", "Thời gian, các đợt", PlanChapter.TIME),
     Chapter("khen-thuong", "Khen thưởng", PlanChapter.AWARDS),
     Chapter("tieu-chi", "Tiêu chí"),

@@ -22,6 +22,7 @@ OFFICE = {RoleKind.CLERK, RoleKind.STANDING}
 PLANNERS = {RoleKind.STANDING, RoleKind.ADMINISTRATOR}
 KEEPERS = OFFICE | {RoleKind.OFFICER}
 STAFF = OFFICE | {RoleKind.OFFICER, RoleKind.CHAIRMAN}
+STARTERS = PLANNERS | {RoleKind.PRINCIPAL}  # a principal for the own school alone
 SCHOOL = {RoleKind.PRINCIPAL, RoleKind.SCHOOL_STAFF}
 STAFF_KEEPERS = KEEPERS | SCHOOL
 
@@ -52,13 +53,13 @@ def can_list_campaigns(user) -> bool:
 
 
 def can_start_campaign(user) -> bool:
-    """The standing office and the administrators of a ward set up its campaigns; for which ward is asked apart."""
-    return any(kind in PLANNERS for kind, _ in user.held_roles)
+    """Whoever sets up campaigns of some ward or school; of which one is asked apart."""
+    return any(kind in STARTERS for kind, _ in user.held_roles)
 
 
 def can_set_up_for(user, ward: Unit) -> bool:
-    """The standing office and the administrators of this very ward."""
-    return user.holds(PLANNERS, ward)
+    """The standing office and the administrators of this very ward; of a school they and its principal."""
+    return user.holds(STARTERS, ward)
 
 
 def can_prepare_campaign(user, campaign: Campaign) -> bool:

@@ -1,8 +1,8 @@
 """Who may do what with sheets and results; one predicate per verb, asked by the view and by its button."""
 
-from emulation.choices import PhaseStatus, RoleKind, UnitKind
+from emulation.choices import CampaignStatus, PhaseStatus, RoleKind, UnitKind
 from emulation.models import Campaign, Household, Member, Phase, Unit
-from emulation.permissions import OFFICE, SCHOOL, STAFF, can_change_household, works_for_ward
+from emulation.permissions import OFFICE, SCHOOL, STAFF, can_change_household, can_prepare_campaign, works_for_ward
 
 from .choices import ExemptionEffect, SecondState
 from .models import Exemption, HouseholdLink, OfflineUpload, PaperSheet, Reading, Target
@@ -254,6 +254,22 @@ def can_view_targets(user, campaign: Campaign) -> bool:
 def can_view_target(user, target: Target) -> bool:
     """Whoever sees the campaign."""
     return can_view_targets(user, target.campaign)
+
+
+def can_change_targets(user, campaign: Campaign) -> bool:
+    """Whoever sets the campaign up, until it has ended; what may still be changed, the action says."""
+    return can_prepare_campaign(user, campaign) and campaign.status != CampaignStatus.CLOSED
+
+
+def can_view_target_phase(user, phase: Phase) -> bool:
+    """Whoever sees the targets of the campaign."""
+    return can_view_targets(user, phase.campaign)
+
+
+def can_close_target_phase(user, phase: Phase) -> bool:
+    """The principal closes what the school has done; of a ward that scores nobody the standing office."""
+    unit = phase.campaign.ward
+    return user.holds({RoleKind.PRINCIPAL if unit.kind == UnitKind.SCHOOL else RoleKind.STANDING}, unit)
 
 
 def enterers_and_head(unit: Unit) -> tuple[set[str], set[str]]:

@@ -30,6 +30,8 @@ from .views import (
     second_entries,
     self_scores,
     sheets,
+    target_phases,
+    target_plans,
     targets,
 )
 
@@ -51,6 +53,7 @@ PAGES = {
     "khen-thuong": chapters.AwardsPage,
     "tieu-chi": chapter_parts.CriteriaPage,
     "cam-ket": chapters.PledgesPage,
+    "chi-tieu": target_plans.TargetsPage,
 }
 
 setup_patterns = [
@@ -75,6 +78,9 @@ setup_patterns = [
     path(f"{DRAFT}/tieu-chi/bo-moi/", chapter_parts.CriteriaPart.as_view(), name="setup_criteria_new"),
     path(f"{DRAFT}/tieu-chi/bo-<int:set>/", chapter_parts.CriteriaPart.as_view(), name="setup_criteria"),
     path(f"{DRAFT}/tieu-chi/bo-<int:set>/xoa/", chapter_parts.CriteriaRemove.as_view(), name="setup_criteria_remove"),
+    path(f"{DRAFT}/chi-tieu/moi/", target_plans.TargetPart.as_view(), name="setup_target_new"),
+    path(f"{DRAFT}/chi-tieu/<int:number>/", target_plans.TargetPart.as_view(), name="setup_target"),
+    path(f"{DRAFT}/chi-tieu/<int:number>/xoa/", target_plans.TargetRemove.as_view(), name="setup_target_remove"),
     path("phong-trao/<slug:campaign>/kiem-tra/", launching.LaunchCheck.as_view(), name="launch_check"),
     path("phong-trao/<slug:campaign>/kiem-tra/mo-dot/", launching.OpenNextPhase.as_view(), name="open_next_phase"),
 ]
@@ -209,6 +215,9 @@ urlpatterns = [
     path("phieu/<str:code>/go/", paper_sheets.PaperUnbind.as_view(), name="paper_unbind"),
     path("chi-tieu/", targets.TargetOverview.as_view(), name="target_overview"),
     path(f"{TARGET}/", targets.TargetList.as_view(), name="targets"),
+    path(f"{TARGET}/dot-<int:number>/", target_phases.TargetPhase.as_view(), name="target_phase"),
+    path(f"{TARGET}/dot-<int:number>/chot/", target_phases.TargetPhaseClose.as_view(), name="target_phase_close"),
+    path(f"{TARGET}/dot-<int:number>/mo-lai/", target_phases.TargetPhaseReopen.as_view(), name="target_phase_reopen"),
     path(f"{TARGET}/<int:number>/", targets.TargetDetail.as_view(), name="target"),
     path(f"{TARGET}/<int:number>/so-lieu/", targets.ReadingAdd.as_view(), name="reading_add"),
     path(

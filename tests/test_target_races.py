@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from scoring.actions.target_plans import save_target
 from scoring.actions.targets import correct_reading, record_reading
 from scoring.models import Reading, Target
 from tests.schools import person, values
@@ -67,3 +68,34 @@ def test_of_two_who_correct_one_reading_the_second_is_told(smartphones, deputy, 
 
     assert kinds_of(outcomes) == ["Reading", "ReadingRefused"]
     assert Reading.objects.filter(corrects=reading).count() == 1
+
+
+# Writing the plan
+
+
+SAID = {"label": "Chữ ký số", "text": "100%", "kind": "yes_no"}
+GOALS = [{"due_on": date(2025, 12, 31), "value": None}]
+
+
+def test_of_two_who_add_a_target_both_get_a_number_of_their_own(school_campaign, deputy, union):
+    outcomes = at_once(
+        lambda: save_target(school_campaign, None, SAID, GOALS, place=11, seen="", by=deputy),
+        lambda: save_target(school_campaign, None, SAID, GOALS, place=11, seen="", by=union),
+    )
+
+    assert kinds_of(outcomes) == ["Target", "Target"]
+    assert sorted(Target.objects.filter(campaign=school_campaign).values_list("number", flat=True)) == list(
+        range(1, 13)
+    )
+
+
+def naive_target(campaign):
+    """Counts, and takes the next number then."""
+    number = Target.objects.filter(campaign=campaign).count() + 1
+    return Target.objects.create(campaign=campaign, number=number, **SAID)
+
+
+def test_control_counting_without_the_lock_loses_one(school_campaign):
+    outcomes = at_once(*[lambda: naive_target(school_campaign)] * 2, patience=SURELY)
+
+    assert kinds_of(outcomes) == ["IntegrityError", "Target"]

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from ..choices import UnitKind
 from ..kit import clock
 from ..kit.days import DayField
 from ..models import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step, Unit
@@ -14,8 +15,9 @@ DATE_HELP = "Ngày/tháng/năm, ví dụ 06/8/2026."
 
 def wards_to_set_up(user) -> list[Unit]:
     """The wards and schools whose campaigns this person sets up."""
-    tops = Unit.objects.visible_to(user).filter(parent=None)
-    return [unit for unit in tops if can_set_up_for(user, unit)]
+    units = Unit.objects.visible_to(user).current().filter(kind__in=[UnitKind.WARD, UnitKind.SCHOOL])
+    units = sorted(units, key=lambda unit: (unit.kind == UnitKind.SCHOOL, unit.position, unit.code))
+    return [unit for unit in units if can_set_up_for(user, unit)]
 
 
 class BasicsForm(forms.ModelForm):

@@ -11,8 +11,8 @@ from ..models import Campaign, Phase, Role, Unit
 from ..rules.launching import ChapterFacts, NeighbourhoodFacts, PhaseFacts, PlanFacts, StepFacts
 
 
-def plan_facts(campaign: Campaign) -> PlanFacts:
-    """The facts of one campaign, in a fixed number of statements."""
+def plan_facts(campaign: Campaign, *, is_scored: bool = True) -> PlanFacts:
+    """The facts of one campaign, in a fixed number of statements; whether it scores anybody is known above."""
     return PlanFacts(
         number=campaign.number,
         issued_on=campaign.issued_on,
@@ -24,6 +24,7 @@ def plan_facts(campaign: Campaign) -> PlanFacts:
         phases=tuple(phase_facts(phase) for phase in campaign.phases.prefetch_related("steps")),
         neighbourhoods=neighbourhood_facts(campaign),
         pledges=campaign.commitments.count(),
+        is_scored=is_scored,
     )
 
 

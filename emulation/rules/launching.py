@@ -76,6 +76,7 @@ class PlanFacts:
     phases: tuple[PhaseFacts, ...]
     neighbourhoods: tuple[NeighbourhoodFacts, ...]
     pledges: int
+    is_scored: bool = True  # a campaign run by its targets has nobody to score, so nobody has to be there
 
 
 def plan_findings(plan: PlanFacts) -> list[Finding]:
@@ -86,9 +87,13 @@ def plan_findings(plan: PlanFacts) -> list[Finding]:
         *chapter_findings(plan.chapters, plan.year),
         *phase_findings(plan),
         *[one for phase in plan.phases for one in step_findings(phase, plan.year)],
-        *pledge_findings(plan),
-        *ward_findings(plan.neighbourhoods),
+        *(scoring_findings(plan) if plan.is_scored else []),
     ]
+
+
+def scoring_findings(plan: PlanFacts) -> list[Finding]:
+    """What only a campaign that scores people needs: an age, pledges, neighbourhoods with their households."""
+    return [*age_findings(plan), *pledge_findings(plan), *ward_findings(plan.neighbourhoods)]
 
 
 def worth_a_look(sentence: str, page: str, number: int | None = None) -> Finding:
@@ -96,7 +101,7 @@ def worth_a_look(sentence: str, page: str, number: int | None = None) -> Finding
 
 
 def number_findings(plan: PlanFacts) -> list[Finding]:
-    """Number, date of issue, and the date on which ages are counted."""
+    """Number, date of issue, and the year."""
     found = []
     if not plan.number:
         found.append(Finding("Kế hoạch chưa có số, ký hiệu: ghi số văn thư đã cho.", BASICS))
@@ -106,13 +111,23 @@ def number_findings(plan: PlanFacts) -> list[Finding]:
     if plan.issued_on and first and plan.issued_on > first:
         words = f"Kế hoạch ban hành ngày {plan.issued_on:%d/%m/%Y}, sau ngày đợt đầu bắt đầu ({first:%d/%m/%Y})."
         found.append(worth_a_look(words, BASICS))
-    years = {day.year for phase in plan.phases for day in (phase.starts_on, phase.ends_on)}
-    if years and plan.reference_date.year not in years:
-        words = f"Ngày tính tuổi {plan.reference_date:%d/%m/%Y} không cùng năm với đợt nào."
-        found.append(worth_a_look(words, BASICS))
+    years = years_of(plan.phases)
     if years and plan.year not in years:
         found.append(worth_a_look(f"Phong trào ghi năm {plan.year} nhưng không đợt nào trong năm đó.", BASICS))
     return found
+
+
+def age_findings(plan: PlanFacts) -> list[Finding]:
+    """The date on which ages are counted."""
+    years = years_of(plan.phases)
+    if not years or plan.reference_date.year in years:
+        return []
+    words = f"Ngày tính tuổi {plan.reference_date:%d/%m/%Y} không cùng năm với đợt nào."
+    return [worth_a_look(words, BASICS)]
+
+
+def years_of(phases: Iterable[PhaseFacts]) -> set[int]:
+    return {day.year for phase in phases for day in (phase.starts_on, phase.ends_on)}
 
 
 def office_findings(plan: PlanFacts) -> list[Finding]:

@@ -22,9 +22,10 @@ class StepWords:
 
 
 def phase_steps(phase: Phase) -> list[StepWords]:
-    """The steps of a phase as they stand now."""
+    """The steps of a phase as they stand now; with their years where the phase has several."""
     now = clock.now()
-    return [StepWords(step.name, window_words(step), step_state(step, now)) for step in phase.steps.all()]
+    say = window_words if phase.starts_on.year == phase.ends_on.year else exact_window_words
+    return [StepWords(step.name, say(step), step_state(step, now)) for step in phase.steps.all()]
 
 
 def window_words(step: Step) -> str:

@@ -3,11 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from emulation.actions.copying import CampaignCopy, copy_plan, twin
+from emulation.actions.copying import CampaignCopy, copy_plan, moved, twin
 from emulation.kit import audit
 from emulation.models import Campaign
 
-from ..models import CriteriaSet, ResultRules
+from ..models import CriteriaSet, ResultRules, Target
 from ..queries.launching import latest_rules, sets_in_force
 
 
@@ -17,7 +17,7 @@ class CopyRefused(ValueError):
 
 @transaction.atomic
 def copy_campaign(campaign: Campaign, copy: CampaignCopy, *, by) -> Campaign:
-    """A draft with the plan, criteria and rules in force of `campaign`, all as version 1, and with what `copy` says.
+    """A draft with the plan, criteria, rules and targets in force of `campaign`, and with what `copy` says.
 
     Raises CopyRefused, and saves nothing, where a value is refused.
     """
@@ -33,6 +33,7 @@ def copy_campaign(campaign: Campaign, copy: CampaignCopy, *, by) -> Campaign:
     for phase in campaign.phases.all():
         if phase.pk in found:
             copy_rules(found[phase.pk], sets, phase=phases[phase.number], reason=reason, by=by)
+    copy_targets(campaign, made)
     audit.record("chép phong trào", made, by=by, after={"from": campaign.code, "code": made.code})
     return made
 
@@ -46,6 +47,16 @@ def copy_sets(sets: list[CriteriaSet], made: Campaign, *, reason: str, by) -> di
         for rows in (one.criteria.all(), one.levels.all(), one.groups.all()):
             rows.model.objects.bulk_create([twin(row, criteria_set=copies[one.pk]) for row in rows])
     return copies
+
+
+def copy_targets(campaign: Campaign, made: Campaign) -> None:
+    """The targets with their goals, later by as many whole years as the campaign; nothing of what was measured."""
+    years = made.year - campaign.year
+    for target in Target.objects.filter(campaign=campaign).prefetch_related("goals"):
+        copy = twin(target, campaign=made)
+        copy.save(force_insert=True)
+        goals = [twin(goal, target=copy, due_on=moved(goal.due_on, years)) for goal in target.goals.all()]
+        copy.goals.bulk_create(goals)
 
 
 def copy_rules(found: ResultRules, sets: dict[int, CriteriaSet], *, phase, reason: str, by) -> ResultRules:

@@ -1,4 +1,4 @@
-"""The practice school: the real plan of Trường Mầm non Tuổi Hồng with invented readings, clearly marked."""
+"""The practice schools: the real plan of Trường Mầm non Tuổi Hồng and a small invented one, with invented readings."""
 
 import uuid
 from datetime import date
@@ -6,26 +6,39 @@ from pathlib import Path
 
 from django.db import transaction
 
+from emulation.actions.drafts import save_basics
 from emulation.actions.people import create_practice_account
 from emulation.choices import RoleKind
 from emulation.kit import audit
-from emulation.models import Campaign, User
+from emulation.models import Campaign, Phase, Unit, User
 from emulation.plans import read_plan
 
 from ..choices import Confidence, TargetKind
 from ..models import Target
+from .launching import open_next_phase
+from .phases import close_phase
 from .plans import load_plan
 from .targets import approve_reading, record_reading
 
-PLAN = Path(__file__).resolve().parent.parent / "plans" / "tuoi-hong-2022.toml"
-PEOPLE = [
+PLANS = Path(__file__).resolve().parent.parent / "plans"
+PLAN = PLANS / "tuoi-hong-2022.toml"
+NEIGHBOUR = PLANS / "hoa-mai-2023.toml"
+NUMBER = "00/KH-THỰC HÀNH"  # the real plan's number is not known
+Person = tuple[str, str, str, RoleKind]  # account, name, position, role
+PEOPLE: list[Person] = [
     ("principal", "Vũ Thị Ngọc Bắc", "Hiệu trưởng", RoleKind.PRINCIPAL),
     ("deputy", "Vũ Thị Mỹ", "Phó Hiệu trưởng", RoleKind.SCHOOL_STAFF),
     ("union", "Nguyễn Hồng Ngọc", "Chủ tịch Công đoàn", RoleKind.SCHOOL_STAFF),
 ]
+NEIGHBOURS: list[Person] = [
+    ("hm-principal", "Hiệu trưởng thực hành", "Hiệu trưởng", RoleKind.PRINCIPAL),
+    ("hm-deputy", "Phó Hiệu trưởng thực hành", "Phó Hiệu trưởng", RoleKind.SCHOOL_STAFF),
+]
+OFFICE: Person = ("bn-standing", "Thường trực thực hành", "Công chức Văn phòng - Thống kê", RoleKind.STANDING)
 FINE, SLOW, RISK = Confidence.ON_TRACK, Confidence.SLOW, Confidence.AT_RISK
 # number of the target, day, what was measured (part of whole and asked, or yes and no), confidence, comment
-READINGS: list[tuple[int, date, tuple[int, ...] | bool, str, str]] = [
+Said = tuple[int, date, tuple[int, ...] | bool, str, str]
+READINGS: list[Said] = [
     (1, date(2022, 11, 20), (52, 60), SLOW, "Tám người còn dùng điện thoại phím bấm."),
     (1, date(2022, 12, 20), (57, 60), FINE, "Công đoàn hỗ trợ năm người mua máy trả góp."),
     (1, date(2023, 9, 15), (58, 62), FINE, "Hai nhân viên mới chưa có máy."),
@@ -45,7 +58,7 @@ READINGS: list[tuple[int, date, tuple[int, ...] | bool, str, str]] = [
     (9, date(2023, 11, 1), (180, 420), SLOW, ""),
     (9, date(2024, 11, 1), (230, 430), FINE, ""),
 ]
-WAITING: tuple[int, date, tuple[int, ...], str, str] = (
+WAITING: Said = (
     5,
     date(2025, 11, 10),
     (312, 314, 330),
@@ -54,28 +67,80 @@ WAITING: tuple[int, date, tuple[int, ...], str, str] = (
 )
 
 
+# a small school that measures late and seldom
+NEIGHBOUR_READINGS: list[Said] = [
+    (1, date(2024, 3, 5), (14, 21), SLOW, "Bảy người chưa có tài khoản."),
+    (3, date(2024, 10, 1), (5,), RISK, "Bắt đầu chậm một năm học."),
+]
+
+
 @transaction.atomic
 def make_practice_school() -> tuple[Campaign, dict[str, str]]:
     """Adds the practice school with its plan, its people and what they have measured from 2022 to 2025.
 
-    Returns the campaign and the new accounts with their passwords, which are shown once and stored only as hashes.
+    Its first phase is closed and its second one open. Returns the campaign and the new accounts with their passwords,
+    which are shown once and stored only as hashes.
     """
     campaign = load_plan(read_plan(PLAN), by=None, is_practice=True)
-    accounts = {name: create_practice_account(name, *rest, campaign.ward) for name, *rest in PEOPLE}
-    people = {user.username: user for user in User.objects.filter(username__in=accounts)}
-    targets = {target.number: target for target in Target.objects.filter(campaign=campaign)}
-    for place, (number, *said) in enumerate(READINGS):
-        enterer = people["union" if place % 3 == 2 else "deputy"]
-        reading = record_reading(targets[number], practice_values(targets[number], *said), key=uuid.uuid4(), by=enterer)
-        approve_reading(reading, by=people["principal"])
-    number, *said = WAITING
-    record_reading(targets[number], practice_values(targets[number], *said), key=uuid.uuid4(), by=people["deputy"])
+    accounts, people = make_people(PEOPLE, campaign.ward)
+    principal, deputy, union = (people[name] for name, *_ in PEOPLE)
+    launch(campaign, by=principal)
+    measure(campaign, READINGS, enterers=[deputy, deputy, union], head=principal)
+    end_first_phase(campaign, by=principal)
+    target, values = practice_reading(campaign, WAITING)
+    record_reading(target, values, key=uuid.uuid4(), by=deputy)
     audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"readings": len(READINGS) + 1})
     return campaign, accounts
+
+
+@transaction.atomic
+def make_neighbour_school() -> tuple[Campaign, dict[str, str]]:
+    """Adds a second, wholly invented school beside the practice school, and the office of the ward that sees both."""
+    campaign = load_plan(read_plan(NEIGHBOUR), by=None, is_practice=True)
+    accounts, people = make_people(NEIGHBOURS, campaign.ward)
+    open_next_phase(campaign, by=people["hm-principal"])
+    measure(campaign, NEIGHBOUR_READINGS, enterers=[people["hm-deputy"]], head=people["hm-principal"])
+    audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"readings": len(NEIGHBOUR_READINGS)})
+    return campaign, accounts | make_people([OFFICE], campaign.ward.parent)[0]
+
+
+def make_people(people: list[Person], unit: Unit) -> tuple[dict[str, str], dict[str, User]]:
+    """Practice accounts of a unit: their passwords, and the people themselves."""
+    accounts = {name: create_practice_account(name, *rest, unit) for name, *rest in people}
+    return accounts, {user.username: user for user in User.objects.filter(username__in=accounts)}
+
+
+def launch(campaign: Campaign, *, by: User) -> None:
+    """Gives the plan a number that says it is invented, and opens its first phase."""
+    save_basics(campaign, {"number": NUMBER}, seen="", by=by)
+    open_next_phase(campaign, by=by)
+    campaign.refresh_from_db()
+
+
+def end_first_phase(campaign: Campaign, *, by: User) -> Phase:
+    """Closes the interim review, whose days are over, and opens the next phase."""
+    close_phase(campaign.phases.get(number=1), by=by)
+    return open_next_phase(campaign, by=by)
+
+
+def measure(campaign: Campaign, readings: list[Said], *, enterers: list[User], head: User) -> None:
+    """Enters readings in turn, each approved by the head of the school."""
+    for place, said in enumerate(readings):
+        target, values = practice_reading(campaign, said)
+        reading = record_reading(target, values, key=uuid.uuid4(), by=enterers[place % len(enterers)])
+        approve_reading(reading, by=head)
+
+
+def practice_reading(campaign: Campaign, said: Said) -> tuple[Target, dict]:
+    number, *rest = said
+    target = Target.objects.get(campaign=campaign, number=number)
+    return target, practice_values(target, *rest)
 
 
 def practice_values(target: Target, day: date, said: tuple[int, ...] | bool, confidence: str, comment: str) -> dict:
     values = {"measured_on": day, "source": target.source, "confidence": confidence, "comment": comment}
     if target.kind == TargetKind.YES_NO:
         return values | {"answer": said}
+    if target.kind == TargetKind.COUNT:
+        return values | {"value": said[0]}
     return values | dict(zip(("part", "whole", "asked"), said, strict=False))

@@ -21,11 +21,13 @@ class SnapshotQuerySet(models.QuerySet):
 
 
 class Snapshot(models.Model):
-    """People, answers, rules, units and results of a phase at its closing, under a number and a hash; never changed."""
+    """What a phase came to at its closing, its scoring and its targets, under a number and a hash; never changed."""
 
     phase = models.ForeignKey(Phase, models.PROTECT, verbose_name="đợt", related_name="+")
     number = models.PositiveSmallIntegerField("bản chốt số")
-    rules = models.ForeignKey(ResultRules, models.PROTECT, verbose_name="quy tắc", related_name="+")
+    rules = models.ForeignKey(  # none where nobody is scored and only the targets are kept
+        ResultRules, models.PROTECT, null=True, blank=True, verbose_name="quy tắc", related_name="+"
+    )
     sha256 = models.CharField("mã", max_length=64)
     packed = models.BinaryField("dữ liệu")
     taken_at = models.DateTimeField("chốt lúc", default=clock.now)

@@ -1,23 +1,82 @@
-"""Everything a campaign still lacks before its launch: its plan, its criteria, its rules."""
+"""Everything a campaign still lacks before its launch: its plan, its criteria and rules, its targets."""
 
-from emulation.choices import PhaseKind, PhaseStatus
+from datetime import date
+
+from emulation.choices import PhaseKind, PhaseStatus, UnitKind
 from emulation.models import Campaign, Phase
 from emulation.queries.launching import plan_facts
-from emulation.rules.launching import Finding, plan_findings
+from emulation.rules.launching import Finding, PlanFacts, plan_findings, worth_a_look
 
 from ..choices import Subject
-from ..models import CriteriaSet, ResultRules
-from ..rules.launching import CriteriaFacts, JudgedPhase, rule_findings
+from ..models import CriteriaSet, ResultRules, Target
+from ..rules.launching import CRITERIA, TARGETS, CriteriaFacts, JudgedPhase, TargetFacts, rule_findings, target_findings
 
 
 def campaign_findings(campaign: Campaign) -> list[Finding]:
     """The findings of all pages, blocking ones first; a fixed number of statements."""
-    found = latest_rules(campaign)
+    scored = is_scored(campaign)
+    plan = plan_facts(campaign, is_scored=scored)
     findings = [
-        *plan_findings(plan_facts(campaign)),
-        *rule_findings(judged_phases(campaign, found), criteria_facts(campaign, found)),
+        *plan_findings(plan),
+        *(scoring_findings(campaign) if scored else without_scoring(campaign)),
+        *target_findings(target_facts(campaign), days_of(plan), plan.year, is_scored=scored),
     ]
     return sorted(findings, key=lambda one: not one.blocks)
+
+
+def is_scored(campaign: Campaign) -> bool:
+    """Whether a campaign scores anybody, or is run by its targets alone.
+
+    Criteria or rules say so; before there are any, a ward means to score its households and a school does not.
+    """
+    if CriteriaSet.objects.filter(campaign=campaign).exists():
+        return True
+    if ResultRules.objects.filter(phase__campaign=campaign).exists():
+        return True
+    return campaign.ward.kind != UnitKind.SCHOOL and not Target.objects.filter(campaign=campaign).exists()
+
+
+def unused_chapters(campaign: Campaign) -> dict[str, str]:
+    """Chapters this campaign does without, with the word that says so."""
+    found = {} if is_scored(campaign) else {CRITERIA: "không chấm điểm"}
+    return found if Target.objects.filter(campaign=campaign).exists() or found else {TARGETS: "không có"}
+
+
+def scoring_findings(campaign: Campaign) -> list[Finding]:
+    found = latest_rules(campaign)
+    return rule_findings(judged_phases(campaign, found), criteria_facts(campaign, found))
+
+
+def without_scoring(campaign: Campaign) -> list[Finding]:
+    """A ward that scores nobody may well have forgotten its criteria; a school has none to forget."""
+    if campaign.ward.kind == UnitKind.SCHOOL:
+        return []
+    words = "Chưa có bộ tiêu chí nên phong trào chỉ chạy theo chỉ tiêu: mở đợt rồi thì không chấm điểm hộ nào được."
+    return [worth_a_look(words, CRITERIA)]
+
+
+def days_of(plan: PlanFacts) -> tuple[date, date] | None:
+    """The first and the last day of a plan, from its issue or its first phase; None before it has a phase."""
+    if not plan.phases:
+        return None
+    first = [phase.starts_on for phase in plan.phases] + ([plan.issued_on] if plan.issued_on else [])
+    return min(first), max(phase.ends_on for phase in plan.phases)
+
+
+def target_facts(campaign: Campaign) -> list[TargetFacts]:
+    targets = Target.objects.filter(campaign=campaign).prefetch_related("goals")
+    return [
+        TargetFacts(
+            one.number,
+            one.label,
+            f"{one.label} {one.text} {one.clause}",
+            one.kind,
+            one.counted,
+            one.owner,
+            tuple(goal.as_goal() for goal in one.goals.all()),
+        )
+        for one in targets
+    ]
 
 
 def latest_rules(campaign: Campaign) -> dict[int, ResultRules]:

@@ -55,6 +55,16 @@ def pending(target: Target) -> list[Reading]:
     return [one for one in readings if one.pk in keys]
 
 
+def is_measured(target: Target) -> bool:
+    """Whether anybody has entered a reading of a target."""
+    return Reading.objects.filter(target=target).exists()
+
+
+def is_judged(target: Target) -> bool:
+    """Whether a reading of a target has been approved: from then on its goals are not changed, only added to."""
+    return Reading.objects.filter(target=target).exclude(approved_at=None).exists()
+
+
 def lines_of(target: Target, day: date) -> list[TargetLine]:
     """One line for each goal of a target, in the order of the deadlines."""
     counted = counting(target)
@@ -97,13 +107,14 @@ def silent_targets(user, day: date, days: int) -> list[Target]:
 
 @dataclass(frozen=True)
 class CampaignTargets:
-    """A campaign with its targets counted by what is to be done: late, open, reached."""
+    """A campaign with its targets counted by what is to be done: late, open, reached; the latest day measured."""
 
     campaign: Campaign
     late: int
     open: int
     reached: int
     waiting: int
+    measured_on: date | None = None
 
     @property
     def goals(self) -> int:
@@ -125,4 +136,7 @@ def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTarg
     waiting: dict[int, int] = {}
     for line in lines:
         waiting[line.target.pk] = max(line.waiting, waiting.get(line.target.pk, 0))
-    return CampaignTargets(campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()))
+    days = [line.last.measured_on for line in lines if line.last]
+    return CampaignTargets(
+        campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()), max(days, default=None)
+    )

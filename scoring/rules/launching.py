@@ -1,15 +1,19 @@
-"""What the criteria and rules of a campaign still lack before its launch: plain facts in, sentences out."""
+"""What criteria, rules and targets of a campaign still lack before its launch: plain facts in, sentences out."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from emulation.rules.launching import Finding, worth_a_look
+from emulation.rules.launching import Finding, past_years, worth_a_look
 
+from .goals import flaws_of_goals, goals_outside, weaker_goals
 from .judging import CriteriaRules
 from .soundness import contradictions
+from .targets import SHARES, Goal
 from .units import UnitRules, award_contradictions
 
-CRITERIA, AWARDS = "tieu-chi", "khen-thuong"
+CRITERIA, AWARDS, TARGETS = "tieu-chi", "khen-thuong", "chi-tieu"
 
 
 @dataclass(frozen=True)
@@ -74,3 +78,52 @@ def percent_findings(phases: Iterable[JudgedPhase]) -> list[Finding]:
         for phase, percent in judged
         if phase.is_final and percent < interim
     ]
+
+
+@dataclass(frozen=True)
+class TargetFacts:
+    """A target with its goals; `words` is everything the plan says of it."""
+
+    number: int
+    label: str
+    words: str
+    kind: str
+    counted: str
+    owner: str
+    goals: tuple[Goal, ...]
+
+
+def target_findings(
+    targets: Sequence[TargetFacts], days: tuple[date, date] | None, year: int, *, is_scored: bool
+) -> list[Finding]:
+    """Targets without goals, goals that cannot be; `days` are the first and the last one of the plan.
+
+    A campaign that scores nobody is run by its targets, so it has to have some.
+    """
+    if not targets:
+        words = "Chưa có chỉ tiêu nào: phong trào không chấm điểm thì chạy theo chỉ tiêu có mốc."
+        return [] if is_scored else [Finding(words, TARGETS)]
+    found = [one for target in targets for one in findings_of(target, days, year)]
+    labels = Counter(target.label for target in targets)
+    if twice := [f"“{label}”" for label, count in labels.items() if count > 1]:
+        words = f"Nhiều chỉ tiêu cùng tên {', '.join(twice)}: đặt tên khác nhau để khỏi nhầm khi nhập số liệu."
+        found.append(worth_a_look(words, TARGETS))
+    if alone := sum(not target.owner for target in targets):
+        found.append(worth_a_look(f"{alone} chỉ tiêu chưa ghi người phụ trách.", TARGETS))
+    return found
+
+
+def findings_of(target: TargetFacts, days: tuple[date, date] | None, year: int) -> list[Finding]:
+    """What one target lacks or says oddly."""
+    name, number = f"Chỉ tiêu {target.number} “{target.label}”", target.number
+    if not target.goals:
+        return [Finding(f"{name} chưa có mốc nào: ghi đến ngày nào phải đạt mức nào.", TARGETS, number)]
+    found = [Finding(f"{name}: {flaw}", TARGETS, number) for flaw in flaws_of_goals(target.goals)]
+    outside = goals_outside(target.goals, *days) if days else []
+    found += [Finding(f"{name}: {flaw}", TARGETS, number) for flaw in outside]
+    odd = weaker_goals(target.goals)
+    if target.kind in SHARES and not target.counted:
+        odd.append("chưa ghi tỷ lệ tính trên ai hoặc trên cái gì.")
+    if past := past_years(target.words, year):
+        odd.append(f"còn nhắc năm {past}: xem có phải sửa theo năm {year} không.")
+    return found + [worth_a_look(f"{name}: {flaw}", TARGETS, number) for flaw in odd]

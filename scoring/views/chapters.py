@@ -15,7 +15,8 @@ from emulation.kit.rows import RowsChanged, stamp_of
 from emulation.permissions import can_prepare_campaign, can_write_campaign
 from emulation.views.campaigns import CampaignPage
 
-from ..queries.launching import campaign_findings, latest_rules
+from ..queries.launching import campaign_findings, is_scored, latest_rules, unused_chapters
+from ..queries.results import set_up
 from ..words.setup import chapter_lines
 
 
@@ -27,11 +28,13 @@ class ChapterPage(CampaignPage):
     slug = ""
 
     def get_context_data(self, **kwargs):
+        findings, unused = campaign_findings(self.campaign), unused_chapters(self.campaign)
+        opened = set_up(self.campaign.phases.exclude(status=PhaseStatus.PLANNED))
         return super().get_context_data(
             chapter=BY_SLUG[self.slug],
-            chapters=chapter_lines(self.campaign, campaign_findings(self.campaign), self.slug),
+            chapters=chapter_lines(self.campaign, findings, self.slug, unused),
             may_write=can_write_campaign(self.request.user, self.campaign),
-            opened=self.campaign.phases.exclude(status=PhaseStatus.PLANNED).order_by("number").last(),
+            opened=opened.order_by("number").last(),
             **kwargs,
         )
 
@@ -161,6 +164,8 @@ class AwardsPage(TextPage):
     slug = "khen-thuong"
 
     def get_context_data(self, **kwargs):
+        if not is_scored(self.campaign):
+            return super().get_context_data(**kwargs)
         found = latest_rules(self.campaign)
         links = [
             (f"Quy tắc của {phase.name}", rules_note(found.get(phase.pk)), self.url(phase))

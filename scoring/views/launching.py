@@ -9,7 +9,7 @@ from emulation.views.campaigns import CampaignPage, CampaignView
 
 from ..actions.launching import open_next_phase
 from ..actions.phases import PhaseRefused
-from ..queries.launching import campaign_findings, next_phase, open_phase_of
+from ..queries.launching import campaign_findings, is_scored, next_phase, open_phase_of
 from ..words.setup import finding_lines
 
 
@@ -27,6 +27,7 @@ class LaunchCheck(CampaignPage):
             to_look_at=finding_lines(self.campaign, findings[len(blocking) :], self.request.user),
             next_phase=next_phase(self.campaign),
             open_phase=open_phase_of(self.campaign),
+            is_scored=is_scored(self.campaign),
             **kwargs,
         )
 
@@ -41,5 +42,6 @@ class OpenNextPhase(CampaignView, View):
         except PhaseRefused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, f"Đã mở {phase.name}: các tổ bắt đầu nhập phiếu được.")
+            begins = "các tổ bắt đầu nhập phiếu được" if is_scored(self.campaign) else "bắt đầu nhập số liệu chỉ tiêu"
+            messages.success(request, f"Đã mở {phase.name}: {begins}.")
         return redirect("scoring:launch_check", self.campaign.code)

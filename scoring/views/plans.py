@@ -1,4 +1,4 @@
-"""The plan as it was launched, with its criteria and rules: what the office reads beside the paper."""
+"""The plan as it was launched, with its criteria, rules and targets: what the office reads beside the paper."""
 
 from itertools import groupby
 
@@ -9,8 +9,10 @@ from emulation.models import Campaign, Phase
 from emulation.words.deadlines import steps_in_words
 
 from .. import permissions
+from ..models import Target
 from ..queries.results import latest_sets, rules_of, set_up
 from ..words.rules import level_sentences, rules_in_words
+from ..words.targets import goals_in_words
 
 
 class PlanDetail(GuardedPage):
@@ -29,9 +31,13 @@ class PlanDetail(GuardedPage):
             campaign=campaign,
             chapters=[(title, list(sections)) for title, sections in chapters],
             sets=[(one, level_sentences(one.as_rules())) for one in latest_sets(campaign)],
+            targets=[(one, goals_in_words(one)) for one in self.targets()],
             phases=self.phases(),
             **kwargs,
         )
+
+    def targets(self):
+        return Target.objects.filter(campaign=self.subject).prefetch_related("goals")
 
     def phases(self) -> list[tuple[Phase, list[str]]]:
         """What a phase is judged by; where nothing is scored, its steps."""

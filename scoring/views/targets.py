@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.views.campaigns import CampaignPage
@@ -13,6 +14,7 @@ from .. import permissions
 from ..actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
 from ..forms.targets import ReadingForm, TargetSearch
 from ..models import Reading, Target, TargetGoal
+from ..queries.launching import is_scored
 from ..queries.targets import (
     campaigns_side_by_side,
     counted_targets,
@@ -24,6 +26,7 @@ from ..queries.targets import (
     target_lines,
 )
 from ..words.target_chart import chart_of
+from ..words.target_phases import phase_links
 from ..words.targets import forecast_words, reading_words, target_row
 
 
@@ -37,7 +40,10 @@ class TargetOverview(GuardedPage):
     def get_context_data(self, **kwargs):
         day = clock.today()
         rows = campaigns_side_by_side(Target.objects.visible_to(self.request.user), day)
-        return super().get_context_data(rows=rows, day=day, **kwargs)
+        schools = [row for row in rows if row.campaign.ward.kind == UnitKind.SCHOOL]
+        own = [row for row in rows if row not in schools]
+        groups = [("Các trường", schools), ("Phường", own)]
+        return super().get_context_data(groups=[one for one in groups if one[1]], day=day, **kwargs)
 
 
 class TargetList(CampaignPage):
@@ -59,6 +65,7 @@ class TargetList(CampaignPage):
             day=form.day,
             is_today=form.day == clock.today(),
             counts=counted_targets(self.campaign, lines),
+            links=[] if is_scored(self.campaign) else phase_links(self.campaign),
             rows=[target_row(line, first, form.day) for line in lines],
             **kwargs,
         )
@@ -100,6 +107,7 @@ class TargetDetail(TargetView, GuardedPage):
             chart=chart_of(target, [line.goal for line in lines], counted, first),
             readings=self.readings(counted, pending(target), may_enter),
             may_enter=may_enter,
+            may_change=permissions.can_change_targets(user, target.campaign),
             **kwargs,
         )
 

@@ -9,9 +9,12 @@ from emulation.chapters import CHAPTERS
 from emulation.models import Campaign
 from emulation.rules.launching import PEOPLE, REGISTRY, TIME, Finding
 
-from ..rules.launching import AWARDS, CRITERIA
+from ..rules.launching import AWARDS, CRITERIA, TARGETS
 
-ONE_OF_MANY = {TIME: "scoring:setup_phase", AWARDS: "scoring:setup_rules", CRITERIA: "scoring:setup_criteria"}
+ONE_OF_MANY = {
+    TIME: "scoring:setup_phase", AWARDS: "scoring:setup_rules", CRITERIA: "scoring:setup_criteria",
+    TARGETS: "scoring:setup_target",
+}  # fmt: skip
 STATES = {"bad": "còn thiếu", "warn": "nên xem lại", "good": "đã có"}
 
 
@@ -34,12 +37,13 @@ class FindingLine:
     url: str
 
 
-def chapter_lines(campaign: Campaign, findings: list[Finding], here: str) -> list[ChapterLine]:
-    """All chapters in the plan's order, each with what is found on its pages."""
+def chapter_lines(campaign: Campaign, findings: list[Finding], here: str, unused: dict[str, str]) -> list[ChapterLine]:
+    """All chapters in the plan's order, each with what is found on its pages; `unused` ones have words of their own."""
     return [
-        ChapterLine(one.title, chapter_url(campaign, one.slug), tone, STATES[tone], one.slug == here)
+        ChapterLine(one.title, chapter_url(campaign, one.slug), tone, word, one.slug == here)
         for one in CHAPTERS
         for tone in [tone_of(one.slug, findings)]
+        for tone, word in [("muted", unused[one.slug]) if one.slug in unused else (tone, STATES[tone])]
     ]
 
 

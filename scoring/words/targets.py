@@ -53,13 +53,19 @@ def level_words(target: Target, goal: TargetGoal) -> str:
     return level if target.is_share and goal.value == 100 else f"{level} trở lên"
 
 
+def goals_in_words(target: Target) -> str:
+    """All goals of a target in a line: "95 % trở lên đến 31/12/2022; …"."""
+    said = [f"{level_words(target, goal)} đến {goal}" for goal in target.goals.all()]
+    return f"{target.get_kind_display()}: {'; '.join(said) if said else 'chưa có mốc'}"
+
+
 def time_words(one: rules.Standing) -> str:
     days_left = one.days_left
     if not one.may_change:
         return "hạn đã qua"
     if days_left < 0:
         return f"quá hạn {thousands(-days_left)} ngày"
-    return f"còn {thousands(days_left)} ngày" if days_left else "hôm nay là hạn"
+    return f"còn {thousands(days_left)} ngày" if days_left else "đến hạn trong ngày"
 
 
 def missing_words(target: Target, goal: TargetGoal, reading: Reading) -> str:

@@ -1,13 +1,17 @@
 """A portal to set up."""
 
+from datetime import date
+
 import pytest
 
 from emulation.models import Job
+from tests.schools import enter
 
 
 @pytest.fixture
 def setting_up(client, administrator, phase):
     """The administrator's browser in a portal that holds one of everything."""
     Job.objects.create(kind="report", title="Báo cáo", created_by=administrator)
+    enter(phase.campaign, 1, date(2022, 8, 20), answer=False, by=administrator)
     client.force_login(administrator)
     return client

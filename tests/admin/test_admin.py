@@ -10,7 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from scoring.models import CriteriaSet, ResultRules
+from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
 PASSWORD = "mot-mat-khau-moi-2026"
@@ -21,6 +21,8 @@ TITLES = {
     User: "người dùng",
     CriteriaSet: "bộ tiêu chí",
     ResultRules: "quy tắc công nhận",
+    Target: "chỉ tiêu",
+    Reading: "số liệu",
     AuditEntry: "nhật ký",
     Job: "việc chạy nền",
     LateEntryGrant: "phép nhập muộn",
@@ -30,8 +32,9 @@ INLINES = {
     Phase: ["Các bước"],
     User: ["Vai trò"],
     CriteriaSet: ["Các tiêu chí"],
+    Target: ["Các mốc"],
 }
-READ_ONLY = [AuditEntry, Job, LateEntryGrant]
+READ_ONLY = [AuditEntry, Job, LateEntryGrant, Reading]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]
 
 
@@ -152,7 +155,7 @@ def test_states_are_shown_and_not_set(setting_up, phase):
 # Saving
 
 
-@pytest.mark.parametrize("model", [model for model in EDITABLE if model not in (CriteriaSet, ResultRules)])
+@pytest.mark.parametrize("model", [model for model in EDITABLE if model not in (CriteriaSet, ResultRules, Target)])
 def test_a_page_saved_as_it_stands_is_taken(setting_up, model):
     pk = model.objects.first().pk
     page = setting_up.get(address(model, "change", pk))

@@ -295,13 +295,13 @@ def test_a_correction_goes_from_the_household_over_the_due_list_to_the_registry(
     assert "Đề nghị đính chính Lô Thị Nga" in client.get(address("household", household)).text
     client.post(address("correction_ask", nga), form)
     client.force_login(standing)
-    assert [(due.count, due.url) for due in client.get("/").context["due"].tasks] == [(1, "/dinh-chinh/")]
+    assert (1, "/dinh-chinh/") in [(due.count, due.url) for due in client.get("/").context["due"].tasks]
 
     request = CorrectionRequest.objects.get()
     client.post(f"/dinh-chinh/{request.pk}/quyet-dinh/", {"decision": "approve"})
 
     assert Member.objects.get(pk=nga.pk).full_name == "Lô Thị Ngà"
-    assert [due.url for due in client.get("/").context["due"].tasks] == []
+    assert "/dinh-chinh/" not in [due.url for due in client.get("/").context["due"].tasks]
 
 
 def test_who_asked_sees_no_button_to_decide_and_may_not(logged_in, standing, phase, nga):

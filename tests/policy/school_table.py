@@ -1,5 +1,7 @@
 """Who gets what from the pages of a school's targets, and what people of a school get from all the others.
 
+Pages that a ward's campaign has as well stand here as "own:", for the school's own campaign.
+
 Beside `table.py`, because the columns are other people: those of the ward the school lies in, those of the school, and
 the principal of another school of the same ward. Cells are as there.
 """
@@ -12,6 +14,15 @@ scoring:target           login     404     200/405 200/405  200/405  404     200
 scoring:reading_add      login     404     403     403      403      404     200/302   200/302      404
 scoring:reading_correct  login     404     403     403      403      404     200/302   200/302      404
 scoring:reading_approve  login     404     403     403      403      404     405/302   403          404
+scoring:target_phase         login 404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:target_phase_close   login 404     403     403      403      404     405/302   403          404
+scoring:target_phase_reopen  login 404     403     403      403      404     405/302   403          404
+own:launch_check             login 404     403     200/405  403      404     200/405   403          404
+own:open_next_phase          login 404     403     405/302  403      404     405/302   403          404
+own:chapter_chi-tieu         login 404     403     200/405  403      404     200/405   403          404
+own:setup_target_new         login 404     403     200      403      404     200       403          404
+own:setup_target             login 404     403     200      403      404     200       403          404
+own:setup_target_remove      login 404     403     405/302  403      404     405/302   403          404
 """
 
 # Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.
@@ -31,6 +42,10 @@ OPEN_FOR_PRINCIPALS = {
     "emulation:staff_template",
     "scoring:code_door",  # the public page where a household types the code of its slip
 }
+# Principals prepare campaigns of their own school, in the three ways there are.
+OPEN_FOR_PRINCIPALS_ALONE = {
+    "scoring:campaign_new", "scoring:campaign_draft", "scoring:plan_file", "scoring:campaign_copy",
+}  # fmt: skip
 CLOSED = {403, 404, 405}
 
 ROLES = TARGETS.strip().splitlines()[0].split()

@@ -11,7 +11,7 @@ from emulation.actions import grant_role
 from emulation.models import Campaign, Phase, Unit, User
 from scoring.models import Reading, Target
 from tests.policy.answers import outcome, words_in
-from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, ROLES, column
+from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, OPEN_FOR_PRINCIPALS_ALONE, ROLES, column
 from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
@@ -61,6 +61,11 @@ def browser_of(ward, unit_of, school, schools_campaign):
     return make
 
 
+PHASES = ["scoring:target_phase", "scoring:target_phase_close", "scoring:target_phase_reopen"]
+OF_CAMPAIGN = ["launch_check", "open_next_phase", "chapter_chi-tieu", "setup_target_new"]
+OF_TARGET = ["setup_target", "setup_target_remove"]
+
+
 @pytest.fixture
 def addresses(schools_campaign):
     place = [schools_campaign.code, 1]
@@ -72,6 +77,9 @@ def addresses(schools_campaign):
         "scoring:reading_add": reverse("scoring:reading_add", args=place),
         "scoring:reading_correct": reverse("scoring:reading_correct", args=waiting),
         "scoring:reading_approve": reverse("scoring:reading_approve", args=waiting),
+        **{name: reverse(name, args=place) for name in PHASES},
+        **{f"own:{name}": reverse(f"scoring:{name}", args=place[:1]) for name in OF_CAMPAIGN},
+        **{f"own:{name}": reverse(f"scoring:{name}", args=place) for name in OF_TARGET},
     }
 
 
@@ -114,13 +122,15 @@ def test_of_the_wards_pages_a_school_gets_its_staff_list_and_the_plans(browser_o
     answers = {name: outcome(browser.get(url)) for name, url in world.addresses().items() if name not in addresses}
 
     opened = OPEN_FOR_PRINCIPALS - (theirs if role == "elsewhere" else set())
+    opened |= set() if role == "school_staff" else OPEN_FOR_PRINCIPALS_ALONE
     assert {name for name, answer in answers.items() if answer == 200} == opened
     assert {answer for name, answer in answers.items() if name not in opened} <= CLOSED
 
 
 @pytest.mark.parametrize("role", ["principal", "school_staff"])
 def test_a_school_posts_nothing_to_the_wards_pages(browser_of, addresses, world, role):
-    places = {name: url for name, url in world.addresses().items() if name not in OPEN_FOR_PRINCIPALS | set(addresses)}
+    open_ones = OPEN_FOR_PRINCIPALS | OPEN_FOR_PRINCIPALS_ALONE | {"scoring:plan_file_load"} | set(addresses)
+    places = {name: url for name, url in world.addresses().items() if name not in open_ones}
 
     answers = posted(browser_of(role), world, places)
 

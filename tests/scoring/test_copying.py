@@ -12,9 +12,20 @@ from emulation.models import AuditEntry, Campaign, Commitment, Issuer, LegalBasi
 from scoring.actions.copying import CopyRefused, copy_campaign
 from scoring.actions.phases import close_phase
 from scoring.actions.rule_changes import change_rules
-from scoring.models import CriteriaSet, Criterion, Level, MemberScore, ResultRules, ScoreSheet, Snapshot
+from scoring.models import (
+    CriteriaSet,
+    Criterion,
+    Level,
+    MemberScore,
+    Reading,
+    ResultRules,
+    ScoreSheet,
+    Snapshot,
+    Target,
+)
 from scoring.queries.rule_changes import RuleChange
 from scoring.rules import SetChange
+from tests.schools import enter
 
 
 def plan_of(source, years=1, **values):
@@ -158,3 +169,17 @@ def test_dates_that_cannot_be_come_back_in_words(logged_in, campaign, standing):
 
     assert "Đợt 1 – Sơ kết kết thúc trước ngày bắt đầu." in page
     assert Campaign.objects.count() == 1
+
+
+def test_targets_come_along_with_their_goals_moved_by_whole_years(school_campaign, principal, deputy):
+    enter(school_campaign, 1, date(2022, 12, 1), 57, 60, by=deputy, approved_by=principal)
+
+    made = copy_campaign(school_campaign, plan_of(school_campaign, years=2, code="tuoi-hong-2024"), by=principal)
+
+    old, new = (Target.objects.filter(campaign=one) for one in (school_campaign, made))
+    assert said(new, "campaign") == said(old, "campaign")
+    assert [(goal.due_on, goal.value) for goal in new.get(number=5).goals.all()] == [
+        (date(2024, 12, 31), 99), (date(2027, 12, 31), 99),
+    ]  # fmt: skip
+    assert Reading.objects.filter(target__campaign=made).count() == 0
+    assert school_campaign.phases.count() == made.phases.count()

@@ -70,7 +70,7 @@ def test_the_real_plan_with_a_household_may_be_launched(campaign, household):
     findings = campaign_findings(campaign)
 
     assert [one.sentence for one in findings if one.blocks] == []
-    assert {one.page for one in findings} == {"thong-tin", "thoi-gian", "danh-ba", "phan-cong"}
+    assert {one.page for one in findings} == {"thong-tin", "thoi-gian", "danh-ba", "phan-cong", "chi-tieu"}
 
 
 def test_the_press_opens_the_phase_and_launches_the_campaign(logged_in, campaign, household, standing):

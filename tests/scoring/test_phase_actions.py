@@ -55,7 +55,7 @@ def test_whoever_has_an_old_page_before_him_is_told_too(first, standing, clerk):
 def test_a_second_phase_waits_until_the_first_is_closed(first, second, standing):
     open_phase(first, by=standing)
 
-    with pytest.raises(PhaseRefused, match="Đợt 1 – Sơ kết đang mở: mỗi phong trào chỉ chấm một đợt một lúc"):
+    with pytest.raises(PhaseRefused, match="Đợt 1 – Sơ kết đang mở: mỗi phong trào chỉ mở một đợt một lúc"):
         open_phase(second, by=standing)
 
     Phase.objects.filter(pk=first.pk).update(status=PhaseStatus.CLOSED)

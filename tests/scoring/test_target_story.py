@@ -128,7 +128,7 @@ def test_for_people_it_prints_a_line_for_each(practice):
     call_command("targets", "--campaign", "tuoi-hong-2022", "--on", "2022-12-31", stdout=out)
 
     assert out.getvalue().splitlines()[0] == (
-        "1. Điện thoại thông minh – 95 % trở lên đến 31/12/2022: Đạt, 57/60 người (95,0\u00a0%), hôm nay là hạn"
+        "1. Điện thoại thông minh – 95 % trở lên đến 31/12/2022: Đạt, 57/60 người (95,0\u00a0%), đến hạn trong ngày"
     )
     assert len(out.getvalue().splitlines()) == 11
 

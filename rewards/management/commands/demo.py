@@ -1,10 +1,10 @@
-"""Fills an empty portal with the practice ward and the practice school."""
+"""Fills an empty portal with the practice ward and the practice schools."""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.models import Unit
 from scoring.actions.practice import make_practice_ward
-from scoring.actions.practice_school import make_practice_school
+from scoring.actions.practice_school import make_neighbour_school, make_practice_school
 
 
 class Command(BaseCommand):
@@ -24,9 +24,10 @@ class Command(BaseCommand):
             raise CommandError("Số hộ phải từ 16 đến 200.000.")
         campaign, accounts = make_practice_ward(households=households, seed=seed)
         self.stdout.write(f"Đã nạp phong trào {campaign.code} với {households} hộ thực hành.")
-        school, more = make_practice_school()
-        self.stdout.write(f"Đã nạp phong trào {school.code} của {school.ward}.")
-        accounts |= more
+        for make in (make_practice_school, make_neighbour_school):
+            school, more = make()
+            self.stdout.write(f"Đã nạp phong trào {school.code} của {school.ward}.")
+            accounts |= more
         self.stdout.write("Tài khoản thực hành (mật khẩu chỉ hiện lần này):")
         for username, password in accounts.items():
             self.stdout.write(f"  {username:<12} {password}")

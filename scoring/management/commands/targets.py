@@ -6,11 +6,10 @@ from datetime import date, datetime
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.kit import clock
-from emulation.kit.vietnamese import percent
 from emulation.models import Campaign
-from scoring.models import Reading, Target
-from scoring.queries.targets import TargetLine, target_lines
-from scoring.rules.targets import missing
+from scoring.models import Target
+from scoring.queries.target_data import as_data
+from scoring.queries.targets import target_lines
 from scoring.words.targets import level_words, reading_words, time_words
 
 
@@ -45,43 +44,3 @@ def day_of(text: str) -> date:
         except ValueError:
             continue
     raise CommandError(f"Không đọc được ngày “{text}”. Hãy ghi như 2022-12-31 hoặc 31/12/2022.")
-
-
-def as_data(campaign: Campaign, day: date, lines: list[TargetLine]) -> dict:
-    """The documented, stable shape; targets in the order of the plan, each with its goals by date."""
-    return {"campaign": campaign.code, "on": day.isoformat(), "targets": [line_as_data(line) for line in lines]}
-
-
-def line_as_data(line: TargetLine) -> dict:
-    judged_by = line.standing.judged_by
-    return {
-        "number": line.target.number,
-        "label": line.target.label,
-        "text": line.target.text,
-        "clause": line.target.clause,
-        "kind": line.target.kind,
-        "direction": line.target.direction,
-        "measure": line.target.measure,
-        "deadline": line.goal.due_on.isoformat(),
-        "goal": line.goal.value,
-        "last_reading": reading_as_data(line.last) if line.last else None,
-        "state": line.state.value,
-        "judged_on": judged_by.on.isoformat() if judged_by else None,
-        "days_left": line.standing.days_left,
-        "missing": missing(line.goal.as_goal(), judged_by) if judged_by else None,
-        "waiting": line.waiting,
-    }
-
-
-def reading_as_data(reading: Reading) -> dict:
-    return {
-        "measured_on": reading.measured_on.isoformat(),
-        "part": reading.part,
-        "whole": reading.whole,
-        "share": percent(reading.part, reading.whole) if reading.whole else None,
-        "asked": reading.asked,
-        "value": reading.value,
-        "answer": reading.answer,
-        "confidence": reading.confidence,
-        "source": reading.source,
-    }
