@@ -1,0 +1,22 @@
+"""Names as they are compared: with their accents, without the words that address somebody."""
+
+import re
+
+from emulation.kit.vietnamese import tidy, tone_places
+
+ADDRESS = re.compile(
+    r"^(gia đình|hộ gia đình|hộ|ông|bà|cô|chú|thầy|đồng chí|đ/c|tập thể|anh|chị)\b\.?\s+", re.IGNORECASE
+)
+
+
+def bare_name(text: str) -> str:
+    """The name without what addresses its bearer: "Gia đình ông Sùng A Chử" is "Sùng A Chử"."""
+    name = tidy(text)
+    while found := ADDRESS.match(name):
+        name = name[found.end() :]
+    return name
+
+
+def name_key(text: str) -> str:
+    """Equal for two spellings of one name (capitals, spaces, hoà and hòa), never for two names: Hà is not Hạ."""
+    return tone_places(bare_name(text).casefold())[0]
