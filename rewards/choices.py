@@ -99,3 +99,47 @@ class NominationSource(TextChoices):
 class NominationStatus(TextChoices):
     PROPOSED = "proposed", "Đã đề nghị"
     WITHDRAWN = "withdrawn", "Đã rút"
+
+
+# Council
+
+
+class SeatRole(TextChoices):
+    """In the order of every list of a council."""
+
+    CHAIR = "chair", "Chủ tịch Hội đồng"
+    DEPUTY = "deputy", "Phó Chủ tịch Hội đồng"
+    STANDING = "standing", "Ủy viên thường trực"
+    MEMBER = "member", "Ủy viên"
+    SECRETARY = "secretary", "Thư ký Hội đồng"
+
+
+class MeetingStatus(TextChoices):
+    PREPARING = "preparing", "Đang chuẩn bị"
+    HELD = "held", "Đang họp, ghi kết quả"
+    CLOSED = "closed", "Đã khóa biên bản"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class MeetingVerb(TextChoices):
+    START = "start", "Bắt đầu họp"
+    STEP_BACK = "step_back", "Quay lại chuẩn bị"
+    CANCEL = "cancel", "Hủy phiên họp"
+    CLOSE = "close", "Khóa biên bản"
+
+
+class Presence(TextChoices):
+    """Where a member of the council is during a meeting."""
+
+    PRESENT = "present", "Có mặt"
+    WRITTEN = "written", "Vắng, gửi ý kiến bằng văn bản"
+    ABSENT = "absent", "Vắng mặt"
+
+
+class RecusalGround(TextChoices):
+    """Why a member should not vote on a line."""
+
+    NAME = "name", "trùng họ tên với người được đề nghị"
+    HOUSEHOLD = "household", "cùng hộ gia đình với đối tượng"
+    UNIT = "unit", "thuộc đơn vị được đề nghị"
+    OWN_WISH = "own_wish", "tự đề nghị không biểu quyết"

@@ -2,17 +2,26 @@
 
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
+from .councils import Council, Seat
 from .history import AwardHistory, HistoryImport
+from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 
 __all__ = [
+    "AgendaLine",
+    "Attendance",
     "Award",
     "AwardHistory",
     "AwardPaper",
     "AwardStandard",
+    "BallotCount",
     "BaseSalary",
     "BonusRate",
+    "Council",
     "HistoryImport",
+    "Meeting",
     "Nomination",
+    "Recusal",
+    "Seat",
     "StandardTick",
 ]

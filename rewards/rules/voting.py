@@ -9,19 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from ..choices import VoteBase
+
 TWO_THIRDS, HALF = Fraction(2, 3), Fraction(1, 2)
-
-
-class Base(StrEnum):
-    """What the share of votes in favour is taken of."""
-
-    ALL = "all"  # all members with a vote
-    PRESENT = "present"  # those taking part in the line
-    VALID = "valid"  # valid ballots; by show of hands the votes for and against
-
-
-class WrongRules(ValueError):
-    """Settings that no vote can be judged by; the message is a Vietnamese sentence."""
 
 
 @dataclass(frozen=True)
@@ -31,17 +21,11 @@ class VotingRules:
     quorum: Fraction = TWO_THIRDS  # of all members, at least, in the room
     share: Fraction = HALF
     at_least: bool = False  # the share itself is enough; else it takes more than the share
-    base: Base = Base.ALL
+    base: str = VoteBase.MEMBERS
     secret: bool = False
     chair_breaks_ties: bool = True
     written_count: bool = True
     recused_leave_all: bool = False
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.quorum <= 1:
-            raise WrongRules("Tỷ lệ thành viên phải có mặt nằm trong khoảng từ 0 đến toàn bộ.")
-        if not 0 < self.share <= 1 or (self.share == 1 and not self.at_least):
-            raise WrongRules("Tỷ lệ đồng ý phải lớn hơn 0 và không vượt quá toàn bộ.")
 
 
 @dataclass(frozen=True)
@@ -168,13 +152,13 @@ def base_of(rules: VotingRules, room: Room, line: Line, ballots: Ballots | None)
     """The whole that the share is taken of."""
     written = line.written_for + line.written_against if rules.written_count else 0
     match rules.base:
-        case Base.ALL:
+        case VoteBase.MEMBERS:
             aside = line.recused + line.recused_written + line.recused_absent
             return room.members - (aside if rules.recused_leave_all else 0)
-        case Base.PRESENT:
+        case VoteBase.PRESENT:
             taking_part = room.written - line.recused_written if rules.written_count else 0
             return room.present - line.recused + taking_part
-        case Base.VALID:
+        case _:
             in_the_room = ballots.valid if rules.secret and ballots else line.in_favour + line.against
             return in_the_room + written
 
