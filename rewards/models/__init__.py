@@ -4,8 +4,10 @@ from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
 from .history import AwardHistory, HistoryImport
 from .nominations import Nomination, StandardTick
+from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
+    "Addressee",
     "Award",
     "AwardHistory",
     "AwardPaper",
@@ -14,5 +16,9 @@ __all__ = [
     "BonusRate",
     "HistoryImport",
     "Nomination",
+    "ReportDue",
+    "ReportLetter",
+    "ReportMove",
     "StandardTick",
+    "TargetReport",
 ]
