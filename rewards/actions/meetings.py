@@ -123,7 +123,7 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     for state in State:
         came_out = [row.line.pk for row in found.lines if row.outcome.state == state]
         fresh.lines.filter(pk__in=came_out).update(outcome=state)
-    return step(fresh, MeetingVerb.CLOSE, by, closed_at=clock.now(), closed_by=by, record=record_of(found))
+    return step(fresh, MeetingVerb.CLOSE, by, closed_at=clock.now(), closed_by=by, minutes=record_of(found))
 
 
 def hold(meeting: Meeting, *, closed_too: bool = False) -> Meeting:
@@ -152,9 +152,7 @@ def step(meeting: Meeting, verb: MeetingVerb, by, **values) -> Meeting:
     before, after = rules.MOVES[verb]
     if not transitions.move(meeting, before, after, version=meeting.version + 1, **values):
         raise CouncilRefused(BEATEN)
-    audit.record(
-        f"{verb.label.lower()} ({meeting})"[:60], meeting, by=by, before={"status": before}, after={"status": after}
-    )
+    audit.record(f"phiên họp: {verb.label.lower()}", meeting, by=by, before={"status": before}, after={"status": after})
     return meeting
 
 
