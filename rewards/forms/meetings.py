@@ -41,6 +41,7 @@ class AttendanceForm(forms.Form):
             self.fields[f"written-{row.seat.pk}"] = day_field("Ngày gửi ý kiến", required=False, initial=written)
         for name, one in self.fields.items():
             one.widget.attrs |= {"class": "form-select" if name.startswith("presence") else "form-control"}
+            one.widget.attrs.pop("placeholder", None)
 
     def clean(self):
         given = super().clean()

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presence', models.CharField(choices=[('present', 'Có mặt'), ('written', 'Vắng, gửi ý kiến bằng văn bản'), ('absent', 'Vắng mặt')], max_length=10, verbose_name='tham dự')),
+                ('presence', models.CharField(choices=[('present', 'Có mặt'), ('written', 'Vắng, có văn bản'), ('absent', 'Vắng mặt')], max_length=10, verbose_name='tham dự')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='lý do vắng')),
                 ('written_on', models.DateField(blank=True, null=True, verbose_name='ngày gửi ý kiến')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='rewards.meeting', verbose_name='phiên họp')),

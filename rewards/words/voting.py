@@ -23,8 +23,8 @@ BRIEF = {
     State.IMPOSSIBLE: "Số phiếu mâu thuẫn",
 }
 WHOLES = {
-    VoteBase.MEMBERS: "thành viên của Hội đồng",
-    VoteBase.PRESENT: "thành viên dự biểu quyết",
+    VoteBase.MEMBERS: "thành viên",
+    VoteBase.PRESENT: "người dự biểu quyết",
     VoteBase.VALID: "phiếu hợp lệ",
 }
 
@@ -51,9 +51,9 @@ def rules_words(rules: VotingRules) -> list[str]:
 
 
 def room_words(room: Room) -> str:
-    """ "Có mặt 7/9 thành viên có quyền biểu quyết, 1 người gửi ý kiến bằng văn bản."."""
+    """ "Có mặt 7/9 thành viên có quyền biểu quyết, 1 người gửi ý kiến bằng văn bản"."""
     written = f", {room.written} người gửi ý kiến bằng văn bản" if room.written else ""
-    return f"Có mặt {room.present}/{room.members} thành viên có quyền biểu quyết{written}."
+    return f"Có mặt {room.present}/{room.members} thành viên có quyền biểu quyết{written}"
 
 
 def share_words(found: Outcome) -> str:
@@ -61,23 +61,21 @@ def share_words(found: Outcome) -> str:
 
 
 def outcome_words(found: Outcome | None, rules: VotingRules) -> str:
-    """How a line stands, in a sentence that says with exact numbers what is there and what is missing."""
+    """Why a line stands as it does, with exact numbers: what is there, what it takes, what is missing."""
     if found is None:
         return "Chưa ghi số phiếu."
     counted = f"{found.in_favour}/{found.base} {WHOLES[VoteBase(rules.base)]} đồng ý ({share_words(found)})"
+    tied = f"Ngang phiếu {found.in_favour} – {found.against}"
+    if found.by_chair:
+        return f"{tied}; chủ trì quyết định {'đồng ý' if found.state == State.PASSED else 'không đồng ý'}."
     match found.state:
         case State.IMPOSSIBLE:
             return " ".join(found.flaws)
         case State.NO_QUORUM:
             return f"Có mặt {found.present}, cần {found.quorum}: thiếu {found.absent_too_many} người nên chưa xét được."
         case State.TIE:
-            return f"Ngang phiếu {found.in_favour} – {found.against}: chờ quyết định của chủ trì."
-        case State.PASSED if found.by_chair:
-            return f"Ngang phiếu {found.in_favour} – {found.against}; chủ trì quyết định đồng ý: thông qua."
+            return f"{tied}: chờ quyết định của chủ trì."
         case State.PASSED:
-            return f"{counted}, cần {found.needed}: thông qua."
-        case _ if found.by_chair:
-            return f"Ngang phiếu {found.in_favour} – {found.against}; chủ trì quyết định không đồng ý: không thông qua."
+            return f"{counted}, cần {found.needed}."
         case _:
-            tied = ", ngang phiếu" if found.in_favour == found.against > 0 else ""
-            return f"{counted}, cần {found.needed}{tied}: thiếu {found.lacking} phiếu, không thông qua."
+            return f"{counted}, cần {found.needed}, thiếu {found.lacking}."
