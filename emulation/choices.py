@@ -157,3 +157,10 @@ class JobStatus(TextChoices):
     RUNNING = "running", "Đang chạy"
     DONE = "done", "Đã xong"
     FAILED = "failed", "Không thành công"
+
+
+class PaperFormat(TextChoices):
+    """What a paper is made as; the value is the ending of its file."""
+
+    PDF = "pdf", "PDF"
+    WORD = "docx", "Word"
