@@ -5,6 +5,7 @@ from io import BytesIO
 
 from docx import Document as open_docx
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from emulation.kit.documents import render_pdf
 from tests.printed import seen_by
@@ -32,3 +33,40 @@ def printed_words(paper) -> str:
     crop = [part for name, value in area for part in (f"-{name}", f"{round(value)}")]
     text = seen_by("pdftotext", pdf, "-raw", *crop, "-", "-").decode()
     return " ".join(DOTTED.sub(" ", " ".join(text.split())).split())
+
+
+def paragraphs_of(docx: bytes) -> list[Paragraph]:
+    """Every paragraph with text, in tables too, in the order of the file."""
+    word = opened(docx)
+    found = (Paragraph(element, word._body) for element in word.element.body.iter(qn("w:p")))
+    return [paragraph for paragraph in found if paragraph.text.strip()]
+
+
+def paragraph_of(docx: bytes, text: str) -> Paragraph:
+    """The one paragraph that says just this."""
+    (found,) = [one for one in paragraphs_of(docx) if " ".join(one.text.split()) == text]
+    return found
+
+
+def set_as(paragraph: Paragraph) -> tuple[float, bool, bool]:
+    """Size, bold and italic of a paragraph's letters, as Word works them out: run, then style, then the style below."""
+    run = paragraph.runs[0]
+    fonts = [run.font, paragraph.style.font, paragraph.style.base_style.font]
+    size, bold, italic = (
+        next(value for font in fonts if (value := getattr(font, name)) is not None)
+        for name in ("size", "bold", "italic")
+    )
+    return size.pt, bold, italic
+
+
+def shaped(paragraph: Paragraph, name: str):
+    """One setting of a paragraph: its own, or its style's."""
+    own = getattr(paragraph.paragraph_format, name)
+    return own if own is not None else getattr(paragraph.style.paragraph_format, name)
+
+
+def rule_after(paragraph: Paragraph) -> tuple[float, float]:
+    """How far the line drawn under a paragraph stays from the left and the right edge of its frame, in points."""
+    rule = Paragraph(paragraph._p.getnext(), paragraph._parent)
+    assert rule._p.find(f".//{qn('w:pBdr')}/{qn('w:top')}") is not None
+    return rule.paragraph_format.left_indent.pt, rule.paragraph_format.right_indent.pt

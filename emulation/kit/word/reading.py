@@ -60,7 +60,7 @@ def read(document) -> Paper:
     parts = []
     for name, elements in groupby(shown(boxes, body), lambda element: boxes[element].style["page"]):
         page = boxes.pages[name]
-        walk = Walk(boxes, Frame(page.content_box_x(), page.width), "p")
+        walk = Walk(boxes, Frame(page.content_box_x(), page.width), "")
         walk.children(body, list(elements))
         parts.append(Part(sheet_of(boxes, page), tuple(walk.blocks)))
     return Paper(" ".join(title.split()), letters_of(boxes[body].style), tuple(parts))
@@ -119,7 +119,7 @@ class Walk:
         style, start, role = box.style, len(self.blocks), self.role
         self.gap = max(self.gap, points(style["margin_top"]))
         self.new_page |= is_forced(style["break_before"])
-        self.role = role_of(element, role)
+        self.role = named(element) or role
         self.children(element, shown(self.boxes, element))
         self.role = role
         if is_avoided(style["break_inside"]):
@@ -155,13 +155,14 @@ class Walk:
         elif last or self.new_page or gap:
             self.blocks.append(Rule(Shape(before=gap, new_page=self.new_page)))
             self.new_page = False
-        table = read_table(self.boxes, element, self.frame, self.cell)
+        role = named(element)
+        table = read_table(self.boxes, element, self.frame, lambda cell, frame: self.cell(cell, frame, role))
         self.blocks.extend(kept([table]) if is_avoided(box.style["break_inside"]) else [table])
         self.end(box, points(box.style["margin_bottom"]))
 
-    def cell(self, element, frame: Frame) -> list[Block]:
+    def cell(self, element, frame: Frame, role: str) -> list[Block]:
         """What stands in a cell: blocks, or its own text as one paragraph."""
-        walk = Walk(self.boxes, frame, role_of(element, element.tag))
+        walk = Walk(self.boxes, frame, role_of(element, role))
         box = self.boxes[element]
         if any(child.tag in BLOCKS for child in element):
             walk.children(element, shown(self.boxes, element))
@@ -182,12 +183,15 @@ class Walk:
         self.new_page |= is_forced(box.style["break_after"])
 
 
-def role_of(element, role: str) -> str:
-    """The key in NAMES for an element inside something of another role."""
-    named = next((name for name in (element.get("class") or "").split() if name in NAMES), None)
-    if named:
-        return named
-    return element.tag if element.tag in NAMES and (role == "p" or element.tag != "p") else role
+def named(element) -> str:
+    """The class of an element that has a name of its own in Word, if any."""
+    return next((name for name in (element.get("class") or "").split() if name in NAMES), "")
+
+
+def role_of(element, around: str) -> str:
+    """The key in NAMES for a paragraph or a cell inside something of another role."""
+    inherited = around if element.tag in ("p", "td", "th") else ""
+    return named(element) or inherited or (element.tag if element.tag in NAMES else "p")
 
 
 def kept(blocks: list[Block]) -> list[Block]:
