@@ -34,6 +34,8 @@ INTERNAL = {
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
+    "TargetReport", "ReportLetter", "ReportMove",
+    "KeptFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

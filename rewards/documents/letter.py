@@ -39,10 +39,15 @@ class Letter:
     practice: bool
     number: str | None = None  # "112/BC-UBND", as văn thư gave it
     dated_on: date | None = None
+    superior: str = ""  # the office above the one that issues, as a sentence writes it
 
     @property
     def agency_lines(self) -> list[str]:
         return agency_lines([issuer.agency for issuer in self.issuers])
+
+    @property
+    def superior_lines(self) -> list[str]:
+        return agency_lines([self.superior]) if self.superior else []
 
     @property
     def agencies(self) -> str:
