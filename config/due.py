@@ -30,7 +30,7 @@ from scoring.queries.results import rules_of, standings
 from scoring.queries.second_entries import second_work
 from scoring.queries.self_scores import waiting_self_sheets
 from scoring.queries.sheets import NOT_LOOKED_AT, open_work
-from scoring.queries.targets import TargetLine, target_lines, waiting_readings
+from scoring.queries.targets import TargetLine, returned_readings, target_lines, waiting_readings
 from scoring.words.coaching import goals_words
 
 COLUMNS = [
@@ -237,23 +237,39 @@ def patterns_due(user, phase: Phase) -> list[Due]:
 
 
 def targets_due(user) -> list[Due]:
-    """Readings that wait for this person's approval; goals past their deadline, for whoever enters their readings."""
+    """Readings that wait for this person's approval or were sent back to this person; goals past their deadline."""
     waiting = Counter(one.target for one in waiting_readings(user) if can_approve_reading(user, one))
     lines = [
         Due(
             count,
             f"Số liệu chờ duyệt: {target.label}",
-            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì đính chính.",
+            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì trả lại.",
             reverse("scoring:target", args=[target.campaign.code, target.number]),
         )
         for target, count in waiting.items()
     ]
+    lines += returned_due(user)
     own = [line for line in target_lines(Target.objects.visible_to(user), clock.today()) if is_late(user, line)]
     for campaign, count in Counter(line.target.campaign for line in own).items():
         url = f"{reverse('scoring:targets', args=[campaign.code])}?tinh_trang=qua-han"
         note = "Đo lại và ghi số liệu mới, hoặc ghi vì sao chưa đạt."
         lines.append(Due(count, f"Chỉ tiêu quá hạn của {campaign.ward}", note, url))
     return lines
+
+
+def returned_due(user) -> list[Due]:
+    """Readings that were sent back to whoever entered them."""
+    found = Counter(one.target for one in returned_readings(user) if can_record_reading(user, one.target))
+    note = "Xem lý do trả lại rồi bấm “Nhập số thay thế”."
+    return [
+        Due(
+            count,
+            f"Số liệu bị trả lại: {target.label}",
+            note,
+            reverse("scoring:target", args=[target.campaign.code, target.number]),
+        )
+        for target, count in found.items()
+    ]
 
 
 def is_late(user, line: TargetLine) -> bool:

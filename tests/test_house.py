@@ -35,7 +35,7 @@ INTERNAL = {
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
     "TargetReport", "ReportLetter", "ReportMove",
-    "KeptFile",
+    "KeptFile", "ReadingFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
