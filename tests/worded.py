@@ -11,6 +11,7 @@ from emulation.kit.documents import render_pdf
 from tests.printed import seen_by
 
 DOTTED = re.compile(r"(?<= )\.( ?\.){5,}")  # a line to write on, drawn as dots in the PDF and as a tab in Word
+HEADS_ONCE = "<style>thead { display: table-row-group }</style>"  # Word has the head of a long table only once
 MM = 72 / 25.4
 
 
@@ -28,7 +29,8 @@ def words_of(docx: bytes) -> str:
 
 def printed_words(paper) -> str:
     """The same of the PDF in the order it was painted: without drawings, dotted lines and what stands in margins."""
-    pdf = render_pdf(re.sub("(?s)<figure>.*?</figure>", "", paper.html()))
+    html = re.sub("(?s)<figure>.*?</figure>", "", paper.html())
+    pdf = render_pdf(html.replace("</head>", f"{HEADS_ONCE}</head>"))
     area = (("x", 0), ("y", 20 * MM), ("W", 300 * MM), ("H", 257 * MM))
     crop = [part for name, value in area for part in (f"-{name}", f"{round(value)}")]
     text = seen_by("pdftotext", pdf, "-raw", *crop, "-", "-").decode()
