@@ -4,11 +4,12 @@ from django.db.models import QuerySet
 
 from emulation.choices import RoleKind, UnitKind
 from emulation.kit import clock
-from emulation.models import Phase, Unit
+from emulation.models import Campaign, Phase, Unit
 from emulation.models.units import within
 from emulation.permissions import SCHOOL
+from scoring.permissions import enterers_and_head
 
-from .models import AgendaLine, Council, HistoryImport, Meeting, Nomination, Seat
+from .models import AgendaLine, Council, HistoryImport, Meeting, Nomination, ReportDue, Seat, TargetReport
 
 PAPER_MAKERS = {RoleKind.CLERK, RoleKind.STANDING}
 COUNCIL_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
@@ -158,3 +159,45 @@ def can_confirm_ballots(user, meeting: Meeting) -> bool:
 def can_print_minutes(user, meeting: Meeting) -> bool:
     """Whoever prepares or reads the meeting."""
     return can_view_meeting(user, meeting)
+
+
+# Reports on targets
+
+
+def can_list_reports(user) -> bool:
+    """Whoever holds a role; the list shows only what `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_reports(user, campaign: Campaign) -> bool:
+    """Whoever sees the campaign knows which reports are due; drafts are for its own people alone."""
+    return bool(user.unit_codes)
+
+
+def can_view_report(user, report: TargetReport) -> bool:
+    """Whoever sees the report: its own people from the draft on, those around it once it is sent."""
+    return bool(user.unit_codes)
+
+
+def can_start_report(user, due: ReportDue) -> bool:
+    """Whoever enters the readings of the unit, or answers for them, writes its reports; nobody else does it for it."""
+    unit = due.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    return user.holds(enterers | head, unit)
+
+
+def can_write_report(user, report: TargetReport) -> bool:
+    """The same people write its texts, return it to draft, send it, and write what replaces it."""
+    return can_start_report(user, report.due)
+
+
+def can_approve_report(user, report: TargetReport) -> bool:
+    """The head of the unit; what the head has written another one who writes; never one's own words.
+
+    So one of the two people behind every report is the head. A unit with one account approves nothing by itself.
+    """
+    unit = report.due.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    if report.written_by_id == user.pk:
+        return False
+    return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))

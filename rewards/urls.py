@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import awards, councils, history, meetings, nominations, papers, votes
+from .views import awards, councils, history, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
 
+REPORTS = "phong-trao/<slug:campaign>/bao-cao"
+REPORT = f"{REPORTS}/<int:number>/ban-<int:version>"
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 AWARDS = f"{PHASE}/khen-thuong"
 NOMINATIONS = f"{AWARDS}/de-nghi"
@@ -60,4 +62,15 @@ urlpatterns += [
     path(f"{MEETING}/kiem-phieu/", votes.BallotsCount.as_view(), name="ballots_count"),
     path(f"{MEETING}/kiem-phieu/xac-nhan/", votes.BallotsConfirm.as_view(), name="ballots_confirm"),
     path(f"{MEETING}/buoc/<slug:step>/", meetings.MeetingStep.as_view(), name="meeting_step"),
+    path("bao-cao/", reports.ReportsDue.as_view(), name="reports_due"),
+    path(f"{REPORTS}/", reports.TargetReports.as_view(), name="target_reports"),
+    path(f"{REPORTS}/<int:number>/soan/", reports.ReportStart.as_view(), name="report_start"),
+    path(f"{REPORT}/", reports.TargetReportDetail.as_view(), name="target_report"),
+    path(f"{REPORT}/noi-dung/", reports.ReportTexts.as_view(), name="report_texts"),
+    path(f"{REPORT}/duyet/", reports.ReportApprove.as_view(), name="report_approve"),
+    path(f"{REPORT}/tra-lai/", reports.ReportReturn.as_view(), name="report_return"),
+    path(f"{REPORT}/thay-the/", reports.ReportReplace.as_view(), name="report_replace"),
+    path(f"{REPORT}/gui/<int:pk>/", reports.ReportSend.as_view(), name="report_send"),
+    path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
+    path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
 ]
