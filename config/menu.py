@@ -21,7 +21,7 @@ from emulation.permissions import (
 )
 from emulation.queries.staff import staff_units
 from rewards.models import ReportDue
-from rewards.permissions import can_make_papers
+from rewards.permissions import can_list_councils, can_make_papers
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -157,6 +157,8 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):
         pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
+    if can_list_councils(user):
+        pages.append(("Hội đồng", reverse("rewards:councils")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import awards, councils, history, meetings, nominations, papers, reports, votes
+from .views import awards, councils, history, meeting_papers, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
 
@@ -62,6 +62,7 @@ urlpatterns += [
     path(f"{MEETING}/kiem-phieu/", votes.BallotsCount.as_view(), name="ballots_count"),
     path(f"{MEETING}/kiem-phieu/xac-nhan/", votes.BallotsConfirm.as_view(), name="ballots_confirm"),
     path(f"{MEETING}/buoc/<slug:step>/", meetings.MeetingStep.as_view(), name="meeting_step"),
+    path(f"{MEETING}/giay-to/<slug:paper>/", meeting_papers.MeetingPaper.as_view(), name="meeting_paper"),
     path("bao-cao/", reports.ReportsDue.as_view(), name="reports_due"),
     path(f"{REPORTS}/", reports.TargetReports.as_view(), name="target_reports"),
     path(f"{REPORTS}/<int:number>/soan/", reports.ReportStart.as_view(), name="report_start"),

@@ -1,13 +1,14 @@
 """Forms of councils, seats and meetings: what is recorded of them, by hand."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from django import forms
 
 from emulation.forms.people import KeyedForm, choice_field, text_field
 from emulation.forms.units import day_field
 from emulation.kit import clock
+from emulation.kit.days import moment_of
 from emulation.kit.vietnamese import tidy
 from emulation.models import Household, Phase, Unit, User
 from emulation.rules import cells
@@ -191,8 +192,8 @@ class MeetingForm(KeyedForm):
         Meeting.objects.none(), label="Họp bổ sung cho", required=False, empty_label="Không, đây là phiên họp thường",
         help_text="Chọn khi cần sửa điều đã ghi sai ở một biên bản đã khóa.", error_messages={"invalid_choice": LOST},
     )  # fmt: skip
-    guests = area_field("Khách mời", help_text="Mỗi dòng một người; có thể để trống.")
-    tellers = area_field("Ban kiểm phiếu", help_text="Mỗi dòng một người; chỉ khi bỏ phiếu kín.")
+    guests = area_field("Khách mời", help_text="Mỗi dòng một người, chức vụ sau dấu phẩy; có thể để trống.")
+    tellers = area_field("Ban kiểm phiếu", help_text="Mỗi dòng một người, trưởng ban ở dòng đầu; chỉ khi bỏ phiếu kín.")
     discussion = area_field("Ý kiến thảo luận")
     conclusion = area_field("Kết luận của chủ trì")
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -260,10 +261,6 @@ def usual_meeting(council: Council) -> dict:
         "chair": by_role.get(SeatRole.CHAIR), "secretary": by_role.get(SeatRole.SECRETARY),
         "phase": phase.pk if phase else None, "day": f"{clock.today():%d/%m/%Y}", "starts_at": "14:00",
     }  # fmt: skip
-
-
-def moment_of(day, hour: time) -> datetime:
-    return clock.start_of(day) + timedelta(hours=hour.hour, minutes=hour.minute)
 
 
 def said_of_meeting(meeting: Meeting) -> dict:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.models import Issuer
 
@@ -24,6 +25,7 @@ def record_of(found: Standing) -> dict:
         "place_name": campaign.place,
         "campaign": campaign.name,
         "phase": meeting.phase.name,
+        "is_school": council.unit.kind == UnitKind.SCHOOL,
         "practice": campaign.ward.is_practice or council.unit.is_practice,
         "number": meeting.number,
         "supplements": supplements(meeting),

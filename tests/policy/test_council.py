@@ -40,6 +40,7 @@ def addresses(meeting: Meeting) -> dict[str, str]:
         arguments.setdefault(name, [meeting.pk])
     arguments["rewards:seat_change"] = [council.pk, council.seats.first().pk]
     arguments["rewards:meeting_step"] = [meeting.pk, "quay-lai"]
+    arguments["rewards:meeting_paper"] = [meeting.pk, "bien-ban-hop"]
     for name in ("agenda_drop", "tie_decide"):
         arguments[f"rewards:{name}"] = [meeting.pk, line.pk if line else 0]
     return {name: reverse(name, args=arguments[name]) for name in column("clerk")}

@@ -68,7 +68,7 @@ class MeetingMachine(RuleBasedStateMachine):
             step_back(self.meeting, by=self.world[person])
             assert not AgendaLine.objects.filter(in_favour__isnull=False).exists()
 
-    @rule(person=PEOPLE, votes=st.sampled_from([(9, 0), (4, 5), (4, 4), (9, 9)]), place=st.integers(0, 1))
+    @rule(person=PEOPLE, votes=st.sampled_from([(9, 0), (4, 4), (9, 9)]), place=st.integers(0, 1))
     def type_votes(self, person, votes, place):
         lines = lines_of(self.meeting)
         if len(lines) > place:
@@ -90,9 +90,27 @@ class MeetingMachine(RuleBasedStateMachine):
             count_ballots(self.meeting, Ballots(*totals), version=version, by=self.world[person])
 
     @rule(person=PEOPLE)
+    def confirm_alone(self, person):
+        self.confirm(person)
+
     def confirm(self, person):
         with suppress(PeopleRefused):
             confirm_count(self.meeting, seen=self.meeting.version, by=self.world[person])
+
+    @rule(person=PEOPLE)
+    def proceed(self, person):
+        """The next presses of people who know what they do; without them a random walk rarely comes to the end."""
+        by = self.world[person]
+        with suppress(PeopleRefused):
+            if self.meeting.is_preparing:
+                add_to_agenda(self.meeting, Nomination.objects.values_list("pk", flat=True), by=by)
+                start_meeting(self.meeting, by=by)
+            elif self.meeting.is_held:
+                typed = {line.pk: Typed(5, 4, version=line.version) for line in lines_of(self.meeting)}
+                record_votes(self.meeting, typed, by=by)
+                before = BallotCount.objects.first()
+                count_ballots(self.meeting, Ballots(9, 9, 9, 0), version=before.version if before else 0, by=by)
+                self.confirm("clerk" if person == "standing" else "standing")
 
     @rule(agrees=st.booleans(), place=st.integers(0, 1))
     def decide(self, agrees, place):
@@ -144,7 +162,7 @@ def world(council, reviewed, nominated, secret_award, clerk, standing):
 def test_no_order_of_presses_skips_a_step(world):
     MeetingMachine.world, MeetingMachine.tried = world, set()
     quiet = settings(
-        max_examples=25,
+        max_examples=10,
         stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
