@@ -20,7 +20,8 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from emulation.queries.staff import staff_units
-from rewards.permissions import can_make_papers
+from rewards.models import ReportDue
+from rewards.permissions import can_list_councils, can_make_papers
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -142,8 +143,20 @@ def plan_without_scoring(user) -> Campaign | None:
     return own.filter(pk__in=Target.objects.values("campaign")).first()
 
 
+def report_pages(user) -> list[tuple[str, str]]:
+    """The reports of the one campaign that asks for any, or the page of several side by side."""
+    codes = ReportDue.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
+    match list(codes):
+        case []:
+            return []
+        case [code]:
+            return [("Báo cáo sơ kết, tổng kết", reverse("rewards:target_reports", args=[code]))]
+        case _:
+            return [("Báo cáo phải gửi", reverse("rewards:reports_due"))]
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = target_pages(user)
+    pages = target_pages(user) + report_pages(user)
     if can_list_campaigns(user):
         pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:
@@ -152,6 +165,8 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Kế hoạch", reverse("scoring:plan", args=[campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):
         pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
+    if can_list_councils(user):
+        pages.append(("Hội đồng", reverse("rewards:councils")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

@@ -1,15 +1,77 @@
-"""Addresses of certificates and reports of a phase."""
+"""Addresses of certificates, reports, awards and nominations of a phase, and of earlier awards."""
 
 from django.urls import path
 
-from .views import papers
+from .views import awards, councils, history, meeting_papers, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
 
+REPORTS = "phong-trao/<slug:campaign>/bao-cao"
+REPORT = f"{REPORTS}/<int:number>/ban-<int:version>"
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
+AWARDS = f"{PHASE}/khen-thuong"
+NOMINATIONS = f"{AWARDS}/de-nghi"
+ONE = f"{NOMINATIONS}/<int:pk>"
+HISTORY = "khen-thuong-truoc-day"
 
 urlpatterns = [
     path(f"{PHASE}/giay-chung-nhan/", papers.CertificatePage.as_view(), name="certificates"),
     path(f"{PHASE}/bao-cao/", papers.ReportPage.as_view(), name="report"),
     path(f"{PHASE}/bao-cao/lap/", papers.ReportOrder.as_view(), name="report_order"),
+    # awards and nominations
+    path(f"{AWARDS}/", awards.AwardList.as_view(), name="awards"),
+    path(f"{AWARDS}/<int:award>/theo-quy-tac/", awards.AwardProposal.as_view(), name="award_proposal"),
+    path(f"{AWARDS}/<int:award>/de-nghi-<slug:kind>/", awards.NominationAdd.as_view(), name="nomination_add"),
+    path(f"{NOMINATIONS}/", nominations.NominationList.as_view(), name="nominations"),
+    path(f"{NOMINATIONS}/nhieu/", nominations.NominationActs.as_view(), name="nomination_acts"),
+    path(f"{ONE}/", nominations.NominationDetail.as_view(), name="nomination"),
+    path(f"{ONE}/sua/", nominations.NominationEdit.as_view(), name="nomination_edit"),
+    path(f"{ONE}/tieu-chuan/", nominations.NominationTick.as_view(), name="nomination_tick"),
+    path(f"{ONE}/viec/", nominations.NominationStep.as_view(), name="nomination_step"),
+    path(f"{ONE}/van-de-nghi/", nominations.NominationOverride.as_view(), name="nomination_override"),
+    path(f"{HISTORY}/", history.HistoryList.as_view(), name="history"),
+    path(f"{HISTORY}/nhap/", history.HistoryImportCreate.as_view(), name="history_import"),
+    path(f"{HISTORY}/mau/", history.HistoryTemplate.as_view(), name="history_template"),
+    path(f"{HISTORY}/nhap/<uuid:pk>/", history.HistoryImportDetail.as_view(), name="history_import_preview"),
+    path(f"{HISTORY}/nhap/<uuid:pk>/luu/", history.HistoryImportSave.as_view(), name="history_import_save"),
+    path(f"{HISTORY}/nhap/<uuid:pk>/dong-sai/", history.HistoryWrongRows.as_view(), name="history_wrong_rows"),
+]
+
+MEETING = "phien-hop/<int:pk>"
+
+urlpatterns += [
+    path("hoi-dong/", councils.CouncilList.as_view(), name="councils"),
+    path("hoi-dong/moi/", councils.CouncilNew.as_view(), name="council_new"),
+    path("hoi-dong/<int:pk>/", councils.CouncilDetail.as_view(), name="council"),
+    path("hoi-dong/<int:pk>/sua/", councils.CouncilChange.as_view(), name="council_change"),
+    path("hoi-dong/<int:pk>/thanh-vien/moi/", councils.SeatAdd.as_view(), name="seat_add"),
+    path("hoi-dong/<int:pk>/thanh-vien/<int:seat>/", councils.SeatChange.as_view(), name="seat_change"),
+    path("hoi-dong/<int:pk>/phien-hop/moi/", councils.MeetingCall.as_view(), name="meeting_call"),
+    path(f"{MEETING}/", meetings.MeetingDetail.as_view(), name="meeting"),
+    path(f"{MEETING}/sua/", meetings.MeetingChange.as_view(), name="meeting_change"),
+    path(f"{MEETING}/chuong-trinh/", meetings.Agenda.as_view(), name="agenda"),
+    path(f"{MEETING}/chuong-trinh/<int:line>/bo/", meetings.AgendaDrop.as_view(), name="agenda_drop"),
+    path(f"{MEETING}/tham-du/", meetings.AttendancePage.as_view(), name="attendance"),
+    path(f"{MEETING}/xung-dot/", meetings.Conflicts.as_view(), name="conflicts"),
+    path(f"{MEETING}/xung-dot/tra-loi/", meetings.ConflictsAnswer.as_view(), name="conflicts_answer"),
+    path(f"{MEETING}/xung-dot/them/", meetings.SetAside.as_view(), name="set_aside"),
+    path(f"{MEETING}/bieu-quyet/", votes.VotePage.as_view(), name="votes"),
+    path(f"{MEETING}/bieu-quyet/ghi/", votes.VoteSave.as_view(), name="votes_save"),
+    path(f"{MEETING}/bieu-quyet/dien/", votes.VotesFill.as_view(), name="votes_fill"),
+    path(f"{MEETING}/bieu-quyet/<int:line>/chu-tri/", votes.TieDecide.as_view(), name="tie_decide"),
+    path(f"{MEETING}/kiem-phieu/", votes.BallotsCount.as_view(), name="ballots_count"),
+    path(f"{MEETING}/kiem-phieu/xac-nhan/", votes.BallotsConfirm.as_view(), name="ballots_confirm"),
+    path(f"{MEETING}/buoc/<slug:step>/", meetings.MeetingStep.as_view(), name="meeting_step"),
+    path(f"{MEETING}/giay-to/<slug:paper>/", meeting_papers.MeetingPaper.as_view(), name="meeting_paper"),
+    path("bao-cao/", reports.ReportsDue.as_view(), name="reports_due"),
+    path(f"{REPORTS}/", reports.TargetReports.as_view(), name="target_reports"),
+    path(f"{REPORTS}/<int:number>/soan/", reports.ReportStart.as_view(), name="report_start"),
+    path(f"{REPORT}/", reports.TargetReportDetail.as_view(), name="target_report"),
+    path(f"{REPORT}/noi-dung/", reports.ReportTexts.as_view(), name="report_texts"),
+    path(f"{REPORT}/duyet/", reports.ReportApprove.as_view(), name="report_approve"),
+    path(f"{REPORT}/tra-lai/", reports.ReportReturn.as_view(), name="report_return"),
+    path(f"{REPORT}/thay-the/", reports.ReportReplace.as_view(), name="report_replace"),
+    path(f"{REPORT}/gui/<int:pk>/", reports.ReportSend.as_view(), name="report_send"),
+    path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
+    path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
 ]

@@ -35,6 +35,9 @@ INTERNAL = {
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
+    "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
+    "TargetReport", "ReportLetter", "ReportMove",
+    "KeptFile", "ReadingFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

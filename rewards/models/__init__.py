@@ -1,1 +1,33 @@
 """The tables of the top floor."""
+
+from .awards import Award, AwardPaper, AwardStandard
+from .bonus import BaseSalary, BonusRate
+from .councils import Council, Seat
+from .history import AwardHistory, HistoryImport
+from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
+from .nominations import Nomination, StandardTick
+from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
+
+__all__ = [
+    "Addressee",
+    "AgendaLine",
+    "Attendance",
+    "Award",
+    "AwardHistory",
+    "AwardPaper",
+    "AwardStandard",
+    "BallotCount",
+    "BaseSalary",
+    "BonusRate",
+    "Council",
+    "HistoryImport",
+    "Meeting",
+    "Nomination",
+    "Recusal",
+    "ReportDue",
+    "ReportLetter",
+    "ReportMove",
+    "Seat",
+    "StandardTick",
+    "TargetReport",
+]

@@ -23,6 +23,8 @@ own:chapter_chi-tieu         login 404     403     200/405  403      404     200
 own:setup_target_new         login 404     403     200      403      404     200       403          404
 own:setup_target             login 404     403     200      403      404     200       403          404
 own:setup_target_remove      login 404     403     405/302  403      404     405/302   403          404
+scoring:reading_return   login     404     403     403      403      404     200/302   403          404
+scoring:reading_file     login     404     200/405 200/405  200/405  404     200/405   200/405      404
 """
 
 # Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.

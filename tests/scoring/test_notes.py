@@ -13,7 +13,7 @@ from scoring.actions.phases import close_phase
 from scoring.actions.sheets import SheetRefused
 from scoring.models import CellNote
 from scoring.queries.notes import notes_of, open_questions
-from tests.policy.test_canaries import words_in
+from tests.policy.answers import words_in
 from tests.test_races import at_once, kinds_of
 
 WORDS = "Bà nội nằm viện, cháu ký hộ"

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.models import Unit
+from rewards.actions.practice_reports import make_practice_reports
 from scoring.actions.practice import make_practice_ward
 from scoring.actions.practice_school import make_neighbour_school, make_practice_school
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             school, more = make()
             self.stdout.write(f"Đã nạp phong trào {school.code} của {school.ward}.")
             accounts |= more
+            if make is make_practice_school:
+                make_practice_reports(school)
         self.stdout.write("Tài khoản thực hành (mật khẩu chỉ hiện lần này):")
         for username, password in accounts.items():
             self.stdout.write(f"  {username:<12} {password}")
