@@ -11,6 +11,7 @@ from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
+from .staff_items import StaffExemption, StaffItem, StaffTick
 from .targets import Reading, Target, TargetGoal
 
 __all__ = [
@@ -39,6 +40,9 @@ __all__ = [
     "SelfSheet",
     "SheetPrint",
     "Snapshot",
+    "StaffExemption",
+    "StaffItem",
+    "StaffTick",
     "StayingOut",
     "Target",
     "TargetGoal",
