@@ -32,6 +32,7 @@ TARGETS: list[dict[str, Any]] = [{
     "label": str, "text": str, "kind": str, "direction?": str, "measure?": str, "counted?": str, "owner?": str,
     "source?": str, "clause?": str, "goals": [{"due_on": date, "value?": int}],
 }]  # fmt: skip
+STAFF_ITEMS: list[dict[str, Any]] = [{"label": str, "text?": str, "target?": int}]
 # The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
 SHAPE: dict[str, Any] = {
     "campaign": {
@@ -60,6 +61,7 @@ SHAPE: dict[str, Any] = {
         "organisations?": [{"organisation": str, "representative": str, "unit": str}], "front_boards?": {"*": str},
     },
     "targets?": TARGETS,
+    "staff_items?": STAFF_ITEMS,
 }  # fmt: skip
 CRITERIA_PARTS = [name.removesuffix("?") for name in SHAPE if "criteria" in name]
 KIND_WORDS = {
