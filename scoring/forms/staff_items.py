@@ -53,34 +53,38 @@ class PlaceForm(forms.Form):
 
 
 class TicksForm(forms.Form):
-    """The whole grid without JavaScript: a list for each cell, and the version each line was read with."""
+    """The whole grid without JavaScript: a list for each cell, and the version each line was read with.
 
-    FORGED = "Bảng gửi lên có ô không thuộc bảng này, hoặc bảng vừa đổi. Hãy tải lại trang rồi nhập lại."
+    `columns` are the items of the screen it comes from; who has joined the list since is not in it, and is left alone.
+    """
+
+    FORGED = "Bảng gửi lên có ô không thuộc bảng này, hoặc bảng vừa đổi. Hãy xem lại bảng dưới đây rồi lưu lại."
 
     def __init__(self, rows: Sequence[StaffRow], columns: Sequence[StaffItem], data):
         super().__init__(data)
-        self.rows, self.columns = rows, columns
+        self.rows, self.columns = [row for row in rows if f"version-{row.key}" in data], columns
 
     def clean(self):
         known = {f"grade-{row.key}-{item.pk}" for row in self.rows for item in self.columns}
         sent = {name: value for name, value in self.data.items() if name.startswith("grade-")}
-        if not set(sent) <= known or not set(sent.values()) <= {"", rules.YES, rules.NO}:
-            raise forms.ValidationError(self.FORGED)
-        versions = [self.data.get(f"version-{row.key}", "") for row in self.rows]
-        if not all(re.fullmatch("[0-9]{1,18}", version) for version in versions):
+        versions = [self.data[f"version-{row.key}"] for row in self.rows]
+        is_known = set(sent) <= known and set(sent.values()) <= {"", rules.YES, rules.NO}
+        if not self.rows or not is_known or not all(re.fullmatch("[0-9]{1,18}", version) for version in versions):
             raise forms.ValidationError(self.FORGED)
         return super().clean()
 
     def entries(self) -> list[Entry]:
-        return [Entry(row.key, self.answers(row), int(self.data[f"version-{row.key}"])) for row in self.rows]
+        return [
+            Entry(row.key, self.answers(row, self.columns), int(self.data[f"version-{row.key}"])) for row in self.rows
+        ]
 
-    def answers(self, row: StaffRow) -> str:
-        said = (self.data.get(f"grade-{row.key}-{item.pk}") or rules.UNASKED for item in self.columns)
-        return "".join(said)
+    def answers(self, row: StaffRow, items: Sequence[StaffItem]) -> str:
+        said = (self.data.get(f"grade-{row.key}-{item.pk}", "") for item in items)
+        return "".join(one if one in (rules.YES, rules.NO) else rules.UNASKED for one in said)
 
-    def keyed(self) -> list[tuple[int, str]]:
-        """What was chosen, for showing it again when it could not be saved; nothing of a form that is not valid."""
-        return [(entry.member, entry.answers) for entry in self.entries()] if self.is_valid() else []
+    def keyed(self, items: Sequence[StaffItem]) -> list[tuple[int, str]]:
+        """What was chosen, in the columns of today, for showing it again when it could not be saved."""
+        return [(row.key, self.answers(row, items)) for row in self.rows]
 
 
 class ItemForm(KeyedForm):

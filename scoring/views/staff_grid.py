@@ -102,7 +102,7 @@ class StaffGridPage(StaffView, GuardedPage):
         code, other = self.campaign.code, "" if self.day == self.entry_day else f"/{self.day:%Y-%m-%d}"
         return {
             "rows": f"{reverse('scoring:staff_rows', args=[code])}?{query}",
-            "save": f"{reverse('scoring:staff_save', args=[code])}?{query}",
+            "save": f"{reverse('scoring:staff_save', args=[code])}?{query}{'&ghi=1' if other else ''}",
             "keep": f"can-bo/{code}/{columns}{other}/{self.request.user.pk}",
         }
 
@@ -116,6 +116,10 @@ class Saving(StaffView):
     def place(self) -> PlaceForm:
         return PlaceForm(self.request.GET)
 
+    @cached_property
+    def form(self) -> StaffDay:
+        return StaffDay({"ngay": f"{self.day:%d/%m/%Y}"}, usual=self.entry_day, plan=plan_days(self.campaign))
+
     @property
     def day(self):
         return self.place.cleaned_data["ngay"] if self.place.is_valid() else self.entry_day
@@ -127,9 +131,10 @@ class Saving(StaffView):
         record_ticks(self.campaign, columns, entries, on=self.place.cleaned_data["ngay"], by=by)
 
     def columns(self) -> list:
-        """The items of the screen, in its order; only after a save that knew them all."""
+        """The items of the screen, in its order, as far as they are known."""
         items = {item.pk: item for item in self.book.items}
-        return [items[key] for key in self.place.columns()]
+        keys = self.place.columns() if self.place.is_valid() else []
+        return [items[key] for key in keys if key in items]
 
     def conflict_words(self, conflict: ScoreConflict) -> str:
         row = next(one for one in self.book.rows(self.day) if one.key == conflict.entry.member)
@@ -160,11 +165,11 @@ class StaffSave(Saving, StaffGridPage):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        form = TicksForm(self.book.rows(self.day), self.book.items, request.POST)
+        form = TicksForm(self.book.rows(self.day), self.columns(), request.POST)
         problem = self.save(form)
         if problem:
             messages.error(request, problem)
-            return self.render_to_response(self.get_context_data(keyed=form.keyed()))
+            return self.render_to_response(self.get_context_data(keyed=form.keyed(self.book.items)))
         messages.success(request, f"Đã lưu bảng ngày {self.day:%d/%m/%Y}.")
         address = reverse("scoring:staff_grid", args=[self.campaign.code])
         return redirect(address if self.day == self.entry_day else f"{address}?ngay={self.day:%d/%m/%Y}")
