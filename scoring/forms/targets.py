@@ -79,6 +79,7 @@ class ReadingForm(KeyedForm):
         """Beside the figure that the portal counts, a typed one needs a reason; see TYPED_NEEDS_A_REASON."""
         comment = self.fields["comment"]
         comment.required, comment.label = True, "Vì sao ghi tay"
+        comment.help_text = "Số của chỉ tiêu này do cổng đếm từ bảng CB-GV-NV; người duyệt cần biết vì sao ghi tay."
         comment.error_messages["required"] = TYPED_NEEDS_A_REASON
 
     def usual(self) -> dict:

@@ -76,9 +76,6 @@ class StaffTick(models.Model):
     def __str__(self):
         return f"Mục {self.item_id}, cán bộ {self.member_id}, từ {self.since:%d/%m/%Y}"
 
-    def as_tick(self) -> rules.Tick:
-        return rules.Tick(self.member_id, self.item_id, self.since, self.answer)
-
 
 class StaffExemptionQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -49,12 +49,16 @@ class StaffRow:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything the staff grid of one campaign knows, in the order of the list; from it any day is counted anew."""
+    """Everything the staff grid of one campaign knows, in the order of the list; from it any day is counted anew.
+
+    `versions` gives by person the last row written: rows are only added, so it grows with every change of the line.
+    """
 
     campaign: Campaign
     items: Sequence[StaffItem]
     people: Sequence[StaffMember]
-    ticks: Sequence[StaffTick]
+    ticks: Sequence[rules.Tick]
+    versions: dict[int, int]
     exemptions: Sequence[StaffExemption]
 
     @cached_property
@@ -66,7 +70,7 @@ class Ledger:
         return {one.pk: one.full_name for one in self.people}
 
     def answers(self, day: date) -> dict[tuple[int, int], str]:
-        return rules.answers_on((one.as_tick() for one in self.ticks), day)
+        return rules.answers_on(self.ticks, day)
 
     def figures(self, day: date, items: Iterable[StaffItem] | None = None) -> dict[StaffItem, rules.Figure]:
         """How items stand on a day, all of them unless told which."""
@@ -79,9 +83,9 @@ class Ledger:
 
     def rows(self, day: date) -> list[StaffRow]:
         """The people at work on a day with what holds for them."""
-        answers, versions = self.answers(day), versions_of(self.ticks)
+        answers = self.answers(day)
         here = [member for member, one in zip(self.people, self.persons, strict=True) if one.is_at_work(day)]
-        return [self.row(member, day, answers, versions[member.pk]) for member in here]
+        return [self.row(member, day, answers, self.versions.get(member.pk, 0)) for member in here]
 
     def row(self, member: StaffMember, day: date, answers: dict, version: int) -> StaffRow:
         mine = [one for one in self.exemptions if one.member_id == member.pk]
@@ -93,29 +97,25 @@ class Ledger:
         return StaffRow(member, "".join(said), version, exempt)
 
 
-def versions_of(ticks: Iterable[StaffTick]) -> dict[int, int]:
-    """By person the last row written; rows are only added, so it grows with every change of the line."""
-    found: dict[int, int] = defaultdict(int)
-    for one in ticks:
-        found[one.member_id] = max(found[one.member_id], one.pk)
-    return found
-
-
 def ledgers(campaigns: Iterable[Campaign]) -> dict[int, Ledger]:
     """The ledger of each campaign by its key; five statements, whatever their number."""
     campaigns = list(campaigns)
     items, ticks, exemptions, people = (defaultdict(list) for _ in range(4))
+    versions: dict[int, dict[int, int]] = defaultdict(dict)
     known = StaffItem.objects.filter(campaign__in=campaigns).select_related("target").prefetch_related("target__goals")
     for item in known.order_by("number"):
         items[item.campaign_id].append(item)
-    for tick in StaffTick.objects.filter(item__campaign__in=campaigns).select_related("item").order_by("pk"):
-        ticks[tick.item.campaign_id].append(tick)
+    log = StaffTick.objects.filter(item__campaign__in=campaigns).order_by("pk")
+    for pk, campaign, *said in log.values_list("pk", "item__campaign", "member", "item", "since", "answer"):
+        ticks[campaign].append(rules.Tick(*said))
+        versions[campaign][said[0]] = pk
     for one in StaffExemption.objects.filter(campaign__in=campaigns).select_related("entered_by"):
         exemptions[one.campaign_id].append(one)
     for member in StaffMember.objects.filter(unit__in={one.ward_id for one in campaigns}).by_name():
         people[member.unit_id].append(member)
     return {
-        one.pk: Ledger(one, items[one.pk], people[one.ward_id], ticks[one.pk], exemptions[one.pk]) for one in campaigns
+        one.pk: Ledger(one, items[one.pk], people[one.ward_id], ticks[one.pk], versions[one.pk], exemptions[one.pk])
+        for one in campaigns
     }
 
 

@@ -149,7 +149,7 @@ class StaffRows(Saving, GridRows, View):
         row = next(one for one in self.book.rows(self.day) if one.key == member)
         lines = item_lines(self.book, self.day)
         context = {"item_lines": lines, "campaign": self.campaign, "day": self.day, "may_record": True}
-        figures = render_to_string("scoring/staff_figures.html", context, self.request)
+        figures = render_to_string("scoring/staff_figures.html", context)
         return {"row": line_answer(row, places), "figures": figures}
 
     def conflict(self, conflict: ScoreConflict) -> dict:

@@ -11,7 +11,9 @@ from tests.stories.grid import press, saved, status
 
 HERE = "/phong-trao/tuoi-hong-2022/can-bo-theo-muc/"
 TARGET = "/phong-trao/tuoi-hong-2022/chi-tieu/1/"
-NAMES = [f"{family} Thị {given}" for given in ("An", "Bình", "Chi", "Dung", "Hà") for family in ("Bùi", "Đỗ", "Lê", "Vũ")]
+NAMES = [
+    f"{family} Thị {given}" for given in ("An", "Bình", "Chi", "Dung", "Hà") for family in ("Bùi", "Đỗ", "Lê", "Vũ")
+]
 
 
 @pytest.fixture
