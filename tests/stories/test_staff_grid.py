@@ -1,4 +1,4 @@
-"""The deputy's keyboard on the staff grid: twenty people, undo, two browsers, no scripts; and the reading that follows."""
+"""The deputy's keyboard on the staff grid: twenty people, undo, two browsers, no scripts; the reading."""
 
 from datetime import date
 
