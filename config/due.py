@@ -21,7 +21,7 @@ from rewards.words.reports import is_near, next_words, time_words
 from scoring.choices import ApprovalStatus, ExemptionEffect, GoalState
 from scoring.forms.second_entries import TO_KEY, TO_SETTLE
 from scoring.models import Exemption, Target, UnitApproval
-from scoring.permissions import SCORERS, can_approve_reading, can_note_pattern, can_record_reading
+from scoring.permissions import SCORERS, can_approve_reading, can_note_pattern, can_record_reading, can_record_ticks
 from scoring.queries.approvals import approval_work
 from scoring.queries.notes import open_questions
 from scoring.queries.patterns import open_patterns
@@ -30,8 +30,10 @@ from scoring.queries.results import rules_of, standings
 from scoring.queries.second_entries import second_work
 from scoring.queries.self_scores import waiting_self_sheets
 from scoring.queries.sheets import NOT_LOOKED_AT, open_work
+from scoring.queries.staff_items import linked_items, staff_news
 from scoring.queries.targets import TargetLine, returned_readings, target_lines, waiting_readings
 from scoring.words.coaching import goals_words
+from scoring.words.staff_items import news_words
 
 COLUMNS = [
     "Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ tự chấm chưa xem", "Hỏi lại hộ", "Nhập lần hai",
@@ -254,7 +256,21 @@ def targets_due(user) -> list[Due]:
         url = f"{reverse('scoring:targets', args=[campaign.code])}?tinh_trang=qua-han"
         note = "Đo lại và ghi số liệu mới, hoặc ghi vì sao chưa đạt."
         lines.append(Due(count, f"Chỉ tiêu quá hạn của {campaign.ward}", note, url))
-    return lines
+    return lines + staff_grid_due(user)
+
+
+def staff_grid_due(user) -> list[Due]:
+    """Targets counted from the staff grid whose last reading says something else, for whoever enters readings."""
+    own = [item for item in linked_items(user) if can_record_ticks(user, item.campaign)]
+    return [
+        Due(
+            1,
+            f"Bảng CB-GV-NV đã đổi: {news.item.target.label}",
+            f"{news_words(news)} Xem rồi ghi số liệu từ bảng.",
+            reverse("scoring:target", args=[news.item.campaign.code, news.item.target.number]),
+        )
+        for news in staff_news(own)
+    ]
 
 
 def returned_due(user) -> list[Due]:

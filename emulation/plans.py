@@ -37,6 +37,7 @@ ADDRESSEES: list[dict[str, Any]] = [{
     "name": str, "via?": str, "is_superior?": bool, "place?": str, "starts_on?": date, "ends_on?": date,
 }]  # fmt: skip
 REPORTS: list[dict[str, Any]] = [{"name": str, "kind": str, "last_day": date, "cut_off?": date}]
+STAFF_ITEMS: list[dict[str, Any]] = [{"label": str, "text?": str, "target?": int}]
 # The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
 SHAPE: dict[str, Any] = {
     "campaign": {
@@ -67,6 +68,7 @@ SHAPE: dict[str, Any] = {
     "targets?": TARGETS,
     "addressees?": ADDRESSEES,
     "reports?": REPORTS,
+    "staff_items?": STAFF_ITEMS,
 }  # fmt: skip
 CRITERIA_PARTS = [name.removesuffix("?") for name in SHAPE if "criteria" in name]
 KIND_WORDS = {

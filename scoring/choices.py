@@ -214,3 +214,21 @@ class GoalState(TextChoices):
     REACHED_LATE = "reached_late", "Đạt muộn"
     REACHED_OLD = "reached_old", "Đạt, số liệu cũ"
     REACHED = "reached", "Đạt"
+
+
+class StaffAnswer(TextChoices):
+    """What is known of a person about an item on a day; empty is no "no"."""
+
+    YES = "1", "có"
+    NO = "0", "chưa"
+    UNASKED = ".", "chưa hỏi"
+
+
+class LeaveKind(TextChoices):
+    """Why somebody of the staff is not counted for a while."""
+
+    MATERNITY = "maternity", "Nghỉ thai sản"
+    SECONDED = "seconded", "Biệt phái"
+    LONG_LEAVE = "long_leave", "Nghỉ dài ngày"
+    STUDY = "study", "Đi học tập trung"
+    OTHER = "other", "Lý do khác"

@@ -5,7 +5,16 @@ from emulation.models import Campaign, Household, Member, Phase, Unit
 from emulation.permissions import OFFICE, SCHOOL, STAFF, can_change_household, can_prepare_campaign, works_for_ward
 
 from .choices import ExemptionEffect, SecondState
-from .models import Exemption, HouseholdLink, OfflineUpload, PaperSheet, Reading, Target
+from .models import (
+    Exemption,
+    HouseholdLink,
+    OfflineUpload,
+    PaperSheet,
+    Reading,
+    StaffExemption,
+    StaffItem,
+    Target,
+)
 from .queries.second_entries import SecondSheet
 
 SCORERS = {RoleKind.CLERK, RoleKind.STANDING, RoleKind.OFFICER}
@@ -310,3 +319,33 @@ def can_approve_reading(user, reading: Reading) -> bool:
 def can_return_reading(user, reading: Reading) -> bool:
     """Whoever may approve it."""
     return can_approve_reading(user, reading)
+
+
+def can_view_staff_items(user, campaign: Campaign) -> bool:
+    """Whoever sees the targets of the campaign: the school's people, and the office of the ward above it."""
+    return can_view_targets(user, campaign)
+
+
+def can_record_ticks(user, campaign: Campaign) -> bool:
+    """The school's own people, as for readings; the ward only reads."""
+    return user.holds(enterers_and_head(campaign.ward)[0], campaign.ward)
+
+
+def can_change_staff_items(user, campaign: Campaign) -> bool:
+    """Whoever enters: what is asked is the school's own matter, and what is counted is approved by the principal."""
+    return can_record_ticks(user, campaign)
+
+
+def can_change_staff_item(user, item: StaffItem) -> bool:
+    """Whoever sets up the items of the campaign."""
+    return can_change_staff_items(user, item.campaign)
+
+
+def can_exempt_staff(user, campaign: Campaign) -> bool:
+    """Whoever enters; the principal reads it before approving what was counted without somebody."""
+    return can_record_ticks(user, campaign)
+
+
+def can_lift_staff_exemption(user, exemption: StaffExemption) -> bool:
+    """Whoever may exempt."""
+    return can_exempt_staff(user, exemption.campaign)

@@ -13,6 +13,7 @@ from .views import (
     checklists,
     closing,
     coaching,
+    counted_readings,
     deadlines,
     exemptions,
     household_pages,
@@ -30,6 +31,8 @@ from .views import (
     second_entries,
     self_scores,
     sheets,
+    staff_grid,
+    staff_items,
     target_phases,
     target_plans,
     targets,
@@ -43,6 +46,7 @@ SECOND = f"{PHASE}/nhap-lan-hai"
 APPROVAL = f"{PHASE}/xac-nhan"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 TARGET = "phong-trao/<slug:campaign>/chi-tieu"
+STAFF = "phong-trao/<slug:campaign>/can-bo-theo-muc"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
 # chapters that are more than their text
@@ -220,6 +224,16 @@ urlpatterns = [
     path(f"{TARGET}/dot-<int:number>/mo-lai/", target_phases.TargetPhaseReopen.as_view(), name="target_phase_reopen"),
     path(f"{TARGET}/<int:number>/", targets.TargetDetail.as_view(), name="target"),
     path(f"{TARGET}/<int:number>/so-lieu/", targets.ReadingAdd.as_view(), name="reading_add"),
+    path(f"{TARGET}/<int:number>/so-lieu/tu-bang/", counted_readings.ReadingCount.as_view(), name="reading_count"),
+    path(f"{STAFF}/", staff_grid.StaffGridPage.as_view(), name="staff_grid"),
+    path(f"{STAFF}/luu/", staff_grid.StaffSave.as_view(), name="staff_save"),
+    path(f"{STAFF}/dong/", staff_grid.StaffRows.as_view(), name="staff_rows"),
+    path(f"{STAFF}/mien-tinh/", staff_items.StaffExempt.as_view(), name="staff_exempt"),
+    path(f"{STAFF}/mien-tinh/<int:pk>/bo/", staff_items.StaffExemptionLift.as_view(), name="staff_exemption_lift"),
+    path(f"{STAFF}/cac-muc/", staff_items.StaffItems.as_view(), name="staff_items"),
+    path(f"{STAFF}/cac-muc/<int:pk>/", staff_items.StaffItemChange.as_view(), name="staff_item_change"),
+    path(f"{STAFF}/cac-muc/<int:pk>/doi-cho/", staff_items.StaffItemMove.as_view(), name="staff_item_move"),
+    path(f"{STAFF}/cac-muc/<int:pk>/bo/", staff_items.StaffItemRemove.as_view(), name="staff_item_remove"),
     path(
         f"{TARGET}/<int:number>/so-lieu/<int:pk>/dinh-chinh/", targets.ReadingCorrect.as_view(), name="reading_correct"
     ),

@@ -61,11 +61,11 @@ def plan(shipped_plan):
 
 @pytest.fixture(scope="session")
 def school_plan():
-    """The plan of Trường Mầm non Tuổi Hồng as its file says it; in a ward of its own."""
+    """The plan of Trường Mầm non Tuổi Hồng as its file says it, in a ward of its own; its targets are all typed."""
     from emulation.plans import read_plan
     from scoring.actions.practice_school import PLAN
 
-    return read_plan(PLAN)
+    return {name: rows for name, rows in read_plan(PLAN).items() if name != "staff_items"}
 
 
 @pytest.fixture
@@ -74,6 +74,17 @@ def school_campaign(db, school_plan):
     from scoring.actions.plans import load_plan
 
     return load_plan(school_plan, by=None)
+
+
+@pytest.fixture
+def staff_campaign(school_campaign):
+    """The same campaign with the items its file asks of everybody: the first one is linked to target 1."""
+    from emulation.plans import read_plan
+    from scoring.actions.plans import set_up_staff_items
+    from scoring.actions.practice_school import PLAN
+
+    set_up_staff_items(school_campaign, read_plan(PLAN)["staff_items"])
+    return school_campaign
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ from emulation.plans import PlanError, check_plan, is_scored
 
 from .. import rules
 from ..choices import Subject, TargetKind
-from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, Target, TargetGoal
+from ..models import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, StaffItem, Target, TargetGoal
+from ..queries.staff_items import keeps_staff_items
+from .staff_items import StaffRefused, check_item
 
 # tables of the plan file and whom they score
 CRITERIA_TABLES = {
@@ -40,6 +42,7 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
         if table in plan
     }
     set_up_targets(campaign, plan.get("targets", []))
+    set_up_staff_items(campaign, plan.get("staff_items", []))
     hand_over(campaign, plan)
     if not is_scored(plan):
         return campaign
@@ -96,6 +99,24 @@ def set_up_targets(campaign: Campaign, rows: list[dict]) -> None:
             if goal["due_on"] < first_day:
                 raise PlanError(f"Mục {place}: mốc {goal['due_on']:%d/%m/%Y} trước ngày đầu của kế hoạch.")
             save(TargetGoal(target=target, **goal), f"{place}, mốc {goal['due_on']:%d/%m/%Y}")
+
+
+def set_up_staff_items(campaign: Campaign, rows: list[dict]) -> None:
+    """The items asked of everybody on the staff list, some with the target that follows them; raises PlanError."""
+    targets = {target.number: target for target in Target.objects.filter(campaign=campaign)}
+    for number, row in enumerate(rows, start=1):
+        place = f"[staff_items] thứ {number}"
+        item = StaffItem(campaign=campaign, number=number, label=row["label"], text=row.get("text", ""))
+        if "target" in row and row["target"] not in targets:
+            raise PlanError(f"Mục {place}: kế hoạch không có chỉ tiêu thứ {row['target']}.")
+        item.target = targets.get(row.get("target"))
+        try:
+            check_item(item)
+        except StaffRefused as refused:
+            raise PlanError(f"Mục {place}: {refused}") from refused
+        save(item, place)
+    if rows and not keeps_staff_items(campaign):
+        raise PlanError(f"Mục [staff_items]: {campaign.ward} không lập danh sách cán bộ, giáo viên.")
 
 
 def refuse_wrong_value(target: Target, value: int | None, place: str) -> None:

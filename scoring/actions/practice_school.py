@@ -8,16 +8,23 @@ from django.db import transaction
 
 from emulation.actions.drafts import save_basics
 from emulation.actions.people import create_practice_account
+from emulation.actions.staff import add_staff, record_leaving
 from emulation.choices import RoleKind
 from emulation.kit import audit
-from emulation.models import Campaign, Phase, Unit, User
+from emulation.models import Campaign, Phase, StaffMember, Unit, User
 from emulation.plans import read_plan
+from emulation.queries.staff import staff_stamp
 
-from ..choices import Confidence, TargetKind
-from ..models import Target
+from .. import practice_staff as invented
+from ..choices import Confidence, LeaveKind, TargetKind
+from ..models import Reading, StaffItem, Target
+from ..queries.staff_items import StaffRow, ledger_of
 from .launching import open_next_phase
 from .phases import close_phase
 from .plans import load_plan
+from .sheets import Entry
+from .staff_items import exempt_staff
+from .staff_ticks import record_counted_reading, record_ticks
 from .targets import approve_reading, record_reading
 
 PLANS = Path(__file__).resolve().parent.parent / "plans"
@@ -36,12 +43,13 @@ NEIGHBOURS: list[Person] = [
 ]
 OFFICE: Person = ("bn-standing", "Thường trực thực hành", "Công chức Văn phòng - Thống kê", RoleKind.STANDING)
 FINE, SLOW, RISK = Confidence.ON_TRACK, Confidence.SLOW, Confidence.AT_RISK
-# number of the target, day, what was measured (part of whole and asked, or yes and no), confidence, comment
-Said = tuple[int, date, tuple[int, ...] | bool, str, str]
+# number of the target, day, what was measured (part of whole and asked, yes and no, or nothing where the portal counts
+# it from the staff grid), confidence, comment
+Said = tuple[int, date, tuple[int, ...] | bool | None, str, str]
 READINGS: list[Said] = [
-    (1, date(2022, 11, 20), (52, 60), SLOW, "Tám người còn dùng điện thoại phím bấm."),
-    (1, date(2022, 12, 20), (57, 60), FINE, "Công đoàn hỗ trợ năm người mua máy trả góp."),
-    (1, date(2023, 9, 15), (58, 62), FINE, "Hai nhân viên mới chưa có máy."),
+    (1, date(2022, 11, 20), None, SLOW, "Tám người còn dùng điện thoại phím bấm."),  # 52 of 60
+    (1, date(2022, 12, 20), None, FINE, "Công đoàn hỗ trợ năm người mua máy trả góp."),  # 57 of 60
+    (1, date(2023, 9, 15), None, FINE, "Hai nhân viên mới chưa có máy."),  # 58 of 62
     (2, date(2022, 11, 18), True, FINE, ""),
     (3, date(2022, 12, 15), (9, 12), SLOW, "Ba thủ tục chưa mở trên Cổng dịch vụ công Thành phố."),
     (3, date(2023, 3, 10), (12, 12), FINE, ""),
@@ -85,10 +93,10 @@ def make_practice_school() -> tuple[Campaign, dict[str, str]]:
     accounts, people = make_people(PEOPLE, campaign.ward)
     principal, deputy, union = (people[name] for name, *_ in PEOPLE)
     launch(campaign, by=principal)
+    fill_staff_grid(campaign, by=deputy)
     measure(campaign, READINGS, enterers=[deputy, deputy, union], head=principal)
     end_first_phase(campaign, by=principal)
-    target, values = practice_reading(campaign, WAITING)
-    record_reading(target, values, key=uuid.uuid4(), by=deputy)
+    practice_reading(campaign, WAITING, by=deputy)
     audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"readings": len(READINGS) + 1})
     return campaign, accounts
 
@@ -126,15 +134,46 @@ def end_first_phase(campaign: Campaign, *, by: User) -> Phase:
 def measure(campaign: Campaign, readings: list[Said], *, enterers: list[User], head: User) -> None:
     """Enters readings in turn, each approved by the head of the school."""
     for place, said in enumerate(readings):
-        target, values = practice_reading(campaign, said)
-        reading = record_reading(target, values, key=uuid.uuid4(), by=enterers[place % len(enterers)])
-        approve_reading(reading, by=head)
+        approve_reading(practice_reading(campaign, said, by=enterers[place % len(enterers)]), by=head)
 
 
-def practice_reading(campaign: Campaign, said: Said) -> tuple[Target, dict]:
-    number, *rest = said
+def practice_reading(campaign: Campaign, said: Said, *, by: User) -> Reading:
+    """A reading as somebody measured it, or as the portal counts it from the staff grid."""
+    number, day, measured, confidence, comment = said
     target = Target.objects.get(campaign=campaign, number=number)
-    return target, practice_values(target, *rest)
+    if measured is None:
+        values = {"confidence": confidence, "comment": comment}
+        return record_counted_reading(target.staff_item, values, on=day, key=uuid.uuid4(), by=by)
+    values = practice_values(target, day, measured, confidence, comment)
+    return record_reading(target, values, key=uuid.uuid4(), by=by)
+
+
+def fill_staff_grid(campaign: Campaign, *, by) -> None:
+    """The people of the school with what they had on which day, who was on leave, and who left."""
+    staff = [add_invented(campaign, one, by=by) for one in invented.practice_staff()]
+    for place in invented.LEAVING:
+        record_leaving(staff[place], on=invented.LAST_DAY, stamp=staff_stamp(staff[place]), by=by)
+    first, last = invented.LEAVE
+    leave = {"item": None, "kind": LeaveKind.MATERNITY, "reason": "Theo quyết định của trường (dữ liệu thực hành)."}
+    days = {"starts_on": first, "ends_on": last}
+    exempt_staff(campaign, staff[invented.ON_LEAVE], leave | days, key=uuid.uuid4(), by=by)
+    items = list(StaffItem.objects.filter(campaign=campaign).order_by("number"))
+    for day, answers in invented.practice_answers():
+        said = {staff[place].pk: given for place, given in answers.items()}
+        rows = [row for row in ledger_of(campaign).rows(day) if row.key in said]
+        entries = [with_answers(row, items, said[row.key]) for row in rows]
+        record_ticks(campaign, [item.pk for item in items], entries, on=day, by=by)
+
+
+def add_invented(campaign: Campaign, one: invented.PracticeStaff, *, by) -> StaffMember:
+    values = {name: getattr(one, name) for name in ("full_name", "position", "born_on", "gender", "joined_on")}
+    return add_staff(campaign.ward, values, key=uuid.uuid4(), by=by)
+
+
+def with_answers(row: StaffRow, items: list[StaffItem], given: dict[int, str]) -> Entry:
+    """A line of the grid with some answers changed."""
+    answers = (given.get(item.number, said) for item, said in zip(items, row.answers, strict=True))
+    return Entry(row.key, "".join(answers), row.version)
 
 
 def practice_values(target: Target, day: date, said: tuple[int, ...] | bool, confidence: str, comment: str) -> dict:

@@ -46,8 +46,8 @@ class Entry:
 class ScoreConflict(Exception):
     """Somebody else has written other answers meanwhile; nothing of this save is kept."""
 
-    def __init__(self, entry: Entry, theirs: JudgedAnswers):
-        super().__init__(theirs.pk)
+    def __init__(self, entry: Entry, theirs):
+        super().__init__(entry.member)
         self.entry = entry
         self.theirs = theirs
 

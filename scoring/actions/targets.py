@@ -13,8 +13,15 @@ from emulation.kit.vietnamese import tidy
 from emulation.models import KeptFile
 
 from ..models import Reading, Target
-from ..queries.targets import plan_days
+from ..queries.targets import follows_items, plan_days
 from ..rules import targets as rules
+
+# Typed beside the grid is not forbidden: a school that begins in the middle has earlier days on paper alone, and a
+# staff list that is wrong on the last day must not stop it. Whoever approves reads why.
+TYPED_NEEDS_A_REASON = (
+    "Chỉ tiêu này lấy số liệu từ bảng theo dõi CB-GV-NV. Hãy bấm “Ghi số liệu từ bảng”; nếu vẫn phải ghi tay, "
+    "hãy nêu lý do ở ô Nhận xét để người duyệt biết."
+)
 
 
 class ReadingRefused(ValueError):
@@ -62,6 +69,8 @@ def check_reading(target: Target, values: dict, corrects: Reading | None) -> Non
     if target.campaign.status == CampaignStatus.CLOSED:
         raise ReadingRefused("Phong trào đã kết thúc nên không nhập thêm số liệu.")
     said = rules.Measured(values["measured_on"], *(values.get(name) for name in ("part", "whole", "value", "answer")))
+    if not values.get("is_counted") and not values.get("comment") and follows_items(target):
+        raise ReadingRefused(TYPED_NEEDS_A_REASON)
     found = list(rules.flaws(target.kind, said, values.get("asked")).values())
     found.append(rules.flaw_of_day(said.on, *plan_days(target.campaign), clock.today()))
     if any(found):

@@ -8,6 +8,7 @@ from emulation.forms.units import DayForm, day_field
 from emulation.kit import clock
 from emulation.kit.vietnamese import thousands
 
+from ..actions.targets import TYPED_NEEDS_A_REASON
 from ..choices import Confidence, TargetKind
 from ..models import Reading, Target
 from ..queries.targets import TargetLine, plan_days
@@ -75,6 +76,15 @@ class ReadingForm(KeyedForm, EvidenceForm):
         self.name_fields()
         for name in ("source", "comment"):
             self.fields[name].error_messages |= NO_ZERO_BYTE
+        if getattr(target, "staff_item", None):
+            self.ask_why()
+
+    def ask_why(self) -> None:
+        """Beside the figure that the portal counts, a typed one needs a reason; see TYPED_NEEDS_A_REASON."""
+        comment = self.fields["comment"]
+        comment.required, comment.label = True, "Vì sao ghi tay"
+        comment.help_text = "Số của chỉ tiêu này do cổng đếm từ bảng CB-GV-NV; người duyệt cần biết vì sao ghi tay."
+        comment.error_messages["required"] = TYPED_NEEDS_A_REASON
 
     def usual(self) -> dict:
         return {"measured_on": f"{min(clock.today(), self.days[1]):%d/%m/%Y}", "source": self.target.source}

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("scoring", "0009_school_targets")]
+    dependencies = [("scoring", "0012_staff_items")]
 
     operations = [
         migrations.AlterField(

@@ -11,6 +11,7 @@ from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
+from .staff_items import StaffExemption, StaffItem, StaffTick
 from .targets import Reading, ReadingFile, Target, TargetGoal
 
 __all__ = [
@@ -40,6 +41,9 @@ __all__ = [
     "SelfSheet",
     "SheetPrint",
     "Snapshot",
+    "StaffExemption",
+    "StaffItem",
+    "StaffTick",
     "StayingOut",
     "Target",
     "TargetGoal",

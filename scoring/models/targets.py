@@ -20,7 +20,7 @@ class TargetQuerySet(models.QuerySet):
         return self.filter(campaign__in=Campaign.objects.visible_to(user))
 
     def for_page(self):
-        return self.select_related("campaign__ward").prefetch_related("goals", "readings__entered_by")
+        return self.select_related("campaign__ward", "staff_item").prefetch_related("goals", "readings__entered_by")
 
 
 class Target(models.Model):
@@ -129,6 +129,7 @@ class Reading(models.Model):
     source = models.CharField("nguồn số liệu", max_length=200)
     comment = models.CharField("nhận xét", max_length=500, blank=True)
     confidence = models.CharField("mức tin cậy", max_length=10, choices=Confidence)
+    is_counted = models.BooleanField("cổng đếm từ bảng theo dõi", default=False, editable=False)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, verbose_name="đính chính cho", related_name="correction"
     )
@@ -177,6 +178,11 @@ class Reading(models.Model):
                 condition=Q(asked=None) | Q(asked__gte=F("whole")),
                 name="reading_has_no_more_answers_than_asked",
                 violation_error_message="Số phiếu phát ra ít hơn số phiếu trả lời. Hãy xem lại hai số này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_counted=False) | Q(whole__isnull=False),
+                name="reading_counted_by_the_portal_is_a_share",
+                violation_error_message="Số liệu cổng đếm từ bảng phải là một tỷ lệ.",
             ),
             models.CheckConstraint(
                 condition=pair("approved_at", "approved_by"),

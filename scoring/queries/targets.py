@@ -9,7 +9,7 @@ from django.db.models import Max, Min, QuerySet
 from emulation.models import Campaign
 
 from ..choices import GoalState
-from ..models import Reading, Target, TargetGoal
+from ..models import Reading, StaffItem, Target, TargetGoal
 from ..rules import targets as rules
 
 
@@ -39,6 +39,11 @@ def plan_days(campaign: Campaign) -> tuple[date, date]:
     first = [day for day in (phases["first"], campaign.issued_on) if day]
     last = [day for day in (phases["last"], goals["last"]) if day]
     return min(first, default=date(campaign.year, 1, 1)), max(last, default=date(campaign.year, 12, 31))
+
+
+def follows_items(target: Target) -> bool:
+    """Whether the target's figure is counted from the staff grid."""
+    return StaffItem.objects.filter(target=target).exists()
 
 
 def counting(target: Target) -> list[Reading]:

@@ -11,7 +11,7 @@ from ..rules import WrongAnswers
 from ..words.sheets import conflict_words
 
 OTHER_PERSON = (
-    "Máy này nay đang đăng nhập bằng tài khoản của {}. Điểm đang chờ là của bạn: hãy đăng nhập lại để lưu đúng tên."
+    "Máy này nay đang đăng nhập bằng tài khoản của {}. Những gì đang chờ là của bạn: hãy đăng nhập lại để lưu đúng tên."
 )
 
 ANEW = "Hãy tải lại trang rồi nhập lại."

@@ -16,6 +16,7 @@ from ..actions.targets import ReadingRefused, approve_reading, correct_reading, 
 from ..forms.targets import ReadingForm, ReturnReadingForm, TargetSearch
 from ..models import Reading, Target, TargetGoal
 from ..queries.launching import is_scored
+from ..queries.staff_items import entry_day, keeps_staff_items, ledger_of
 from ..queries.targets import (
     campaigns_side_by_side,
     counted_targets,
@@ -29,6 +30,7 @@ from ..queries.targets import (
 from ..words.target_chart import chart_of
 from ..words.target_phases import phase_links
 from ..words.targets import forecast_words, reading_words, target_row
+from .counted_box import counted_box, item_of, now_counted
 
 
 class TargetOverview(GuardedPage):
@@ -68,6 +70,7 @@ class TargetList(CampaignPage):
             counts=counted_targets(self.campaign, lines),
             links=[] if is_scored(self.campaign) else phase_links(self.campaign),
             rows=[target_row(line, first, form.day) for line in lines],
+            has_staff_grid=keeps_staff_items(self.campaign),
             **kwargs,
         )
 
@@ -100,25 +103,28 @@ class TargetDetail(TargetView, GuardedPage):
         target, user, day = self.target, self.request.user, clock.today()
         lines, counted, first = lines_of(target, day), counting(target), plan_days(target.campaign)[0]
         may_enter = permissions.can_record_reading(user, target)
+        book = ledger_of(target.campaign) if item_of(target) else None
+        box = counted_box(target, book, entry_day(target.campaign)) if book else {}
         return super().get_context_data(
             target=target,
             campaign=target.campaign,
             rows=[target_row(line, first, day) for line in lines],
             forecasts=[said for line in lines if (said := forecast_words(line.goal, line, counted))],
             chart=chart_of(target, [line.goal for line in lines], counted, first),
-            readings=self.readings(counted, pending(target), may_enter),
+            readings=self.readings(counted, pending(target), may_enter, book),
             may_enter=may_enter,
             may_change=permissions.can_change_targets(user, target.campaign),
-            **kwargs,
+            **box | kwargs,
         )
 
-    def readings(self, counted, waiting, may_enter) -> list[dict]:
+    def readings(self, counted, waiting, may_enter, book) -> list[dict]:
         """Every reading there ever was, the latest first, with what this person may do about it."""
         found = self.target.readings.select_related(
             "entered_by", "approved_by", "returned_by", "target__campaign__ward"
         )
         found = list(found.prefetch_related("files").order_by("-measured_on", "-pk"))
         replaced = {one.corrects_id for one in found}
+        recounted = now_counted(book, self.target, found) if book else {}
         return [
             {
                 "reading": one,
@@ -129,6 +135,7 @@ class TargetDetail(TargetView, GuardedPage):
                 "may_correct": may_enter and one.pk not in replaced,
                 "may_approve": one in waiting and permissions.can_approve_reading(self.request.user, one),
                 "is_own": one.entered_by_id == self.request.user.pk,
+                "recounted": recounted.get(one.pk) if one.pk not in replaced else None,
             }
             for one in found
         ]

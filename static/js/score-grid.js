@@ -4,8 +4,8 @@
 import { isReachable } from "./score-company.js";
 import { openNote } from "./score-notes.js";
 import {
-  GRADES, cellInFocus, focusCell, focused, form, fullOf, isClosed, isLeft, isUnsaved, openFrom, paint, part, placeOf,
-  rowInFocus, rows, say, stepsOf, tables, tell,
+  COLUMN_NAME, GRADES, cellInFocus, closedWords, focusCell, focused, form, fullOf, isClosed, isLeft, isUnsaved, openFrom,
+  paint, part, placeOf, rowInFocus, rows, say, stepsOf, tables, tell,
 } from "./score-rows.js";
 import { put, restore, whenSaved } from "./score-saving.js";
 
@@ -17,25 +17,37 @@ let strayAt = -Infinity;
 
 /* Changing */
 
-function change(row, answers) {
-  if (answers === row.answers) return;
-  history.past.push({ row, before: row.answers, after: answers });
+/* What one key does is one step of undo, however many rows it changes: change([row, answers], …) */
+function change(...wanted) {
+  const moves = wanted.map(([row, after]) => ({ row, before: row.answers, after })).filter((one) => one.before !== one.after);
+  if (!moves.length) return;
+  history.past.push(moves);
   history.future = [];
-  put(row, answers);
+  for (const { row, after } of moves) put(row, after);
 }
 
+const withAnswer = (row, column, answer) => row.answers.slice(0, column) + answer + row.answers.slice(column + 1);
+
 function setAt(row, column, answer) {
-  change(row, row.answers.slice(0, column) + answer + row.answers.slice(column + 1));
+  change([row, withAnswer(row, column, answer)]);
+}
+
+function sayClosed(cell) {
+  say(`${COLUMN_NAME} này ${closedWords(cell)}`, "warn");
 }
 
 function setCell(answer) {
   const cell = cellInFocus();
+  if (answer === "-" && form.dataset.exemptUrl) {
+    exempt();
+    return;
+  }
   if (isClosed(cell)) {
-    say("Tiêu chí này không áp dụng ở đây", "warn");
+    sayClosed(cell);
     return;
   }
   if (answer === "-" && !("mayBeNa" in cell.dataset)) {
-    say("Tiêu chí này không được chọn “không áp dụng”", "warn");
+    say(`${COLUMN_NAME} này không được chọn “không áp dụng”`, "warn");
     return;
   }
   setAt(rowInFocus(), focused.column, answer);
@@ -45,11 +57,24 @@ function setCell(answer) {
 function setGrade(digit) {
   const steps = stepsOf(cellInFocus());
   if (digit <= steps) setCell(GRADES[digit]);
-  else say(`Tiêu chí này có nhiều nhất ${steps} bậc`, "warn");
+  else say(`${COLUMN_NAME} này có nhiều nhất ${steps} bậc`, "warn");
+}
+
+/* Where "không áp dụng" needs a reason it has a page of its own, which opens once everything is kept. */
+function exempt() {
+  const place = new URLSearchParams({ nguoi: rowInFocus().member, muc: rowInFocus().numbers[focused.column] });
+  whenSaved(() => location.assign(`${form.dataset.exemptUrl}?${place}`));
+}
+
+/* Everybody in this column whom nobody has asked yet */
+function fillColumn() {
+  const { column } = focused;
+  const empty = rows.filter((row) => row.answers[column] === "." && !isClosed(row.cells[column]));
+  change(...empty.map((row) => [row, withAnswer(row, column, fullOf(row.cells[column]))]));
 }
 
 function setAll(row) {
-  change(row, row.cells.map(fullOf).join(""));
+  change([row, row.cells.map(fullOf).join("")]);
   starred = row;
 }
 
@@ -67,7 +92,7 @@ function star() {
 /* Met becomes not met, everything else met */
 function turn(row, column) {
   const cell = row.cells[column];
-  if (isClosed(cell)) say("Tiêu chí này không áp dụng ở đây", "warn");
+  if (isClosed(cell)) sayClosed(cell);
   else setAt(row, column, row.answers[column] === fullOf(cell) ? "0" : fullOf(cell));
 }
 
@@ -79,11 +104,11 @@ function turnNumber(number) {
 }
 
 function step(from, to, side) {
-  const move = from.pop();
-  if (!move) return;
-  to.push(move);
-  put(move.row, move[side]);
-  focusCell(rows.indexOf(move.row), focused.column);
+  const moves = from.pop();
+  if (!moves) return;
+  to.push(moves);
+  for (const move of moves) put(move.row, move[side]);
+  focusCell(rows.indexOf(moves[0].row), focused.column);
 }
 
 /* Finishing: first everything is sent, then the form goes with the same answers */
@@ -102,13 +127,14 @@ function fillForm() {
       if (na) na.checked = row.answers[column] === "-";
     });
     form.elements[`version-${row.member}`].value = row.version;
-    row.element.querySelector("[name=gone]").checked = !isLeft(row);
+    const gone = row.element.querySelector("[name=gone]");
+    if (gone) gone.checked = !isLeft(row);
   }
 }
 
 async function leave(sent, button) {
   if (!(await isReachable())) {
-    say("Mất kết nối: điểm đã được giữ, hãy thử lại sau ít giây", "warn");
+    say("Mất kết nối: những gì vừa nhập đã được giữ, hãy thử lại sau ít giây", "warn");
     return;
   }
   asked = null;
@@ -150,11 +176,12 @@ const KEYS = {
   F2: openNote,
   "/": () => part("find")?.focus(),
   "?": () => form.querySelector(".keys").toggleAttribute("open"),
+  ...("fillsColumns" in form.dataset && { "+": fillColumn }),
 };
 const WITH_CTRL = {
   Home: () => focusCell(0, 0),
   End: () => focusCell(Infinity, Infinity),
-  Enter: () => document.querySelector("[name=finish]").click(),
+  Enter: () => document.querySelector("[name=finish]")?.click(),
   z: () => step(history.past, history.future, "before"),
   Z: () => step(history.future, history.past, "after"),
 };
@@ -201,7 +228,10 @@ form.addEventListener("focusin", (event) => {
 });
 
 form.addEventListener("takenover", ({ detail: row }) => {
-  for (const way of ["past", "future"]) history[way] = history[way].filter((move) => move.row !== row);
+  for (const way of ["past", "future"]) {
+    const others = history[way].map((moves) => moves.filter((move) => move.row !== row));
+    history[way] = others.filter((moves) => moves.length);
+  }
   tell();
 });
 

@@ -4,8 +4,8 @@ import { form, part } from "./score-rows.js";
 
 const PATIENCE = 20000; // ms
 const WRONG = "Mật khẩu chưa đúng. Hãy xem lại chữ hoa, chữ thường và tắt bộ gõ tiếng Việt.";
-const LOCKED = "Đã nhập sai nhiều lần nên phải chờ 15 phút. Điểm vẫn được giữ trên máy này.";
-const CUT = "Chưa nối được tới cổng. Hãy thử lại sau ít giây; điểm vẫn được giữ trên máy này.";
+const LOCKED = "Đã nhập sai nhiều lần nên phải chờ 15 phút. Những gì vừa nhập vẫn được giữ trên máy này.";
+const CUT = "Chưa nối được tới cổng. Hãy thử lại sau ít giây; những gì vừa nhập vẫn được giữ trên máy này.";
 
 const box = part("login");
 const fields = box.querySelector("form");

@@ -1,10 +1,12 @@
 /* The grid as it stands on the page: its rows, what an answer looks like and is called, drawing, where the focus is. */
 
-const SIGNS = { ".": "", 0: "–", "-": "K.A.D" };
-const WORDS = { ".": "chưa nhập", 0: "chưa đạt", "-": "không áp dụng" };
 export const GRADES = "0123456789a"; // an answer counts steps; all steps are all points
 
 export const form = document.getElementById("sheet");
+const { column: COLUMN = "tiêu chí", yes: YES = "đạt", no: NO = "chưa đạt" } = form.dataset; // what the page calls them
+export const COLUMN_NAME = COLUMN[0].toUpperCase() + COLUMN.slice(1);
+const SIGNS = { ".": "", 0: "–", "-": "K.A.D" };
+const WORDS = { ".": "chưa nhập", 0: NO, "-": "không áp dụng" };
 export const part = (name) => document.querySelector(`[data-${name}]`);
 export const tables = [...form.querySelectorAll("[data-grid]")];
 export const rows = tables.flatMap((table) => [...table.tBodies[0].rows].map((row) => makeRow(row, table)));
@@ -15,8 +17,8 @@ function makeRow(element, table) {
   const heads = [...table.tHead.rows[0].querySelectorAll("[data-text]")];
   const name = element.querySelector("th").firstChild.textContent.trim();
   return {
-    labels: heads.map((th) => `${name}, tiêu chí ${th.dataset.number}`),
-    criteria: heads.map((th) => `Tiêu chí ${th.dataset.number}: ${th.dataset.text}`),
+    labels: heads.map((th) => `${name}, ${COLUMN} ${th.dataset.number}`),
+    criteria: heads.map((th) => `${COLUMN_NAME} ${th.dataset.number}: ${th.dataset.text}`),
     numbers: heads.map((th) => Number(th.dataset.number)),
     element,
     cells,
@@ -35,6 +37,7 @@ function makeRow(element, table) {
 
 export const isUnsaved = (row) => row.answers !== row.saved || row.doubtful.length > 0;
 export const isClosed = (cell) => "closed" in cell.dataset;
+export const closedWords = (cell) => cell.dataset.closedWords ?? "không áp dụng ở đây";
 export const isLeft = (row) => row.cells.some((cell, column) => row.answers[column] === "." && !isClosed(cell));
 
 export const stepsOf = (cell) => Number(cell.dataset.steps ?? 1);
@@ -44,14 +47,15 @@ export function fullOf(cell) {
 }
 
 function signOf(cell, answer) {
+  if (isClosed(cell)) return cell.dataset.closed;
   if (answer in SIGNS) return SIGNS[answer];
   return answer === fullOf(cell) ? "✓" : `${GRADES.indexOf(answer)}/${stepsOf(cell)}`;
 }
 
 function wordsOf(cell, answer) {
-  if (isClosed(cell)) return "không áp dụng ở đây";
+  if (isClosed(cell)) return closedWords(cell);
   if (answer in WORDS) return WORDS[answer];
-  return answer === fullOf(cell) ? "đạt" : `${GRADES.indexOf(answer)}/${stepsOf(cell)}`;
+  return answer === fullOf(cell) ? YES : `${GRADES.indexOf(answer)}/${stepsOf(cell)}`;
 }
 
 /* Drawing */
@@ -77,7 +81,7 @@ export function say(text, tone = "plain") {
   status.className = `badge-${tone}`;
 }
 
-/* What the server judged: the line's points, the household, the neighbourhood. */
+/* What the server judged: the line's points, then the household and the neighbourhood, or what the page shows instead. */
 export function showVerdict(row, answer) {
   row.saved = answer.row.answers;
   row.version = answer.row.version;
@@ -87,7 +91,9 @@ export function showVerdict(row, answer) {
   total.querySelector("span").textContent = answer.row.state_words;
   const lacks = total.querySelector("[data-lacks]");
   if (lacks) lacks.textContent = answer.row.words;
+  if ("figures" in answer) part("figures").innerHTML = answer.figures; // drawn by the server, which escapes names
   const verdict = part("verdict");
+  if (!verdict) return;
   verdict.textContent = answer.verdict;
   verdict.className = answer.passes ? "badge-good" : "badge-warn";
   part("missing").textContent = answer.missing;

@@ -7,8 +7,8 @@ import { focusCell, focused, form, isUnsaved, paint, part, rows, say, showVerdic
 const PAUSE = 200; // ms after the last key before a row is sent
 const TURN = 40; // ms until a row asks again whether it is its turn
 const RETRY = 4000; // ms before a row that could not be sent is tried again
-const OUT = "Chưa đăng nhập lại: điểm đang giữ trên máy này, gõ tiếp là ô đăng nhập mở lại";
-const DENIED = "Bạn không còn quyền nhập phiếu này nên dòng chưa được lưu. Hãy hỏi thường trực thi đua.";
+const OUT = "Chưa đăng nhập lại: những gì vừa nhập đang giữ trên máy này, gõ tiếp là ô đăng nhập mở lại";
+const DENIED = "Bạn không còn quyền nhập ở đây nên dòng chưa được lưu. Hãy hỏi người phụ trách thi đua.";
 const CUT = "Mất kết nối: đang giữ trên máy này, sẽ tự gửi lại";
 const BUSY = "Cổng đang bận: đang giữ trên máy này, sẽ tự gửi lại";
 

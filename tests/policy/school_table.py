@@ -25,6 +25,16 @@ own:setup_target             login 404     403     200      403      404     200
 own:setup_target_remove      login 404     403     405/302  403      404     405/302   403          404
 scoring:reading_return   login     404     403     403      403      404     200/302   403          404
 scoring:reading_file     login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:reading_count    login     404     403     403      403      404     200/302   200/302      404
+scoring:staff_grid       login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:staff_save       login     404     403     403      403      404     405/302   405/302      404
+scoring:staff_rows       login     404     403     403      403      404     405/200   405/200      404
+scoring:staff_exempt     login     404     403     403      403      404     200/302   200/302      404
+scoring:staff_exemption_lift login 404     403     403      403      404     200/302   200/302      404
+scoring:staff_items      login     404     403     403      403      404     200/302   200/302      404
+scoring:staff_item_change login    404     403     403      403      404     200/302   200/302      404
+scoring:staff_item_move  login     404     403     403      403      404     405/302   405/302      404
+scoring:staff_item_remove login    404     403     403      403      404     405/302   405/302      404
 """
 
 # Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.

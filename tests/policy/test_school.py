@@ -10,14 +10,15 @@ from django.urls import reverse
 
 from emulation.actions import grant_role
 from emulation.kit.evidence import judge
-from emulation.models import Campaign, Phase, Unit, User
-from scoring.models import Reading, Target
+from emulation.models import Campaign, Phase, StaffMember, Unit, User
+from scoring.models import Reading, StaffExemption, StaffItem, StaffTick, Target
 from tests.evidence import picture
 from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, OPEN_FOR_PRINCIPALS_ALONE, ROLES, column
 from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
+from tests.staff import exempt, hire, tick
 
 CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu"]
 HOUSEHOLD_WORDS = [*CANARIES, *NUMBERS, "Sùng A Chử", "Lô Thị Nga", "Lý A Páo"]
@@ -44,7 +45,18 @@ def schools_campaign(school):
     enter(campaign, 1, date(2022, 12, 1), 50, 60, by=staff, approved_by=head)
     photo = judge(picture(), CANARIES_OF_SCHOOL[0])
     enter(campaign, 1, date(2022, 12, 20), 57, 60, by=staff, evidence=[photo], comment=CANARIES_OF_SCHOOL[1])
+    follow_staff(campaign, by=staff)
     return campaign
+
+
+def follow_staff(campaign, *, by) -> None:
+    """A second target that follows an item, with one person asked and not counted for an earlier day."""
+    target = Target.objects.create(campaign=campaign, number=2, label="Tài khoản", text="90%", kind="share")
+    target.goals.create(due_on=date(2022, 12, 31), value=90)
+    item = StaffItem.objects.create(campaign=campaign, number=1, label="Tài khoản", target=target)
+    one = hire(campaign, "Trần Thị An")[0]
+    tick(campaign, (one, "1"), by=by)
+    exempt(campaign, one, date(2022, 12, 1), date(2022, 12, 2), by=by, item=item)
 
 
 @pytest.fixture
@@ -76,6 +88,8 @@ def addresses(schools_campaign):
     place = [schools_campaign.code, 1]
     reading = Reading.objects.get(approved_at=None)
     waiting = [*place, reading.pk]
+    item, exemption = [place[0], StaffItem.objects.get().pk], [place[0], StaffExemption.objects.get().pk]
+    lines = f"?muc={item[1]}&ngay=2022-12-20"
     return {
         "scoring:target_overview": reverse("scoring:target_overview"),
         "scoring:targets": reverse("scoring:targets", args=place[:1]),
@@ -88,6 +102,16 @@ def addresses(schools_campaign):
         **{f"own:{name}": reverse(f"scoring:{name}", args=place) for name in OF_TARGET},
         "scoring:reading_return": reverse("scoring:reading_return", args=waiting),
         "scoring:reading_file": reverse("scoring:reading_file", args=[*waiting, reading.files.get().key]),
+        "scoring:reading_count": reverse("scoring:reading_count", args=[place[0], 2]),
+        "scoring:staff_grid": reverse("scoring:staff_grid", args=place[:1]),
+        "scoring:staff_save": reverse("scoring:staff_save", args=place[:1]) + lines,
+        "scoring:staff_rows": reverse("scoring:staff_rows", args=place[:1]) + lines,
+        "scoring:staff_exempt": reverse("scoring:staff_exempt", args=place[:1]),
+        "scoring:staff_exemption_lift": reverse("scoring:staff_exemption_lift", args=exemption),
+        "scoring:staff_items": reverse("scoring:staff_items", args=place[:1]),
+        "scoring:staff_item_change": reverse("scoring:staff_item_change", args=item),
+        "scoring:staff_item_move": reverse("scoring:staff_item_move", args=item),
+        "scoring:staff_item_remove": reverse("scoring:staff_item_remove", args=item),
     }
 
 
@@ -98,6 +122,23 @@ def form(day: str) -> dict:
 
 FORMS = {"scoring:reading_add": "5/12/2022", "scoring:reading_correct": "21/12/2022"}
 REASON = {"reason": "Thiếu danh sách"}
+
+
+def staff_forms() -> dict[str, dict]:
+    """What each page of the staff grid would be sent by somebody who may."""
+    person = StaffMember.objects.get(full_name="Trần Thị An").pk
+    version, item = StaffTick.objects.latest("pk").pk, StaffItem.objects.get().pk
+    leave = {"member": person, "item": "1", "kind": "other", "reason": "Đi học", "starts_on": "5/12/2022"}
+    return {
+        "scoring:reading_count": {"ngay": "2022-12-20", "confidence": "slow", "comment": "", "key": uuid.uuid4()},
+        "scoring:staff_save": {f"version-{person}": version, f"grade-{person}-{item}": "1"},
+        "scoring:staff_rows": {"member": person, "answers": "1", "version": version},
+        "scoring:staff_exempt": leave | {"ends_on": "6/12/2022", "key": uuid.uuid4()},
+        "scoring:staff_exemption_lift": {"on": "2/12/2022", "key": uuid.uuid4()},
+        "scoring:staff_items": {"label": "Chữ ký số", "key": uuid.uuid4()},
+        "scoring:staff_item_change": {"label": "Tài khoản DVC", "target": "", "key": uuid.uuid4()},
+        "scoring:staff_item_move": {"to": "1"},
+    }
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -111,16 +152,17 @@ def test_a_page_of_targets_answers_as_the_table_says(browser_of, addresses, role
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_post_about_targets_answers_as_the_table_says(browser_of, addresses, role):
-    browser, answers = browser_of(role), {}
-    before = Reading.objects.count()
+    browser, answers, staff = browser_of(role), {}, staff_forms()
+    before = Reading.objects.count(), StaffItem.objects.count(), StaffExemption.objects.count()
 
-    for name in [*FORMS, *sorted(set(addresses) - set(FORMS))][::-1]:  # approved before it is corrected
-        given = form(FORMS[name]) if name in FORMS else REASON
+    for name in [*FORMS, *sorted(set(addresses) - set(FORMS), reverse=True)][::-1]:  # approved before it is corrected
+        given = form(FORMS[name]) if name in FORMS else staff.get(name, REASON)
         answers[name] = outcome(browser.post(addresses[name], given))
 
     written = role in ("principal", "school_staff")
     assert answers == column(role, posting=True)
-    assert Reading.objects.count() - before == (2 if written else 0)
+    after = Reading.objects.count(), StaffItem.objects.count(), StaffExemption.objects.count()
+    assert [now - then for now, then in zip(after, before, strict=True)] == ([3, 1, 1] if written else [0, 0, 0])
 
 
 @pytest.mark.parametrize("role", ["principal", "school_staff", "elsewhere"])

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from scoring.actions.practice_school import make_practice_school
-from scoring.models import Target
+from scoring.models import Reading, Target
+from scoring.queries.staff_items import ledger_of
 from scoring.queries.targets import campaigns_side_by_side, most_urgent_first, target_lines
 from scoring.words.targets import forecast_words, next_words, target_row
 from tests.schools import enter
@@ -29,6 +30,20 @@ def states(day: str) -> list[tuple]:
     return [
         (t["number"], t["deadline"][:4], t["state"], t["judged_on"]) for t in told("--on", day, "--json")["targets"]
     ]
+
+
+def test_the_smartphones_are_counted_from_the_staff_grid(practice):
+    book, readings = ledger_of(practice), Reading.objects.filter(target__campaign=practice, target__number=1)
+    days = [date(2022, 11, 14), date(2022, 11, 20), date(2022, 12, 20), date(2023, 9, 15)]
+
+    figures = [book.figure(book.items[0], day) for day in days]
+
+    assert [(one.part, one.whole) for one in figures] == [(0, 60), (52, 60), (57, 60), (58, 62)]
+    assert [len(one.exempt) for one in figures] == [1, 1, 1, 0]
+    assert [(one.part, one.whole, one.is_counted) for one in readings] == [
+        (52, 60, True), (57, 60, True), (58, 62, True),
+    ]  # fmt: skip
+    assert len(set(book.names.values())) == 66
 
 
 def test_at_the_end_of_2022(practice):
