@@ -104,7 +104,7 @@ def record_counted_reading(item: StaffItem, values: dict, *, on: date, key: UUID
     """Records how a linked item stands on a day as its target's reading, which waits for approval like any other.
 
     `values` are confidence and comment: part and whole are counted here. A day that has another reading gets a
-    correction of it; one that says the same already is given back. Raises ReadingRefused.
+    correction of it; one that says the same already is given back, unless it was sent back. Raises ReadingRefused.
     """
     book = ledger_of(hold_campaign(item.campaign))
     linked = next((one for one in book.items if one.pk == item.pk and one.target_id), None)
@@ -115,6 +115,10 @@ def record_counted_reading(item: StaffItem, values: dict, *, on: date, key: UUID
         raise ReadingRefused(f"Ngày {on:%d/%m/%Y} chưa hỏi ai ở mục “{linked.label}” nên chưa có số liệu để ghi.")
     said = {"part": figure.part, "whole": figure.whole, "measured_on": on, "source": SOURCE, "is_counted": True}
     standing = Reading.objects.filter(target=linked.target, measured_on=on, correction=None).first()
-    if standing and (standing.part, standing.whole, standing.is_counted) == (figure.part, figure.whole, True):
+    if (
+        standing
+        and not standing.is_returned
+        and (standing.part, standing.whole, standing.is_counted) == (figure.part, figure.whole, True)
+    ):
         return standing
-    return keep_reading(linked.target, values | said, standing, key=key, by=by)
+    return keep_reading(linked.target, values | said, standing, [], key=key, by=by)
