@@ -18,6 +18,7 @@ from emulation.views.campaigns import CampaignPage
 from emulation.views.files import FileDownload
 
 from .. import permissions
+from ..actions.papers import PaperRefused
 from ..actions.reports import (
     ReportRefused,
     TextsChanged,
@@ -280,7 +281,7 @@ class ReportPaper(ReportView, View):
         letter = get_object_or_404(self.report.letters, pk=key) if key.isdecimal() else None
         try:
             content = paper_of(self.report, letter).file(self.kind)
-        except (PaperEngineMissing, Unprintable, NotInWord) as trouble:
+        except (PaperRefused, PaperEngineMissing, Unprintable, NotInWord) as trouble:
             messages.error(request, str(trouble))
             return self.back()
         name = f"bao-cao-{kwargs['campaign']}-{kwargs['number']}-ban-{kwargs['version']}.{self.kind}"

@@ -60,7 +60,7 @@ def test_nothing_is_counted_that_was_not_known_when_the_report_was_made():
 @pytest.mark.parametrize(
     ("texts", "addressees", "targets", "found"),
     [
-        (TEXTS, ["UBND"], 1, []),
+        (TEXTS, ["UBND"], 10, []),
         (TEXTS | {"initiatives": ""}, ["UBND"], 1, []),
         (TEXTS | {"causes": "", "lessons": ""}, ["UBND"], 1, ["Chưa ghi: Nguyên nhân, Bài học kinh nghiệm."]),
         (TEXTS, [], 1, ["Chưa có nơi nhận nào có hiệu lực vào ngày lập báo cáo (20/11/2023)."]),
@@ -68,9 +68,15 @@ def test_nothing_is_counted_that_was_not_known_when_the_report_was_made():
     ],
 )
 def test_what_is_in_the_way_of_approving_is_said(texts, addressees, targets, found):
-    flaws = rules.approving_flaws(texts, addressees, date(2023, 11, 20), targets)
+    flaws = rules.approving_flaws(texts, addressees, date(2023, 11, 20), targets=targets, signers=1)
 
     assert [flaw.startswith(words) for flaw, words in zip(flaws, found, strict=True)] == [True] * len(found)
+
+
+def test_a_report_that_nobody_would_sign_is_not_approved():
+    flaws = rules.approving_flaws(TEXTS, ["UBND"], date(2023, 11, 20), targets=1, signers=0)
+
+    assert flaws == [rules.NOBODY_SIGNS]
 
 
 @pytest.mark.parametrize(

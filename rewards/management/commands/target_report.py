@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from emulation.choices import PaperFormat
 from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.kit.word import NotInWord
+from rewards.actions.papers import PaperRefused
 from rewards.facts.target_reports import paper_of
 from rewards.models import ReportDue
 from rewards.queries.reports import latest_of
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             raise CommandError("Kỳ báo cáo này chưa có ai soạn. Hãy mở trang báo cáo của phong trào và bắt đầu soạn.")
         try:
             paper = paper_of(found).file(kind)
-        except (PaperEngineMissing, Unprintable, NotInWord) as trouble:
+        except (PaperRefused, PaperEngineMissing, Unprintable, NotInWord) as trouble:
             raise CommandError(str(trouble)) from trouble
         try:
             out.write_bytes(paper)
