@@ -34,7 +34,7 @@ INTERNAL = {
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
-    "KeptFile", "ReadingFile",
+    "KeptFile", "ReadingFile", "InitiativeFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
