@@ -214,3 +214,19 @@ class GoalState(TextChoices):
     REACHED_LATE = "reached_late", "Đạt muộn"
     REACHED_OLD = "reached_old", "Đạt, số liệu cũ"
     REACHED = "reached", "Đạt"
+
+
+class InitiativeKind(TextChoices):
+    """What somebody has thought up and tried."""
+
+    MODEL = "model", "Mô hình"
+    INITIATIVE = "initiative", "Sáng kiến"
+    SOLUTION = "solution", "Giải pháp"
+
+
+class InitiativeState(TextChoices):
+    """How far an initiative is; only what is approved stands in reports."""
+
+    WAITING = "waiting", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    WITHDRAWN = "withdrawn", "Đã rút"

@@ -36,7 +36,7 @@ INTERNAL = {
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
     "TargetReport", "ReportLetter", "ReportMove",
-    "KeptFile", "ReadingFile",
+    "KeptFile", "ReadingFile", "InitiativeFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -14,6 +14,14 @@ scoring:reading_correct  login     404     403     403      403      404     200
 scoring:reading_approve  login     404     403     403      403      404     405/302   403          404
 scoring:reading_return   login     404     403     403      403      404     200/302   403          404
 scoring:reading_file     login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:initiative_overview login  403     200/405 200/405  200/405  200/405 200/405   200/405      200/405
+scoring:initiatives      login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:initiative_add   login     404     403     403      403      404     200/302   200/302      404
+scoring:initiative       login     404     200/405 200/405  200/405  404     200/405   200/405      404
+scoring:initiative_change login    404     403     403      403      404     200/302   200/302      404
+scoring:initiative_approve login   404     403     403      403      404     405/302   403          404
+scoring:initiative_withdraw login  404     403     403      403      404     200/302   200/302      404
+scoring:initiative_file  login     404     200/405 200/405  200/405  404     200/405   200/405      404
 """
 
 # Of reports: a draft that school_staff has written, an approved one to be sent, a sent one with its scan.

@@ -11,15 +11,17 @@ from django.urls import reverse
 from emulation.actions import grant_role
 from emulation.kit.evidence import judge
 from emulation.models import Campaign, Phase, Unit, User
-from scoring.models import Reading, Target
+from scoring.actions.initiatives import record_initiative
+from scoring.models import Initiative, Reading, Target
 from tests.evidence import picture
+from tests.initiatives import written
 from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, ROLES, column
 from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 
-CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu"]
+CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu", "Mô hình Chim Ri", "Ảnh Chim Ri.jpg"]
 HOUSEHOLD_WORDS = [*CANARIES, *NUMBERS, "Sùng A Chử", "Lô Thị Nga", "Lý A Páo"]
 
 
@@ -44,6 +46,10 @@ def schools_campaign(school):
     enter(campaign, 1, date(2022, 12, 1), 50, 60, by=staff, approved_by=head)
     photo = judge(picture(), CANARIES_OF_SCHOOL[0])
     enter(campaign, 1, date(2022, 12, 20), 57, 60, by=staff, evidence=[photo], comment=CANARIES_OF_SCHOOL[1])
+    ideas = {CANARIES_OF_SCHOOL[2]: [judge(picture(), CANARIES_OF_SCHOOL[3])], "Duyệt": [], "Rút": []}
+    for title, files in ideas.items():
+        said = written(title=title)
+        record_initiative(campaign, said, [], key=uuid.uuid4(), by=staff, evidence=files)
     return campaign
 
 
@@ -79,17 +85,44 @@ def addresses(schools_campaign):
         "scoring:reading_correct": reverse("scoring:reading_correct", args=waiting),
         "scoring:reading_approve": reverse("scoring:reading_approve", args=waiting),
         "scoring:reading_return": reverse("scoring:reading_return", args=waiting),
+        **initiative_addresses(place[0]),
         "scoring:reading_file": reverse("scoring:reading_file", args=[*waiting, reading.files.get().key]),
     }
 
 
+def initiative_addresses(code: str) -> dict[str, str]:
+    """Each about an initiative of its own, where a post changes what may be done afterwards."""
+    main, to_approve, to_withdraw = Initiative.objects.filter(campaign__code=code).order_by("pk")
+    subjects = {"": main, "_change": main, "_approve": to_approve, "_withdraw": to_withdraw}
+    return {
+        "scoring:initiative_overview": reverse("scoring:initiative_overview"),
+        "scoring:initiatives": reverse("scoring:initiatives", args=[code]),
+        "scoring:initiative_add": reverse("scoring:initiative_add", args=[code]),
+        **{
+            f"scoring:initiative{verb}": reverse(f"scoring:initiative{verb}", args=[code, one.pk])
+            for verb, one in subjects.items()
+        },
+        "scoring:initiative_file": reverse("scoring:initiative_file", args=[code, main.pk, main.files.get().key]),
+    }
+
+
+def idea(title: str) -> dict:
+    days = {"started_on": "15/02/2023", "ended_on": "", "stamp": "1"}
+    return {name: value for name, value in (written(title=title) | days).items() if value is not None}
+
+
 def form(day: str) -> dict:
     said = {"part": "58", "whole": "60", "source": "Danh sách", "confidence": "on_track"}
-    return said | {"measured_on": day, "key": uuid.uuid4()}
+    return said | {"measured_on": day}
 
 
-FORMS = {"scoring:reading_add": "5/12/2022", "scoring:reading_correct": "21/12/2022"}
-REASON = {"reason": "Thiếu danh sách"}
+FORMS = {
+    "scoring:reading_add": form("5/12/2022"),
+    "scoring:reading_correct": form("21/12/2022"),
+    "scoring:initiative_add": idea("Khác nữa"),
+    "scoring:initiative_change": idea("Đổi tên"),
+}
+REASON = {"reason": "Thiếu danh sách", "seen": "1"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -104,15 +137,15 @@ def test_a_page_of_targets_answers_as_the_table_says(browser_of, addresses, role
 @pytest.mark.parametrize("role", ROLES)
 def test_a_post_about_targets_answers_as_the_table_says(browser_of, addresses, role):
     browser, answers = browser_of(role), {}
-    before = Reading.objects.count()
+    before, ideas = Reading.objects.count(), Initiative.objects.count()
 
     for name in [*FORMS, *sorted(set(addresses) - set(FORMS))][::-1]:  # approved before it is corrected
-        given = form(FORMS[name]) if name in FORMS else REASON
-        answers[name] = outcome(browser.post(addresses[name], given))
+        answers[name] = outcome(browser.post(addresses[name], {"key": uuid.uuid4(), **FORMS.get(name, REASON)}))
 
-    written = role in ("principal", "school_staff")
+    may_write = role in ("principal", "school_staff")
     assert answers == column(role, posting=True)
-    assert Reading.objects.count() - before == (2 if written else 0)
+    assert Reading.objects.count() - before == (2 if may_write else 0)
+    assert Initiative.objects.count() - ideas == (1 if may_write else 0)
 
 
 @pytest.mark.parametrize("role", ["principal", "school_staff", "elsewhere"])
