@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from emulation.actions.files import keep_files
-from emulation.choices import CampaignStatus, UnitKind
+from emulation.choices import UnitKind
 from emulation.kit import audit, clock, transitions
 from emulation.kit.vietnamese import tidy
 from emulation.models import KeptFile
@@ -51,13 +51,11 @@ class TextsChanged(Exception):
 
 @transaction.atomic
 def start_report(due: ReportDue, *, made_on: date | None = None, by) -> TargetReport:
-    """Begins the report that is due; where it has been begun, that one. Raises ReportRefused."""
+    """Begins the report that is due; where it has been begun, that one. A late one may follow the campaign's end."""
     hold(due)
     if found := latest_of(due):
         return found
     unit = due.campaign.ward
-    if due.campaign.status == CampaignStatus.CLOSED:
-        raise ReportRefused("Phong trào đã kết thúc nên không lập thêm báo cáo.")
     code = rules.suggested_code(unit.name, unit.kind == UnitKind.SCHOOL)
     report = TargetReport.objects.create(due=due, code=code, made_on=made_on or clock.today(), written_by=by)
     audit.record("soạn báo cáo", report, by=by, after={"due": due.number, "campaign": due.campaign.code})

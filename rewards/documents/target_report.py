@@ -9,7 +9,9 @@ from emulation.kit.documents import Document
 from rewards.documents import target_report_words as words
 from rewards.documents.letter import Letter, balanced, closed_lines, short_date
 from rewards.rules.report_content import Content
+from rewards.rules.reports import TEXTS
 
+TARGETS = "Kết quả thực hiện các chỉ tiêu"
 SUBJECT_LINE = 62  # letters of bold 14 pt that stand well on one centred line
 
 
@@ -53,15 +55,17 @@ class TargetReportPaper(Document):
     def sections(self) -> list[Section]:
         """The chapters in their order; one that nobody has anything to say of is left out, and the others close up."""
         content = self.content
+        ideas = words.part(content, "initiatives", words.idea_words(content), heading=False)
         chapters = [
-            ("Công tác chỉ đạo, triển khai", [words.part(content, "situation", heading=False)], False),
-            ("Kết quả thực hiện các chỉ tiêu", [], True),
-            ("Mô hình, sáng kiến, giải pháp", [words.part(content, "initiatives", heading=False)], False),
-            ("Đánh giá chung", words.judging_section(content), False),
-            ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", words.closing_section(content), False),
+            ("Công tác chỉ đạo, triển khai", [words.part(content, "situation", heading=False)]),
+            (TARGETS, []),
+            (TEXTS["initiatives"], [ideas]),
+            ("Đánh giá chung", words.judging_section(content)),
+            ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", words.closing_section(content)),
         ]
-        kept = [one for one in chapters if one[0] != "Mô hình, sáng kiến, giải pháp" or content.texts["initiatives"]]
+        if not (ideas.drafted or ideas.written):
+            del chapters[2]
         return [
-            Section(f"{number}. {title}", parts, has_table)
-            for number, (title, parts, has_table) in zip(words.ROMAN, kept, strict=False)
+            Section(f"{number}. {title}", parts, title == TARGETS)
+            for number, (title, parts) in zip(words.ROMAN, chapters, strict=False)
         ]

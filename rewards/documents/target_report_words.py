@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from emulation.kit.vietnamese import percent, thousands
 from rewards.documents.letter import short_date
 from rewards.documents.report_words import WORK, figure, lower_first
-from rewards.rules.report_content import Content, Line
-from rewards.rules.reports import TEXTS
+from rewards.rules.report_content import Content, Idea, Line
+from rewards.rules.reports import OPTIONAL, TEXTS
 from scoring.choices import Direction, GoalState, TargetKind
 from scoring.rules.targets import missing
 from scoring.words.targets import level_words
@@ -179,6 +179,18 @@ def lacking_words(line: Line) -> str:
     return f", còn thiếu {count} để đạt {level_of(line).removesuffix(' trở lên')}"
 
 
+def idea_words(content: Content) -> list[str]:
+    """Approved initiatives, each with its authors, since when and where it is used, and what it has brought."""
+    return [idea_line(one) for one in content.ideas]
+
+
+def idea_line(one: Idea) -> str:
+    told = [f"áp dụng từ ngày {short_date(one.started_on)}", f"phạm vi: {one.applied_in}"]
+    if one.authors:
+        told.insert(0, f"tác giả: {one.authors}")
+    return f"“{one.title}” ({'; '.join(told)}): {' '.join(one.effect.split()).rstrip(' ;.')}"
+
+
 def staff_words(content: Content) -> str:
     if not content.staff:
         return ""
@@ -201,7 +213,8 @@ class Part:
 
 def part(content: Content, name: str, drafted=(), *, heading: bool = True) -> Part:
     written = tuple(line for line in map(str.strip, content.texts[name].splitlines()) if line)
-    return Part(TEXTS[name] if heading else "", tuple(drafted), written, "" if written else "...")
+    needs_room = not written and name not in OPTIONAL
+    return Part(TEXTS[name] if heading else "", tuple(drafted), written, "..." if needs_room else "")
 
 
 def closing_section(content: Content) -> list[Part]:

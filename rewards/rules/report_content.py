@@ -38,6 +38,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Idea:
+    """A model, initiative or solution that was approved."""
+
+    title: str
+    started_on: date
+    authors: str
+    applied_in: str
+    effect: str
+
+
+@dataclass(frozen=True)
 class Signer:
     """An office that issues the report, with its signature block."""
 
@@ -80,6 +91,7 @@ class Content:
     staff: int
     texts: dict[str, str]
     lines: tuple[Line, ...]
+    ideas: tuple[Idea, ...] = ()
     replaces: str = ""  # the report that was sent and that this one replaces
 
     def flaws(self) -> list[str]:
@@ -118,6 +130,7 @@ def content_of(data: dict[str, Any]) -> Content:
     """The content that was kept as JSON."""
     own = days(data, "last_day", "made_on", "counted_on")
     own |= {name: tuple(data[name]) for name in ("addressees", "recipients")}
+    own["ideas"] = tuple(Idea(**days(row, "started_on")) for row in data["ideas"])
     return Content(**{**own, "plan": plan_of(data["plan"]), "lines": lines_of(data["lines"])})
 
 

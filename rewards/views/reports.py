@@ -81,11 +81,7 @@ class ReportStart(Guarded, View):
         return get_object_or_404(visible, campaign__code=self.kwargs["campaign"], number=self.kwargs["number"])
 
     def post(self, request, **kwargs):
-        try:
-            report = start_report(self.subject, by=request.user)
-        except ReportRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("rewards:target_reports", kwargs["campaign"])
+        report = start_report(self.subject, by=request.user)
         return redirect("rewards:report_texts", kwargs["campaign"], kwargs["number"], report.version)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from rewards.choices import ReportStatus, ReportVerb
 from rewards.rules import reports as rules
-from rewards.rules.report_content import Content, Line, Plan, Signer, as_data, content_of
+from rewards.rules.report_content import Content, Idea, Line, Plan, Signer, as_data, content_of
 from scoring.rules.targets import Goal, Measured
 
 LAST = date(2023, 11, 24)
@@ -129,6 +129,7 @@ def content(*lines) -> Content:
     return Content(
         "Báo cáo sơ kết", "interim", 1, **days, code="BC-MNTH", superior="", addressees=("UBND",), recipients=(),
         plan=plan, staff=60, texts=TEXTS, lines=lines,
+        ideas=(Idea("Thư viện điện tử", date(2023, 2, 15), "Tổ khối Lá", "Ba lớp Lá", "Mượn 45 lượt."),),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The reports of 2023 and 2025: one in time, one late, to others since the district is gone; worked out by hand."""
 
+import uuid
 from datetime import date
 from io import BytesIO, StringIO
 
@@ -10,11 +11,14 @@ from docx import Document as open_docx
 from emulation.models import User
 from rewards.actions.practice_reports import make_practice_reports
 from rewards.actions.reports import start_report, write_report
+from rewards.documents.target_report_words import idea_line
 from rewards.facts.target_reports import paper_of
 from rewards.models import ReportDue, TargetReport
-from rewards.queries.reports import due_lines
+from rewards.queries.reports import drawn_up, due_lines
 from rewards.words.reports import due_row
+from scoring.actions.initiatives import approve_initiative, record_initiative
 from scoring.actions.practice_school import make_practice_school
+from tests.initiatives import written as initiative
 from tests.printed import pages_of
 from tests.rewards.written import ALL_TEXTS, approved, due_of, sent
 
@@ -124,6 +128,24 @@ def test_made_before_july_2025_it_would_still_go_to_the_district(practice, deput
     report = finished(practice, deputy, date(2025, 6, 30))
 
     assert [one.addressed[:21] for one in report.letters.all()] == ["Ủy ban nhân dân Quận ", "Phòng Giáo dục và Đào"]
+
+
+def test_initiatives_are_told_that_were_approved_and_begun_by_the_day_counted(practice, deputy):
+    principal = User.objects.get(username="principal")
+    for title, day in (("Thư viện điện tử", date(2025, 11, 15)), ("Sau ngày tính", date(2025, 11, 16))):
+        values = initiative(title=title, started_on=day)
+        one = record_initiative(practice, values, [], key=uuid.uuid4(), by=deputy)
+        approve_initiative(one, seen=one.version, by=principal)
+    values = initiative(title="Chưa duyệt", started_on=date(2025, 11, 14))
+    record_initiative(practice, values, [], key=uuid.uuid4(), by=deputy)
+
+    ideas = drawn_up(TargetReport.objects.for_page().get(due__number=2)).ideas
+
+    assert [one.title for one in ideas if one.started_on > date(2025, 11, 13)] == ["Thư viện điện tử"]
+    assert idea_line(ideas[-1]) == (
+        "“Thư viện điện tử” (tác giả: Tổ khối Lá; áp dụng từ ngày 15/11/2025; phạm vi: Ba lớp Lá): "
+        "Mượn 45 lượt một tuần, trước đó 12 lượt"
+    )
 
 
 def test_a_draft_keeps_number_and_date_open_and_room_to_write(practice):
