@@ -12,16 +12,23 @@ from rewards.rules.report_content import Content
 from rewards.rules.reports import TEXTS
 
 TARGETS = "Kết quả thực hiện các chỉ tiêu"
+CHAPTERS = [
+    (TEXTS["situation"], ["situation"]),
+    (TARGETS, []),
+    (TEXTS["initiatives"], ["initiatives"]),
+    ("Đánh giá chung", ["strengths", "shortcomings", "causes", "lessons"]),
+    ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", ["directions", "proposals"]),
+]
 SUBJECT_LINE = 62  # letters of bold 14 pt that stand well on one centred line
 
 
 @dataclass(frozen=True)
 class Section:
-    """One chapter of the report, numbered; `has_table` is the one with the targets."""
+    """One chapter of the report, numbered; a single part needs no heading of its own."""
 
     title: str
     parts: list[words.Part]
-    has_table: bool = False
+    has_table: bool  # that of the targets
 
 
 class TargetReportPaper(Document):
@@ -54,18 +61,10 @@ class TargetReportPaper(Document):
 
     def sections(self) -> list[Section]:
         """The chapters in their order; one that nobody has anything to say of is left out, and the others close up."""
-        content = self.content
-        ideas = words.part(content, "initiatives", words.idea_words(content), heading=False)
-        chapters = [
-            ("Công tác chỉ đạo, triển khai", [words.part(content, "situation", heading=False)]),
-            (TARGETS, []),
-            (TEXTS["initiatives"], [ideas]),
-            ("Đánh giá chung", words.judging_section(content)),
-            ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", words.closing_section(content)),
-        ]
-        if not (ideas.drafted or ideas.written):
-            del chapters[2]
+        parts = {name: words.part(self.content, name) for name in TEXTS}
+        ideas = parts["initiatives"]
+        kept = [(title, names) for title, names in CHAPTERS if title != ideas.heading or ideas.drafted or ideas.written]
         return [
-            Section(f"{number}. {title}", parts, title == TARGETS)
-            for number, (title, parts) in zip(words.ROMAN, chapters, strict=False)
+            Section(f"{number}. {title}", [parts[name] for name in names], title == TARGETS)
+            for number, (title, names) in zip(words.ROMAN, kept, strict=False)
         ]

@@ -1,5 +1,6 @@
 """Sentences and table rows of a report on targets; they draft what the numbers show and no more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from emulation.kit.vietnamese import percent, thousands
@@ -211,20 +212,16 @@ class Part:
     dots: str = ""
 
 
-def part(content: Content, name: str, drafted=(), *, heading: bool = True) -> Part:
+# What is drafted from the numbers above what people write.
+DRAFTED: dict[str, Callable[[Content], list[str]]] = {
+    "initiatives": idea_words,
+    "strengths": strength_words,
+    "shortcomings": shortcoming_words,
+}
+
+
+def part(content: Content, name: str) -> Part:
     written = tuple(line for line in map(str.strip, content.texts[name].splitlines()) if line)
+    drafted = DRAFTED[name](content) if name in DRAFTED else []
     needs_room = not written and name not in OPTIONAL
-    return Part(TEXTS[name] if heading else "", tuple(drafted), written, "..." if needs_room else "")
-
-
-def closing_section(content: Content) -> list[Part]:
-    return [part(content, "directions"), part(content, "proposals")]
-
-
-def judging_section(content: Content) -> list[Part]:
-    return [
-        part(content, "strengths", strength_words(content)),
-        part(content, "shortcomings", shortcoming_words(content)),
-        part(content, "causes"),
-        part(content, "lessons"),
-    ]
+    return Part(TEXTS[name], tuple(drafted), written, "..." if needs_room else "")

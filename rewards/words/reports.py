@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from emulation.kit.vietnamese import thousands
 
 from ..choices import ReportStatus
-from ..documents.target_report_words import summary_words, target_rows, waiting_words
+from ..documents.target_report_words import Part, part, summary_words, target_rows, waiting_words
 from ..models import ReportLetter, TargetReport
 from ..queries.reports import DueLine, has_second_person
 from ..rules.report_content import Content
@@ -100,7 +100,7 @@ class ReportPageWords:
     summary: str
     rows: list[tuple[str, ...]]
     waiting: str
-    texts: list[tuple[str, str]]
+    parts: list[Part]
     flaws: list[str]
     letters: list[LetterRow]
     has_second_person: bool
@@ -114,7 +114,7 @@ def report_page(report: TargetReport, content: Content) -> ReportPageWords:
         summary_words(content) if content.lines else "",
         target_rows(content),
         waiting_words(content),
-        [(label, content.texts[name]) for name, label in TEXTS.items()],
+        [part(content, name) for name in TEXTS],
         content.flaws() if is_draft else [],
         [letter_row(one, report, content) for one in letters],
         not is_draft or has_second_person(report),
