@@ -9,7 +9,7 @@ from emulation.forms.files import EvidenceField, EvidenceForm
 from emulation.forms.people import KeyedForm, choice_field
 from emulation.forms.units import day_field
 from emulation.kit import clock
-from emulation.kit.vietnamese import tidy
+from emulation.kit.vietnamese import fold, tidy
 from emulation.models import Campaign, StaffMember
 
 from ..choices import InitiativeKind
@@ -65,7 +65,7 @@ class InitiativeForm(KeyedForm, EvidenceForm):
     )
     staff = AuthorsField(
         StaffMember.objects.none(), label="Tác giả trong danh sách cán bộ", required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "author-box"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value", "invalid_list"), OTHER_STAFF),
     )  # fmt: skip
     other_authors = words_field("Tác giả khác", AUTHORS, help_text="Ví dụ Tổ khối Lá; có thể để trống.")
@@ -88,6 +88,8 @@ class InitiativeForm(KeyedForm, EvidenceForm):
             given[name] = tidy(given.get(name, ""))
         for name in ("description", "effect"):
             given[name] = paragraphs(given.get(name, ""))
+        if given["title"] and not fold(given["title"]):
+            self.add_error("title", "Hãy ghi tên bằng chữ.")
         has_author = bool(given.get("staff") or given["other_authors"] or {"staff", "other_authors"} & set(self.errors))
         plan = rules.Plan(*self.days, clock.today())
         flaws = rules.flaws(given.get("started_on"), given.get("ended_on"), has_author, plan)

@@ -268,6 +268,7 @@ def test_an_initiative_goes_from_the_form_to_the_principal_and_into_the_list(log
     [
         ({"kind": "idea"}, "Hãy chọn loại."),
         ({"title": " "}, "Hãy ghi tên."),
+        ({"title": "\u200b…"}, "Hãy ghi tên bằng chữ."),
         ({"title": "x" * 201}, "Dài quá 200 ký tự. Hãy rút gọn."),
         ({"description": ""}, "Hãy ghi nội dung."),
         ({"description": "x\0"}, "Có ký tự không đọc được. Hãy gõ lại."),
@@ -357,6 +358,24 @@ def test_the_list_costs_the_same_with_one_and_with_many(logged_in, school_campai
         assert len(browser.get(PLACE).context["rows"]) == 11
 
     assert len(many) == len(one)
+
+
+def test_the_home_page_costs_the_same_however_many_wait(logged_in, school_campaign, library, principal):
+    browser = logged_in(person("union", "school_staff", school_campaign.ward))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            browser.get("/")
+        return len(captured)
+
+    for number in range(2):
+        record_initiative(school_campaign, written(title=f"Số {number}"), [], key=uuid.uuid4(), by=principal)
+    browser.get("/")
+    few = cost()
+    for number in range(2, 9):
+        record_initiative(school_campaign, written(title=f"Số {number}"), [], key=uuid.uuid4(), by=principal)
+
+    assert cost() == few
 
 
 def test_a_withdrawn_one_is_read_with_its_reason(logged_in, library, deputy):
