@@ -3,11 +3,15 @@
 import pytest
 
 from emulation.models import Job
+from rewards.models import Addressee, ReportDue
 
 
 @pytest.fixture
 def setting_up(client, administrator, phase):
     """The administrator's browser in a portal that holds one of everything."""
     Job.objects.create(kind="report", title="Báo cáo", created_by=administrator)
+    Addressee.objects.create(campaign=phase.campaign, name="Ủy ban nhân dân thành phố")
+    days = {"last_day": phase.ends_on, "cut_off": phase.ends_on}
+    ReportDue.objects.create(campaign=phase.campaign, number=1, name="Báo cáo sơ kết", kind="interim", **days)
     client.force_login(administrator)
     return client
