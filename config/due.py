@@ -21,8 +21,16 @@ from rewards.words.reports import is_near, next_words, time_words
 from scoring.choices import ApprovalStatus, ExemptionEffect, GoalState
 from scoring.forms.second_entries import TO_KEY, TO_SETTLE
 from scoring.models import Exemption, Target, UnitApproval
-from scoring.permissions import SCORERS, can_approve_reading, can_note_pattern, can_record_reading, can_record_ticks
+from scoring.permissions import (
+    SCORERS,
+    can_approve_initiative,
+    can_approve_reading,
+    can_note_pattern,
+    can_record_reading,
+    can_record_ticks,
+)
 from scoring.queries.approvals import approval_work
+from scoring.queries.initiatives import waiting_initiatives
 from scoring.queries.notes import open_questions
 from scoring.queries.patterns import open_patterns
 from scoring.queries.register import MISSING, missing_where_handed_out
@@ -82,7 +90,8 @@ class DueList:
 def due_list(user, phase: Phase | None) -> DueList:
     """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table."""
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
-    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user) + reports_due(user)
+    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user)
+    lines += [*initiatives_due(user), *reports_due(user)]
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)
@@ -285,6 +294,20 @@ def returned_due(user) -> list[Due]:
             reverse("scoring:target", args=[target.campaign.code, target.number]),
         )
         for target, count in found.items()
+    ]
+
+
+def initiatives_due(user) -> list[Due]:
+    """Initiatives that wait for this person's approval, by campaign."""
+    waiting = Counter(one.campaign for one in waiting_initiatives(user) if can_approve_initiative(user, one))
+    return [
+        Due(
+            count,
+            f"Sáng kiến chờ duyệt của {campaign.ward}",
+            "Đọc nội dung, hiệu quả rồi duyệt; chưa đúng thì nhờ người ghi sửa.",
+            f"{reverse('scoring:initiatives', args=[campaign.code])}?tinh_trang=cho-ban",
+        )
+        for campaign, count in waiting.items()
     ]
 
 

@@ -27,6 +27,7 @@ from scoring.permissions import (
     can_list_approvals,
     can_list_checklists,
     can_list_exemptions,
+    can_list_initiatives,
     can_list_second_entries,
     can_list_sheets,
     can_view_patterns,
@@ -155,8 +156,22 @@ def report_pages(user) -> list[tuple[str, str]]:
             return [("Báo cáo phải gửi", reverse("rewards:reports_due"))]
 
 
+def initiative_pages(user) -> list[tuple[str, str]]:
+    """The initiatives of the one campaign this person sees, or the page of several side by side."""
+    if not can_list_initiatives(user):
+        return []
+    codes = list(Campaign.objects.visible_to(user).order_by().values_list("code", flat=True)[:2])
+    match codes:
+        case []:
+            return []
+        case [code]:
+            return [("Sáng kiến, mô hình", reverse("scoring:initiatives", args=[code]))]
+        case _:
+            return [("Sáng kiến, mô hình", reverse("scoring:initiative_overview"))]
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = target_pages(user) + report_pages(user)
+    pages = target_pages(user) + initiative_pages(user) + report_pages(user)
     if can_list_campaigns(user):
         pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:

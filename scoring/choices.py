@@ -232,3 +232,19 @@ class LeaveKind(TextChoices):
     LONG_LEAVE = "long_leave", "Nghỉ dài ngày"
     STUDY = "study", "Đi học tập trung"
     OTHER = "other", "Lý do khác"
+
+
+class InitiativeKind(TextChoices):
+    """What somebody has thought up and tried."""
+
+    MODEL = "model", "Mô hình"
+    INITIATIVE = "initiative", "Sáng kiến"
+    SOLUTION = "solution", "Giải pháp"
+
+
+class InitiativeState(TextChoices):
+    """How far an initiative is; only what is approved stands in reports."""
+
+    WAITING = "waiting", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    WITHDRAWN = "withdrawn", "Đã rút"

@@ -8,6 +8,7 @@ from .choices import ExemptionEffect, SecondState
 from .models import (
     Exemption,
     HouseholdLink,
+    Initiative,
     OfflineUpload,
     PaperSheet,
     Reading,
@@ -349,3 +350,43 @@ def can_exempt_staff(user, campaign: Campaign) -> bool:
 def can_lift_staff_exemption(user, exemption: StaffExemption) -> bool:
     """Whoever may exempt."""
     return can_exempt_staff(user, exemption.campaign)
+
+
+def can_list_initiatives(user) -> bool:
+    """Whoever holds a role; the list shows only campaigns that `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_initiatives(user, campaign: Campaign) -> bool:
+    """Whoever sees the campaign."""
+    return bool(user.unit_codes)
+
+
+def can_view_initiative(user, initiative: Initiative) -> bool:
+    """Whoever sees its campaign; the same people open its files."""
+    return can_view_initiatives(user, initiative.campaign)
+
+
+def can_record_initiative(user, campaign: Campaign) -> bool:
+    """The school's people, for the ward's own campaign its office."""
+    return user.holds(enterers_and_head(campaign.ward)[0], campaign.ward)
+
+
+def can_change_initiative(user, initiative: Initiative) -> bool:
+    """Whoever enters."""
+    return can_record_initiative(user, initiative.campaign)
+
+
+def can_approve_initiative(user, initiative: Initiative) -> bool:
+    """As with readings: the principal or the chairman, never who wrote it; what the principal wrote, who enters."""
+    unit = initiative.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    if initiative.written_by_id == user.pk:
+        return False
+    return user.holds(head, unit) or (user.holds(enterers, unit) and initiative.written_by.holds(head, unit))
+
+
+def can_withdraw_initiative(user, initiative: Initiative) -> bool:
+    """Whoever enters while it waits; once it is approved, whoever answers for the unit."""
+    enterers, head = enterers_and_head(initiative.campaign.ward)
+    return user.holds(enterers | head if initiative.is_waiting else head, initiative.campaign.ward)

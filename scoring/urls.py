@@ -17,6 +17,7 @@ from .views import (
     deadlines,
     exemptions,
     household_pages,
+    initiatives,
     launching,
     lists,
     notes,
@@ -47,6 +48,7 @@ APPROVAL = f"{PHASE}/xac-nhan"
 CHECKLIST = f"{PHASE}/don-vi/<int:unit>/bo-<int:criteria_set>"
 TARGET = "phong-trao/<slug:campaign>/chi-tieu"
 STAFF = "phong-trao/<slug:campaign>/can-bo-theo-muc"
+INITIATIVE = "phong-trao/<slug:campaign>/sang-kien"
 DRAFT = "phong-trao/<slug:campaign>/soan"
 
 # chapters that are more than their text
@@ -244,4 +246,12 @@ urlpatterns = [
         targets.ReadingDownload.as_view(),
         name="reading_file",
     ),
+    path("sang-kien/", initiatives.InitiativeOverview.as_view(), name="initiative_overview"),
+    path(f"{INITIATIVE}/", initiatives.InitiativeList.as_view(), name="initiatives"),
+    path(f"{INITIATIVE}/moi/", initiatives.InitiativeAdd.as_view(), name="initiative_add"),
+    path(f"{INITIATIVE}/<int:pk>/", initiatives.InitiativeDetail.as_view(), name="initiative"),
+    path(f"{INITIATIVE}/<int:pk>/sua/", initiatives.InitiativeChange.as_view(), name="initiative_change"),
+    path(f"{INITIATIVE}/<int:pk>/duyet/", initiatives.InitiativeApprove.as_view(), name="initiative_approve"),
+    path(f"{INITIATIVE}/<int:pk>/rut/", initiatives.InitiativeWithdraw.as_view(), name="initiative_withdraw"),
+    path(f"{INITIATIVE}/<int:pk>/tep/<slug:key>/", initiatives.InitiativeDownload.as_view(), name="initiative_file"),
 ]

@@ -37,7 +37,7 @@ INTERNAL = {
     "CellNote", "OpenSheet",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
-    "KeptFile", "ReadingFile",
+    "KeptFile", "ReadingFile", "InitiativeFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -20,6 +20,8 @@ from .vietnamese import tidy
 
 NAME_LENGTH = 150
 MOST_DOTS = 50_000_000  # of a picture; a phone's camera takes 12 to 50 million
+MOST_DRAWN = 1_000_000_000  # dots, counted once for each time a JPEG goes over them
+SCAN = b"\xff\xda"
 MEDIA = {
     FileKind.JPEG: ("image/jpeg", ".jpg"),
     FileKind.PNG: ("image/png", ".png"),
@@ -154,7 +156,8 @@ def clean_picture(content: bytes, kind: FileKind) -> bytes:
     """The picture upright, encoded anew, with nothing but its dots; raises EvidenceRefused."""
     try:
         with Image.open(BytesIO(content), formats=[kind.upper()]) as picture:
-            if picture.width * picture.height > MOST_DOTS:
+            dots, scans = picture.width * picture.height, content.count(SCAN) if kind == FileKind.JPEG else 1
+            if dots > MOST_DOTS or dots * scans > MOST_DRAWN:
                 raise EvidenceRefused(TOO_LARGE)
             if kind != FileKind.JPEG and getattr(picture, "is_animated", False):
                 raise EvidenceRefused(MOVING)

@@ -14,8 +14,12 @@ import zlib
 HEAD, END = b"%PDF-", b"%%EOF"
 END_WITHIN = 1024  # bytes before the end of the file, as readers look for it
 UNPACKED = 64 * 1024 * 1024  # bytes of packed objects in one file
+MOST_PACKED = 10_000  # streams of packed objects in one file
+CHUNK = 16 * 1024  # bytes unpacked at a time, so that a short stream in a long file costs little
+DICTIONARY = 4096  # bytes; that of packed objects has less than a hundred
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-STREAM = re.compile(rb"stream\s*")
+BOUNDARY = re.compile(rb"[\r\n]end(?:obj|stream)\s")
+STREAM = re.compile(rb">>\s*stream\r?\n")
 FILTER = re.compile(rb"/(\w+Decode|Predictor)\b")
 
 ENCRYPTED = "Tệp PDF này có mật khẩu hoặc bị khoá. Hãy lưu bản không khoá rồi chọn lại."
@@ -39,7 +43,15 @@ NAMES = {
     b"Rendition": FILM,
     b"Movie": FILM,
 }
-FORBIDDEN = re.compile(rb"/(" + b"|".join(NAMES) + rb")(?![A-Za-z0-9])")
+
+
+def coded(name: bytes) -> bytes:
+    """A pattern of a name each letter of which may be written as #xx."""
+    return b"".join(b"(?:%c|#(?i:%02x))" % (letter, letter) for letter in name)
+
+
+FORBIDDEN = re.compile(rb"/(" + b"|".join(map(coded, NAMES)) + rb")(?![A-Za-z0-9#])")
+PACKED = re.compile(rb"/" + coded(b"ObjStm") + rb"(?![A-Za-z0-9#])")
 
 
 class Unpackable(ValueError):
@@ -48,12 +60,12 @@ class Unpackable(ValueError):
 
 def complaint_about(content: bytes) -> str:
     """Why a file that begins as a PDF is not kept, as a Vietnamese sentence; "" for one that may be kept."""
-    if END not in content[-END_WITHIN:]:
+    if END not in content.rstrip(b"\0\t\r\n ")[-END_WITHIN:]:
         return CUT_OFF
     try:
         for part in (content, *packed_objects(content)):
-            if found := FORBIDDEN.search(unescaped(part)):
-                return NAMES[found[1]]
+            if found := FORBIDDEN.search(part):
+                return NAMES[unescaped(found[1])]
     except Unpackable:
         return UNTOLD
     return ""
@@ -65,28 +77,40 @@ def unescaped(part: bytes) -> bytes:
 
 
 def packed_objects(content: bytes) -> list[bytes]:
-    """The packed objects of a file, unpacked; raises Unpackable."""
-    found, begin, left = [], 0, UNPACKED
-    for keyword in STREAM.finditer(content):
-        before, begin = unescaped(content[begin : keyword.start()]), keyword.end()
-        if b"/ObjStm" not in before:
-            continue
-        filters = FILTER.findall(before)
-        if filters and filters != [b"FlateDecode"]:
+    """The packed objects of a file, unpacked; raises Unpackable, also for more of them than any document has."""
+    found, left = [], UNPACKED
+    for place in PACKED.finditer(content):
+        stream = STREAM.search(content, place.end(), place.end() + DICTIONARY)
+        if stream is None or len(found) == MOST_PACKED:
             raise Unpackable
-        if filters:
-            found.append(unpacked(content[begin:], left))
-            left -= len(found[-1])
+        is_deflated = judged(content[max(0, place.start() - DICTIONARY) : stream.start()])
+        found.append(unpacked(content, stream.end(), left) if is_deflated else b"")
+        left -= len(found[-1])
     return found
 
 
-def unpacked(packed: bytes, most: int) -> bytes:
-    """What deflated bytes hold, whatever follows them; raises Unpackable for more than `most` bytes or broken ones."""
-    inflating = zlib.decompressobj()
+def judged(before: bytes) -> bool:
+    """Whether packed objects are deflated, by the dictionary at the end of what stands before them.
+
+    Raises Unpackable for every other way of writing them, and for words in brackets, which no such dictionary has.
+    """
+    dictionary = unescaped(BOUNDARY.split(before)[-1])
+    filters = FILTER.findall(dictionary)
+    if b"(" in dictionary or b")" in dictionary or filters not in ([], [b"FlateDecode"]):
+        raise Unpackable
+    return bool(filters)
+
+
+def unpacked(content: bytes, begin: int, most: int) -> bytes:
+    """What the deflated bytes that begin there hold; raises Unpackable for more than `most` bytes or broken ones."""
+    inflating, plain = zlib.decompressobj(), b""
     try:
-        plain = inflating.decompress(packed, most + 1)
+        for start in range(begin, len(content), CHUNK):
+            plain += inflating.decompress(content[start : start + CHUNK], most + 1 - len(plain))
+            if len(plain) > most:
+                raise Unpackable
+            if inflating.eof:
+                return plain
     except zlib.error as error:
         raise Unpackable from error
-    if len(plain) > most or not inflating.eof:
-        raise Unpackable
-    return plain
+    raise Unpackable

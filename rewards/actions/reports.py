@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from emulation.actions.files import keep_files
-from emulation.choices import CampaignStatus, UnitKind
+from emulation.choices import UnitKind
 from emulation.kit import audit, clock, transitions
 from emulation.kit.vietnamese import tidy
 from emulation.models import KeptFile
@@ -51,13 +51,11 @@ class TextsChanged(Exception):
 
 @transaction.atomic
 def start_report(due: ReportDue, *, made_on: date | None = None, by) -> TargetReport:
-    """Begins the report that is due; where it has been begun, that one. Raises ReportRefused."""
+    """Begins the report that is due; where it has been begun, that one. A late one may follow the campaign's end."""
     hold(due)
     if found := latest_of(due):
         return found
     unit = due.campaign.ward
-    if due.campaign.status == CampaignStatus.CLOSED:
-        raise ReportRefused("Phong trào đã kết thúc nên không lập thêm báo cáo.")
     code = rules.suggested_code(unit.name, unit.kind == UnitKind.SCHOOL)
     report = TargetReport.objects.create(due=due, code=code, made_on=made_on or clock.today(), written_by=by)
     audit.record("soạn báo cáo", report, by=by, after={"due": due.number, "campaign": due.campaign.code})
@@ -102,8 +100,7 @@ def approve_report(report: TargetReport, *, seen: str, by) -> TargetReport:
             raise ReportRefused(OWN_WORDS)
         if frozen["sha256"] != seen:
             raise ReportRefused(CHANGED)
-        flaws = rules.approving_flaws(content.texts, content.addressees, content.made_on, len(content.lines))
-        if flaws:
+        if flaws := content.flaws():
             raise ReportRefused(" ".join(flaws))
     move(standing, ReportVerb.APPROVE, by, approved_at=clock.now(), approved_by=by, **frozen)
     ReportLetter.objects.bulk_create(

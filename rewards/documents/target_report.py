@@ -9,17 +9,26 @@ from emulation.kit.documents import Document
 from rewards.documents import target_report_words as words
 from rewards.documents.letter import Letter, balanced, closed_lines, short_date
 from rewards.rules.report_content import Content
+from rewards.rules.reports import TEXTS
 
+TARGETS = "Kết quả thực hiện các chỉ tiêu"
+CHAPTERS = [
+    (TEXTS["situation"], ["situation"]),
+    (TARGETS, []),
+    (TEXTS["initiatives"], ["initiatives"]),
+    ("Đánh giá chung", ["strengths", "shortcomings", "causes", "lessons"]),
+    ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", ["directions", "proposals"]),
+]
 SUBJECT_LINE = 62  # letters of bold 14 pt that stand well on one centred line
 
 
 @dataclass(frozen=True)
 class Section:
-    """One chapter of the report, numbered; `has_table` is the one with the targets."""
+    """One chapter of the report, numbered; a single part needs no heading of its own."""
 
     title: str
     parts: list[words.Part]
-    has_table: bool = False
+    has_table: bool  # that of the targets
 
 
 class TargetReportPaper(Document):
@@ -52,16 +61,10 @@ class TargetReportPaper(Document):
 
     def sections(self) -> list[Section]:
         """The chapters in their order; one that nobody has anything to say of is left out, and the others close up."""
-        content = self.content
-        chapters = [
-            ("Công tác chỉ đạo, triển khai", [words.part(content, "situation", heading=False)], False),
-            ("Kết quả thực hiện các chỉ tiêu", [], True),
-            ("Mô hình, sáng kiến, giải pháp", [words.part(content, "initiatives", heading=False)], False),
-            ("Đánh giá chung", words.judging_section(content), False),
-            ("Phương hướng, nhiệm vụ; kiến nghị, đề xuất", words.closing_section(content), False),
-        ]
-        kept = [one for one in chapters if one[0] != "Mô hình, sáng kiến, giải pháp" or content.texts["initiatives"]]
+        parts = {name: words.part(self.content, name) for name in TEXTS}
+        ideas = parts["initiatives"]
+        kept = [(title, names) for title, names in CHAPTERS if title != ideas.heading or ideas.drafted or ideas.written]
         return [
-            Section(f"{number}. {title}", parts, has_table)
-            for number, (title, parts, has_table) in zip(words.ROMAN, kept, strict=False)
+            Section(f"{number}. {title}", [parts[name] for name in names], title == TARGETS)
+            for number, (title, names) in zip(words.ROMAN, kept, strict=False)
         ]

@@ -1,12 +1,13 @@
 """Sentences and table rows of a report on targets; they draft what the numbers show and no more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from emulation.kit.vietnamese import percent, thousands
 from rewards.documents.letter import short_date
 from rewards.documents.report_words import WORK, figure, lower_first
-from rewards.rules.report_content import Content, Line
-from rewards.rules.reports import TEXTS
+from rewards.rules.report_content import Content, Idea, Line
+from rewards.rules.reports import OPTIONAL, TEXTS
 from scoring.choices import Direction, GoalState, TargetKind
 from scoring.rules.targets import missing
 from scoring.words.targets import level_words
@@ -133,8 +134,9 @@ def strength_words(content: Content) -> list[str]:
 
 
 def level_reached(line: Line) -> str:
-    """ ", đạt mức 95 % trở lên"; what is done or not has no level."""
-    return "" if line.kind == TargetKind.YES_NO else f", đạt mức {level_of(line)}"
+    """ ", đạt mức 95 % trở lên (mốc 31/12/2022)"; what is done or not has no level."""
+    level = "" if line.kind == TargetKind.YES_NO else f", đạt mức {level_of(line)}"
+    return f"{level} (mốc {short_date(line.goal.due_on)})"
 
 
 def shortcoming_words(content: Content) -> list[str]:
@@ -178,6 +180,18 @@ def lacking_words(line: Line) -> str:
     return f", còn thiếu {count} để đạt {level_of(line).removesuffix(' trở lên')}"
 
 
+def idea_words(content: Content) -> list[str]:
+    """Approved initiatives, each with its authors, since when and where it is used, and what it has brought."""
+    return [idea_line(one) for one in content.ideas]
+
+
+def idea_line(one: Idea) -> str:
+    told = [f"áp dụng từ ngày {short_date(one.started_on)}", f"phạm vi: {one.applied_in}"]
+    if one.authors:
+        told.insert(0, f"tác giả: {one.authors}")
+    return f"“{one.title}” ({'; '.join(told)}): {' '.join(one.effect.split()).rstrip(' ;.')}"
+
+
 def staff_words(content: Content) -> str:
     if not content.staff:
         return ""
@@ -198,19 +212,16 @@ class Part:
     dots: str = ""
 
 
-def part(content: Content, name: str, drafted=(), *, heading: bool = True) -> Part:
+# What is drafted from the numbers above what people write.
+DRAFTED: dict[str, Callable[[Content], list[str]]] = {
+    "initiatives": idea_words,
+    "strengths": strength_words,
+    "shortcomings": shortcoming_words,
+}
+
+
+def part(content: Content, name: str) -> Part:
     written = tuple(line for line in map(str.strip, content.texts[name].splitlines()) if line)
-    return Part(TEXTS[name] if heading else "", tuple(drafted), written, "" if written else "...")
-
-
-def closing_section(content: Content) -> list[Part]:
-    return [part(content, "directions"), part(content, "proposals")]
-
-
-def judging_section(content: Content) -> list[Part]:
-    return [
-        part(content, "strengths", strength_words(content)),
-        part(content, "shortcomings", shortcoming_words(content)),
-        part(content, "causes"),
-        part(content, "lessons"),
-    ]
+    drafted = DRAFTED[name](content) if name in DRAFTED else []
+    needs_room = not written and name not in OPTIONAL
+    return Part(TEXTS[name], tuple(drafted), written, "..." if needs_room else "")

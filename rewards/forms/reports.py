@@ -16,7 +16,7 @@ from ..rules import reports as rules
 LONGEST = 5000
 HELP = {
     "situation": "Đã ban hành, phổ biến, phân công, kiểm tra những gì. Số CB-GV-NV được ghi tự động.",
-    "initiatives": "Có thể để trống; để trống thì báo cáo không có mục này.",
+    "initiatives": "Các sáng kiến đã duyệt được ghi tự động ở trên đoạn này; không có gì thêm thì để trống.",
     "strengths": "Các chỉ tiêu đã đạt được ghi tự động ở trên đoạn này.",
     "shortcomings": "Các chỉ tiêu quá hạn, đạt sau hạn được ghi tự động ở trên đoạn này.",
     "causes": "Vì sao chưa đạt, vì sao chậm.",

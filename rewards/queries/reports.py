@@ -9,13 +9,14 @@ from django.db.models import QuerySet
 from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.models import Campaign, Role, StaffMember
-from scoring.models import Target, pack
+from scoring.models import Initiative, Target, pack
 from scoring.permissions import enterers_and_head
+from scoring.queries.initiatives import initiatives_for
 from scoring.queries.targets import TargetLine, target_lines
 
 from ..choices import ReportStatus
 from ..models import Addressee, ReportDue, ReportLetter, TargetReport
-from ..rules.report_content import Content, Line, Plan, Signer, as_data
+from ..rules.report_content import Content, Idea, Line, Plan, Signer, as_data
 from ..rules.reports import Timing, day_counted, unwritten
 
 
@@ -110,6 +111,7 @@ def drawn_up(report: TargetReport) -> Content:
         staff=StaffMember.objects.filter(unit=campaign.ward).current_on(day).count(),
         texts=report.texts,
         lines=tuple(line_of(one) for one in target_lines(Target.objects.filter(campaign=campaign), day)),
+        ideas=tuple(map(idea_of, initiatives_for(campaign).filter(started_on__lte=day))),
         replaces=replaced_words(report.replaces) if report.replaces else "",
     )
 
@@ -120,6 +122,11 @@ def replaced_words(report: TargetReport) -> str:
     if letter.number:
         return f"{report.due.name} số {letter.number} ngày {letter.dated_on:%d/%m/%Y}"
     return f"{report.due.name} đã gửi ngày {letter.sent_on:%d/%m/%Y}"
+
+
+def idea_of(one: Initiative) -> Idea:
+    names = [*(person.full_name for person in one.staff.all()), one.other_authors]
+    return Idea(one.title, one.started_on, ", ".join(filter(None, names)), one.applied_in, one.effect)
 
 
 def stamp_of(content: Content) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from scoring.choices import GoalState
 from scoring.rules.targets import SHARES, Goal, Measured
 
+from .reports import approving_flaws
+
 
 @dataclass(frozen=True)
 class Line:
@@ -33,6 +35,17 @@ class Line:
     def is_reached(self) -> bool:
         """In time, as far as the time has come."""
         return self.state in (GoalState.REACHED, GoalState.REACHED_OLD)
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A model, initiative or solution that was approved."""
+
+    title: str
+    started_on: date
+    authors: str
+    applied_in: str
+    effect: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,14 @@ class Content:
     staff: int
     texts: dict[str, str]
     lines: tuple[Line, ...]
+    ideas: tuple[Idea, ...] = ()
     replaces: str = ""  # the report that was sent and that this one replaces
+
+    def flaws(self) -> list[str]:
+        """What stands in the way of approving it, in sentences."""
+        return approving_flaws(
+            self.texts, self.addressees, self.made_on, targets=len(self.lines), signers=len(self.plan.signers)
+        )
 
     @property
     def waiting(self) -> int:
@@ -110,6 +130,7 @@ def content_of(data: dict[str, Any]) -> Content:
     """The content that was kept as JSON."""
     own = days(data, "last_day", "made_on", "counted_on")
     own |= {name: tuple(data[name]) for name in ("addressees", "recipients")}
+    own["ideas"] = tuple(Idea(**days(row, "started_on")) for row in data["ideas"])
     return Content(**{**own, "plan": plan_of(data["plan"]), "lines": lines_of(data["lines"])})
 
 

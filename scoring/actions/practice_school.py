@@ -16,9 +16,10 @@ from emulation.plans import read_plan
 from emulation.queries.staff import staff_stamp
 
 from .. import practice_staff as invented
-from ..choices import Confidence, LeaveKind, TargetKind
+from ..choices import Confidence, InitiativeKind, LeaveKind, TargetKind
 from ..models import Reading, StaffItem, Target
 from ..queries.staff_items import StaffRow, ledger_of
+from .initiatives import approve_initiative, record_initiative
 from .launching import open_next_phase
 from .phases import close_phase
 from .plans import load_plan
@@ -73,6 +74,40 @@ WAITING: Said = (
     FINE,
     "Đợt khảo sát cuối.",
 )
+INVENTED = "Ví dụ dựng cho dữ liệu thực hành, không phải việc có thật. "
+# kind, name, what, effect, where, from, to, authors; the last one still waits
+INITIATIVES: list[tuple[str, str, str, str, str, date, date | None, str]] = [
+    (
+        InitiativeKind.MODEL,
+        "Góc thư viện số của lớp Lá",
+        "Mỗi lớp có một máy tính bảng với sách nói, tranh truyện số; phụ huynh mượn sách qua mã QR dán ở cửa lớp.",
+        "Lượt mượn tăng từ 12 lên 45 lượt một tuần sau ba tháng.",
+        "Ba lớp Lá",
+        date(2023, 2, 15),
+        None,
+        "Tổ khối Lá",
+    ),
+    (
+        InitiativeKind.SOLUTION,
+        "Một biểu mẫu điện tử thay sáu sổ giấy",
+        "Gộp sáu sổ theo dõi hằng ngày thành một biểu mẫu nhập trên điện thoại, cuối tháng tự lập bảng.",
+        "Mỗi giáo viên bớt khoảng 30 phút ghi chép một ngày; không còn phải chép lại số liệu cuối tháng.",
+        "Toàn trường",
+        date(2023, 9, 5),
+        date(2024, 5, 31),
+        "Vũ Thị Mỹ; Tổ văn phòng",
+    ),
+    (
+        InitiativeKind.INITIATIVE,
+        "Bản tin bữa ăn gửi phụ huynh mỗi ngày",
+        "Bếp chụp suất ăn mẫu, ghi nguồn thực phẩm và gửi vào nhóm phụ huynh trước 10 giờ.",
+        "Phiếu hỏi tháng 5/2025: 96 % phụ huynh đọc thường xuyên; ý kiến về bữa ăn giảm một nửa.",
+        "Bếp ăn và 12 nhóm phụ huynh",
+        date(2024, 9, 9),
+        None,
+        "Công đoàn trường; Tổ cấp dưỡng",
+    ),
+]
 
 
 # a small school that measures late and seldom
@@ -97,6 +132,7 @@ def make_practice_school() -> tuple[Campaign, dict[str, str]]:
     measure(campaign, READINGS, enterers=[deputy, deputy, union], head=principal)
     end_first_phase(campaign, by=principal)
     practice_reading(campaign, WAITING, by=deputy)
+    make_initiatives(campaign, people)
     audit.record("tạo dữ liệu thực hành", campaign, by=None, after={"readings": len(READINGS) + 1})
     return campaign, accounts
 
@@ -174,6 +210,17 @@ def with_answers(row: StaffRow, items: list[StaffItem], given: dict[int, str]) -
     """A line of the grid with some answers changed."""
     answers = (given.get(item.number, said) for item, said in zip(items, row.answers, strict=True))
     return Entry(row.key, "".join(answers), row.version)
+
+
+def make_initiatives(campaign: Campaign, people: dict[str, User]) -> None:
+    """What the practice school has thought up; the principal has approved all but the last."""
+    made = []
+    for kind, title, description, effect, applied_in, started_on, ended_on, authors in INITIATIVES:
+        values = {"kind": kind, "title": title, "description": INVENTED + description, "effect": effect}
+        values |= {"applied_in": applied_in, "started_on": started_on, "ended_on": ended_on, "other_authors": authors}
+        made.append(record_initiative(campaign, values, [], key=uuid.uuid4(), by=people["deputy"]))
+    for one in made[:-1]:
+        approve_initiative(one, seen=one.version, by=people["principal"])
 
 
 def practice_values(target: Target, day: date, said: tuple[int, ...] | bool, confidence: str, comment: str) -> dict:

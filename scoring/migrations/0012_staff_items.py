@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('emulation', '0006_school_roles'),
-        ('scoring', '0010_evidence_of_readings'),
+        ('scoring', '0011_initiatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

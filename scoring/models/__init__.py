@@ -2,6 +2,7 @@
 
 from .approvals import ApprovalMove, UnitApproval
 from .criteria import CriteriaGroup, CriteriaSet, Criterion, Level, ResultRules, tags_of
+from .initiatives import Initiative, InitiativeFile
 from .notes import CellNote
 from .offline import OfflineUpload
 from .open_sheets import OpenSheet
@@ -23,6 +24,8 @@ __all__ = [
     "Exemption",
     "HouseholdLink",
     "HouseholdScore",
+    "Initiative",
+    "InitiativeFile",
     "JudgedAnswers",
     "Level",
     "MemberScore",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
+from rewards.models import Addressee, ReportDue
 from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
@@ -26,6 +27,8 @@ TITLES = {
     AuditEntry: "nhật ký",
     Job: "việc chạy nền",
     LateEntryGrant: "phép nhập muộn",
+    Addressee: "nơi nhận báo cáo",
+    ReportDue: "kỳ báo cáo",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],

@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from emulation.choices import FileKind
 from emulation.kit import evidence
@@ -123,6 +124,14 @@ def test_rubbish_behind_the_first_bytes_of_a_picture_is_refused(head, rest):
     assert "hỏng hoặc bị thiếu" in refusal(head + rest)
 
 
+def test_a_picture_that_is_drawn_over_and_over_is_refused(monkeypatch):
+    often = picture("JPEG", size=(100, 100), progressive=True)
+    monkeypatch.setattr(evidence, "MOST_DRAWN", 100 * 100 * 5)
+
+    assert often.count(evidence.SCAN) > 5
+    assert "quá nhiều điểm ảnh" in refusal(often)
+
+
 def test_a_page_hidden_in_a_picture_is_gone():
     hidden = picture("JPEG", comment=b"<script>alert(1)</script>")
 
@@ -138,6 +147,15 @@ def test_a_pdf_is_kept_as_it_came():
     kept = judge(content, "Biên bản.PDF")
 
     assert (kept.kind, kept.content, kept.name) == (FileKind.PDF, content, "Biên bản.pdf")
+
+
+def test_a_pdf_that_a_program_has_made_is_kept():
+    stream = io.BytesIO()
+    paper = Canvas(stream)
+    paper.drawString(72, 72, "Bien ban /JS (#41)")
+    paper.save()
+
+    assert judge(stream.getvalue() + b"\0" * 2000, "biên bản").kind == FileKind.PDF
 
 
 @pytest.mark.parametrize(
@@ -157,6 +175,15 @@ def test_a_pdf_is_kept_as_it_came():
         (pdf(packed(b"1 0 <<>>", b"/Type /ObjStm /Filter [/ASCII85Decode /FlateDecode]")), "không đọc được"),
         (pdf(packed(b"1 0 <<>>", b"/Type /ObjStm /Filter /FlateDecode /DecodeParms << /Predictor 12 >>")), "không đọc"),
         (pdf(packed(b"0" * 70_000_000)), "không đọc được"),
+        (pdf(*[packed(b"1 0 <<>>")] * 10_001), "không đọc được"),
+        (pdf(packed(b"1 0 <<>>" * 9)[:60]), "không đọc được"),
+        (pdf(packed(b"1 0 <<>>", b"/Filter /Fl#61teDecode /Type /ObjStm /DecodeParms << /Pr#65dictor 2 >>")), "không"),
+        (
+            pdf(packed(b"2f4a53>", b"/Filter [/FlateDecode /ASCIIHexDecode] (\nendobj ) /Type /ObjStm")),
+            "không đọc được",
+        ),
+        (pdf(packed(b"x", b"/Type /ObjStm /X (>>stream\n) /Filter /ASCIIHexDecode")), "không đọc được"),
+        (pdf(b"<< /Type /ObjStm " + b" " * 5000 + b">>\nstream\nx\nendstream"), "không đọc được"),
         (pdf(CATALOG)[:-8], "thiếu phần cuối"),
     ],
 )

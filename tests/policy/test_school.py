@@ -11,8 +11,10 @@ from django.urls import reverse
 from emulation.actions import grant_role
 from emulation.kit.evidence import judge
 from emulation.models import Campaign, Phase, StaffMember, Unit, User
-from scoring.models import Reading, StaffExemption, StaffItem, StaffTick, Target
+from scoring.actions.initiatives import record_initiative
+from scoring.models import Initiative, Reading, StaffExemption, StaffItem, StaffTick, Target
 from tests.evidence import picture
+from tests.initiatives import written
 from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, OPEN_FOR_PRINCIPALS_ALONE, ROLES, column
 from tests.policy.test_policy import posted
@@ -20,7 +22,7 @@ from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 from tests.staff import exempt, hire, tick
 
-CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu"]
+CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu", "Mô hình Chim Ri", "Ảnh Chim Ri.jpg"]
 HOUSEHOLD_WORDS = [*CANARIES, *NUMBERS, "Sùng A Chử", "Lô Thị Nga", "Lý A Páo"]
 
 
@@ -46,6 +48,10 @@ def schools_campaign(school):
     photo = judge(picture(), CANARIES_OF_SCHOOL[0])
     enter(campaign, 1, date(2022, 12, 20), 57, 60, by=staff, evidence=[photo], comment=CANARIES_OF_SCHOOL[1])
     follow_staff(campaign, by=staff)
+    ideas = {CANARIES_OF_SCHOOL[2]: [judge(picture(), CANARIES_OF_SCHOOL[3])], "Duyệt": [], "Rút": []}
+    for title, files in ideas.items():
+        said = written(title=title)
+        record_initiative(campaign, said, [], key=uuid.uuid4(), by=staff, evidence=files)
     return campaign
 
 
@@ -101,6 +107,7 @@ def addresses(schools_campaign):
         **{f"own:{name}": reverse(f"scoring:{name}", args=place[:1]) for name in OF_CAMPAIGN},
         **{f"own:{name}": reverse(f"scoring:{name}", args=place) for name in OF_TARGET},
         "scoring:reading_return": reverse("scoring:reading_return", args=waiting),
+        **initiative_addresses(place[0]),
         "scoring:reading_file": reverse("scoring:reading_file", args=[*waiting, reading.files.get().key]),
         "scoring:reading_count": reverse("scoring:reading_count", args=[place[0], 2]),
         "scoring:staff_grid": reverse("scoring:staff_grid", args=place[:1]),
@@ -115,13 +122,40 @@ def addresses(schools_campaign):
     }
 
 
+def initiative_addresses(code: str) -> dict[str, str]:
+    """Each about an initiative of its own, where a post changes what may be done afterwards."""
+    main, to_approve, to_withdraw = Initiative.objects.filter(campaign__code=code).order_by("pk")
+    subjects = {"": main, "_change": main, "_approve": to_approve, "_withdraw": to_withdraw}
+    return {
+        "scoring:initiative_overview": reverse("scoring:initiative_overview"),
+        "scoring:initiatives": reverse("scoring:initiatives", args=[code]),
+        "scoring:initiative_add": reverse("scoring:initiative_add", args=[code]),
+        **{
+            f"scoring:initiative{verb}": reverse(f"scoring:initiative{verb}", args=[code, one.pk])
+            for verb, one in subjects.items()
+        },
+        "scoring:initiative_file": reverse("scoring:initiative_file", args=[code, main.pk, main.files.get().key]),
+    }
+
+
+def idea(title: str) -> dict:
+    days = {"started_on": "15/02/2023", "ended_on": "", "stamp": "1"}
+    return {name: value for name, value in (written(title=title) | days).items() if value is not None}
+
+
 def form(day: str) -> dict:
     said = {"part": "58", "whole": "60", "source": "Danh sách", "confidence": "on_track"}
-    return said | {"measured_on": day, "key": uuid.uuid4()}
+    return said | {"measured_on": day}
 
 
-FORMS = {"scoring:reading_add": "5/12/2022", "scoring:reading_correct": "21/12/2022"}
-REASON = {"reason": "Thiếu danh sách"}
+FORMS = {
+    "scoring:reading_add": form("5/12/2022"),
+    "scoring:reading_correct": form("21/12/2022"),
+    "scoring:initiative_add": idea("Khác nữa"),
+    "scoring:initiative_change": idea("Đổi tên"),
+}
+REASON = {"reason": "Thiếu danh sách", "seen": "1"}
+WRITTEN = [Reading, StaffItem, StaffExemption, Initiative]
 
 
 def staff_forms() -> dict[str, dict]:
@@ -152,17 +186,16 @@ def test_a_page_of_targets_answers_as_the_table_says(browser_of, addresses, role
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_post_about_targets_answers_as_the_table_says(browser_of, addresses, role):
-    browser, answers, staff = browser_of(role), {}, staff_forms()
-    before = Reading.objects.count(), StaffItem.objects.count(), StaffExemption.objects.count()
+    browser, answers, forms = browser_of(role), {}, FORMS | staff_forms()
+    before = [model.objects.count() for model in WRITTEN]
 
     for name in [*FORMS, *sorted(set(addresses) - set(FORMS), reverse=True)][::-1]:  # approved before it is corrected
-        given = form(FORMS[name]) if name in FORMS else staff.get(name, REASON)
-        answers[name] = outcome(browser.post(addresses[name], given))
+        answers[name] = outcome(browser.post(addresses[name], {"key": uuid.uuid4(), **forms.get(name, REASON)}))
 
-    written = role in ("principal", "school_staff")
+    may_write = role in ("principal", "school_staff")
     assert answers == column(role, posting=True)
-    after = Reading.objects.count(), StaffItem.objects.count(), StaffExemption.objects.count()
-    assert [now - then for now, then in zip(after, before, strict=True)] == ([3, 1, 1] if written else [0, 0, 0])
+    after = [model.objects.count() for model in WRITTEN]
+    assert [now - then for now, then in zip(after, before, strict=True)] == ([3, 1, 1, 1] if may_write else [0] * 4)
 
 
 @pytest.mark.parametrize("role", ["principal", "school_staff", "elsewhere"])

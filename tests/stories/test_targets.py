@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from emulation.kit.evidence import judge
+from scoring.actions.targets import return_reading
+from tests.evidence import picture
 from tests.schools import enter
 
 LIST = "/phong-trao/tuoi-hong-2022/chi-tieu/"
@@ -32,8 +35,12 @@ def test_the_deputy_enters_the_principal_approves_and_the_target_is_reached(
     assert page.get_by_text("Số đạt (61) lớn hơn tổng số (60).").is_visible()
     assert axe(page) == []
     page.get_by_label("Số người đạt").fill("57")
+    page.get_by_label("Tệp minh chứng").set_input_files({"name": "Ảnh.jpg", "mimeType": "", "buffer": picture()})
     page.get_by_role("button", name="Ghi số liệu").click()
     assert page.get_by_text("chờ người khác duyệt").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Ảnh.jpg").click()
+    assert download.value.suggested_filename == "Ảnh.jpg"
     assert page.get_by_role("button", name="Duyệt").count() == 0
     log_out()
 
@@ -53,10 +60,14 @@ def test_every_page_of_targets_is_clean_and_fits_its_width(log_in, school_campai
     for day, part in ((1, 50), (10, 54), (20, 57)):
         enter(school_campaign, 1, date(2022, 12, day), part, 60, by=deputy, approved_by=principal)
     waiting = enter(school_campaign, 3, date(2022, 12, 20), 9, 12, by=deputy, comment="Ba thủ tục chưa mở. " * 20)
+    long_name = judge(picture(), "Biên bản nghiệm thu có chữ ký của Ban giám hiệu và Công đoàn trường " * 2)
+    back = enter(school_campaign, 3, date(2022, 12, 21), 9, 12, by=deputy, evidence=[long_name])
+    return_reading(back, "Thiếu danh sách kèm theo. " * 15, by=principal)
     page = log_in(principal)
     page.set_viewport_size({"width": width, "height": 800})
     pages = ["/chi-tieu/", LIST, f"{LIST}?ngay=31/12/2022", *(f"{LIST}{number}/" for number in (1, 2, 3))]
-    pages += [f"{LIST}{number}/so-lieu/" for number in (2, 3, 5)] + [f"{LIST}3/so-lieu/{waiting.pk}/dinh-chinh/"]
+    pages += [f"{LIST}{number}/so-lieu/" for number in (2, 3, 5)]
+    pages += [f"{LIST}3/so-lieu/{waiting.pk}/{act}/" for act in ("dinh-chinh", "tra-lai")]
 
     found = {}
     for path in pages:
