@@ -79,6 +79,7 @@ def test_word_says_what_the_pdf_says(name):
         ("decision", "DANH SÁCH", 14, True, False),
         ("decision", "II. CÁ NHÂN", 13, True, False),
         ("submission letter", "PHƯỜNG ĐỒNG TÂM", 12, False, False),
+        ("submission letter", "THI ĐUA - KHEN THƯỞNG", 12, True, False),
         ("submission letter", "TỜ TRÌNH", 14, True, False),
         ("submission letter", "Kính gửi: Chủ tịch Ủy ban nhân dân phường Đồng Tâm.", 14, False, False),
         ("minutes", "BIÊN BẢN", 14, True, False),
@@ -189,7 +190,7 @@ def test_a_submission_letter_puts_results_review_list_and_papers_before_the_chai
 
 def test_the_ward_stands_once_above_a_council_and_its_name_is_not_torn():
     assert SUBMISSION.letter.superior_lines == ["ỦY BAN NHÂN DÂN", "PHƯỜNG ĐỒNG TÂM"]
-    assert SUBMISSION.letter.agency_lines == ["HỘI ĐỒNG THI\u00a0ĐUA\u00a0-\u00a0KHEN\u00a0THƯỞNG"]
+    assert SUBMISSION.letter.agency_lines == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
     assert SUBMISSION.letter.agencies == "Hội đồng Thi đua - Khen thưởng phường Đồng Tâm"
 
 
