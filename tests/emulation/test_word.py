@@ -11,7 +11,10 @@ from emulation.documents.pledge_list import Pledge, PledgeFacts, PledgeList
 from emulation.kit.documents import typeset
 from emulation.kit.word import NotInWord, docx_of
 from rewards.documents.report import InterimReport
+from rewards.documents.target_report import TargetReportPaper
+from scoring.rules.targets import Measured
 from tests.rewards.reported import FACTS, LETTER, WARD
+from tests.rewards.test_report_rules import content, line
 from tests.worded import opened, printed_words, shaped, words_of
 
 PLEDGES = PledgeFacts(
@@ -24,6 +27,11 @@ PLEDGES = PledgeFacts(
 PAPERS = {
     "report": InterimReport(FACTS),
     "report of one issuer": InterimReport(replace(FACTS, letter=replace(LETTER, issuers=(WARD,)))),
+    "report on targets": TargetReportPaper(
+        content(line(reading=Measured(date(2022, 12, 20), 57, 60)), line(2, "no_reading", waiting=1)),
+        replace(LETTER, superior="ỦY BAN NHÂN DÂN QUẬN 1"),
+        ("Ủy ban nhân dân Quận 1", "Phòng Giáo dục và Đào tạo"),
+    ),
     "pledge list": PledgeList(PLEDGES),
 }
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
@@ -251,7 +253,10 @@ def test_a_list_of_prizes_is_landscape_numbered_through_with_sums_and_the_total_
 
     section, table = word.sections[0], word.tables[1]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
+    page = PdfReader(BytesIO(pdf_of("list of prizes"))).pages[0].mediabox
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    assert (round(page.width / 72 * 25.4), round(page.height / 72 * 25.4)) == (297, 210)
+    assert min(piece.left for piece in pieces_of(pdf_of("list of prizes"), 1) if piece.baseline > 60) >= 30 / 25.4 * 72
     assert [row[0] for row in rows] == ["STT", "A", "1", "2", "3", "4", "5", "B", "6", "7", "8", ""]
     assert rows[1][1::3] == ["Tập thể (05)", "3.800.000"]
     assert rows[-1][1::3] == ["Tổng cộng", "4.940.000"]
