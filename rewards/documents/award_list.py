@@ -43,9 +43,9 @@ class AwardList:
 
     @property
     def kinds(self) -> list[tuple[str, tuple[Awarded, ...]]]:
-        """What there is, with its noun."""
+        """What there is, with its noun; nobody at all is no case."""
         every = [("tập thể", self.collectives), ("cá nhân", self.individuals), ("hộ gia đình", self.households)]
-        return [(noun, awarded) for noun, awarded in every if awarded]
+        return [(noun, awarded) for noun, awarded in every if awarded] or [("trường hợp", ())]
 
     @property
     def counts(self) -> str:
@@ -99,6 +99,7 @@ def annexed_lines(letter: Letter, given: Given) -> tuple[str, str]:
 
 
 HEADS = {
+    "trường hợp": (("number", "STT"), ("", "Tên")),
     "tập thể": (("number", "STT"), ("", "Tên tập thể")),
     "cá nhân": (("number", "STT"), ("salutation", "Ông/ Bà"), ("", "Họ và tên"), ("place", "Chức vụ, đơn vị")),
     "hộ gia đình": (("number", "STT"), ("", "Gia đình ông/bà"), ("address", "Địa chỉ")),

@@ -142,6 +142,13 @@ def test_where_nothing_is_paid_no_article_and_no_column_speak_of_money():
     assert "Điều 2. Chánh Văn phòng" in text
 
 
+def test_a_draft_without_anybody_says_so_and_does_not_fail():
+    text = words_of(changed(awarded=AwardList()).docx())
+
+    assert "cho 00 (không) trường hợp đã có thành tích xuất sắc" in text
+    assert "Tiền thưởng" not in text
+
+
 def test_a_title_is_recognised_and_only_the_kinds_there_are_get_a_part():
     given = replace(GIVEN, award="Gia đình công dân số", is_recognition=True)
     households = AwardList(households=(Awarded("Sùng A Chử", "Đạt", "Gia đình ông", "Tổ dân phố số 8"),))

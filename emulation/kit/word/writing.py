@@ -35,7 +35,8 @@ class Writer:
             self.page(part.sheet, is_first=number == 0)
             for block in part.blocks:
                 self.block(body, block)
-        if paper.parts and isinstance(paper.parts[-1].blocks[-1], Table):
+        last = [block for part in paper.parts for block in part.blocks][-1:]
+        if last and isinstance(last[0], Table):
             self.rule(body, Rule(Shape()))  # Word ends with a paragraph
 
     def page(self, sheet: Sheet, is_first: bool) -> None:
