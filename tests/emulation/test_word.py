@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml.ns import qn
 
 from emulation.documents.pledge_list import Pledge, PledgeFacts, PledgeList
 from emulation.kit.documents import typeset
@@ -82,6 +83,8 @@ def test_the_file_tells_nothing_of_who_made_it_where_or_when():
         ("<p>Một</p>", "p { display: none }"),
         ("<p>Một</p>", "p::before { content: counter(page) }"),
         ("<div>Một <p>hai</p></div>", ""),
+        ("<p>Một <b>hai</b></p>", "b { border: 1pt solid }"),
+        ("<div><p>Một</p><p class='wide'>Hai</p></div>", "@page wide { size: 297mm 210mm } .wide { page: wide }"),
         ("<p data-fill='text'>Một</p>", ""),
         ("<table><tr><td><table><tr><td>Một</td></tr></table></td></tr></table>", ""),
         ("<table><caption>Một</caption><tr><td>hai</td></tr></table>", ""),
@@ -144,6 +147,23 @@ def test_a_forced_page_and_blocks_that_stay_together_come_along():
     a, b, c, d = word.paragraphs
     assert [p.paragraph_format.page_break_before for p in (a, b, c, d)] == [None, True, None, None]
     assert [p.paragraph_format.keep_with_next for p in (a, b, c, d)] == [None, None, True, None]
+
+
+def test_a_table_on_a_page_of_its_own_begins_that_page():
+    word = word_of("<p>a</p><table><tr><td>b</td></tr></table><p>c</p>", "table { break-before: page }")
+
+    a, before, c = word.paragraphs
+    assert [p.paragraph_format.page_break_before for p in (a, before, c)] == [None, True, None]
+    assert before._p.getnext().tag == qn("w:tbl")
+
+
+def test_room_for_a_signature_stays_where_no_name_stands_below_it():
+    css = ".title { height: 100pt; line-height: 20pt }"
+
+    word = word_of("<table><tr><td><p class='title'>CHỦ TỊCH</p><p></p></td></tr></table>", css)
+
+    title, room = word.tables[0].cell(0, 0).paragraphs
+    assert (title.text, room.text, room.paragraph_format.space_before.pt) == ("CHỦ TỊCH", "", 80)
 
 
 def test_a_heading_is_a_level_of_the_outline():
