@@ -316,6 +316,7 @@ def test_the_target_records_the_grids_figure_in_one_press(staff_campaign, people
     assert (kept.part, kept.whole, kept.is_counted) == (1, 5, True)
     assert "Số liệu ngày 20/12/2022 là 1/5" in answer.text
     assert answer.context["item_news"] == ""
+    assert answer.context["item_standing"] == kept
 
 
 def test_a_grid_that_has_changed_is_told_at_the_target_and_at_home(
