@@ -33,7 +33,7 @@ INTERNAL = {
     "SecondEntry", "SecondScore",
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
-    "CellNote", "OpenSheet",
+    "CellNote", "OpenSheet", "StaffTick", "StaffExemption",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
