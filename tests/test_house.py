@@ -34,7 +34,7 @@ INTERNAL = {
     "SecondEntry", "SecondScore",
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
-    "CellNote", "OpenSheet",
+    "CellNote", "OpenSheet", "StaffTick", "StaffExemption",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",

@@ -18,6 +18,7 @@ from ..rules import staff_items as rules
 from .staff_ticks import CLOSED, hold_campaign
 
 MOST = 20  # items of one campaign: more columns nobody oversees
+GONE = "Mục này vừa được bỏ. Hãy mở lại danh sách các mục."
 ASIDE = 1000  # numbers that no item has, while the others move
 
 
@@ -35,11 +36,19 @@ def held(campaign: Campaign) -> Campaign:
     return fresh
 
 
+def sent_before(model, key: UUID, campaign: Campaign):
+    """What this very form has made already; refuses one that was sent for another campaign."""
+    done = model.objects.filter(key=key).first()
+    if done and done.campaign_id != campaign.pk:
+        raise StaffRefused("Mẫu này đã được gửi cho một phong trào khác. Hãy mở lại trang rồi nhập.")
+    return done
+
+
 @transaction.atomic
 def add_item(campaign: Campaign, values: dict, *, key: UUID, by) -> StaffItem:
     """Adds an item behind the others; the same `key` again returns what it added. Raises StaffRefused."""
     fresh = held(campaign)
-    if done := StaffItem.objects.filter(key=key, campaign=fresh).first():
+    if done := sent_before(StaffItem, key, fresh):
         return done
     others = StaffItem.objects.filter(campaign=fresh).count()
     if others >= MOST:
@@ -54,7 +63,9 @@ def add_item(campaign: Campaign, values: dict, *, key: UUID, by) -> StaffItem:
 def change_item(item: StaffItem, values: dict, *, by) -> StaffItem:
     """Renames an item or links it to another target; nothing where nothing differs. Raises StaffRefused."""
     held(item.campaign)
-    fresh = StaffItem.objects.get(pk=item.pk)
+    fresh = StaffItem.objects.filter(pk=item.pk).first()
+    if fresh is None:
+        raise StaffRefused(GONE)
     changed = {name: value for name, value in values.items() if getattr(fresh, name) != value}
     if not changed:
         return fresh
@@ -86,7 +97,7 @@ def move_item(item: StaffItem, *, to: int, by) -> StaffItem:
     items = list(StaffItem.objects.filter(campaign=item.campaign_id).order_by("number"))
     fresh = next((one for one in items if one.pk == item.pk), None)
     if fresh is None:
-        raise StaffRefused("Mục này đã được bỏ.")
+        raise StaffRefused(GONE)
     place = min(max(to, 1), len(items))
     if fresh.number == place:
         return fresh
@@ -134,7 +145,7 @@ def exempt_staff(campaign: Campaign, member: StaffMember, values: dict, *, key: 
     Raises StaffRefused.
     """
     fresh = held(campaign)
-    if done := StaffExemption.objects.filter(key=key, campaign=fresh).first():
+    if done := sent_before(StaffExemption, key, fresh):
         return done
     check_exemption(fresh, member, values)
     one = StaffExemption.objects.create(campaign=fresh, member=member, key=key, entered_by=by, **values)

@@ -153,10 +153,14 @@ def news_of(item: StaffItem, day: date, figure: rules.Figure, readings: Iterable
 
 def last_told(readings: Iterable[Reading]) -> Reading | None:
     """The latest reading that no other one corrects, approved or not."""
+    return max(living(readings), key=lambda one: (one.measured_on, one.pk), default=None)
+
+
+def living(readings: Iterable[Reading]) -> list[Reading]:
+    """The readings of a target that no other one corrects."""
     readings = list(readings)
     corrected = {one.corrects_id for one in readings}
-    living = [one for one in readings if one.pk not in corrected]
-    return max(living, key=lambda one: (one.measured_on, one.pk), default=None)
+    return [one for one in readings if one.pk not in corrected]
 
 
 def linked_items(user) -> QuerySet[StaffItem]:

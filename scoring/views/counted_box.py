@@ -5,7 +5,7 @@ from datetime import date
 from ..choices import Confidence
 from ..forms.staff_items import CountedReadingForm
 from ..models import Reading, StaffItem, Target
-from ..queries.staff_items import Ledger, last_told, news_of
+from ..queries.staff_items import Ledger, last_told, living, news_of
 from ..words.staff_items import item_line, news_words
 
 
@@ -25,8 +25,14 @@ def counted_box(target: Target, book: Ledger, day: date, data=None) -> dict:
         "item_line": item_line(book, item, figure, day),
         "item_day": day,
         "item_news": news_words(news) if news else "",
+        "item_standing": standing_on(target, day),
         "item_form": CountedReadingForm(day, confidence, data),
     }
+
+
+def standing_on(target: Target, day: date) -> Reading | None:
+    """The reading of a day that a new one would correct."""
+    return next((one for one in living(target.readings.all()) if one.measured_on == day), None)
 
 
 def now_counted(book: Ledger, target: Target, readings: list[Reading]) -> dict[int, str]:

@@ -39,8 +39,8 @@ class StaffCell:
 
 
 def exempt_words(one: StaffExemption) -> str:
-    """Why a cell is closed, as the grid says it behind "Mục này"."""
-    return f"được miễn tính: {one.get_kind_display().lower()}, {days_words(one)}"
+    """Why a cell is closed, as the grid says it behind "Mục này"; the reason is the school's own."""
+    return f"được miễn tính {days_words(one)}"
 
 
 @dataclass(frozen=True)

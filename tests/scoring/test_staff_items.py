@@ -52,6 +52,19 @@ def test_an_item_is_added_behind_the_others_once(staff_campaign, deputy):
     assert labels(staff_campaign)[4:] == [(5, "Chữ ký số")]
 
 
+def test_a_form_of_another_campaign_and_an_item_that_is_gone_are_refused_in_words(staff_campaign, campaign, deputy):
+    key, gone = uuid.uuid4(), item(staff_campaign, 4)
+    StaffItem.objects.create(campaign=campaign, number=1, label="x", key=key)
+    remove_item(gone, by=deputy)
+
+    with pytest.raises(StaffRefused, match="đã được gửi cho một phong trào khác"):
+        add(staff_campaign, "Chữ ký số", by=deputy, key=key)
+    with pytest.raises(StaffRefused, match="vừa được bỏ"):
+        change_item(gone, {"label": "y"}, by=deputy)
+    with pytest.raises(StaffRefused, match="vừa được bỏ"):
+        move_item(gone, to=1, by=deputy)
+
+
 def test_an_item_moves_to_its_place_and_twice_is_once(staff_campaign, deputy):
     moved = item(staff_campaign, 1)
 

@@ -216,6 +216,17 @@ def test_a_plain_form_that_is_stale_or_forged_comes_back_with_words(staff_campai
     assert line_of(staff_campaign, an).answers == "0..."
 
 
+def test_a_past_day_is_written_from_that_day_on_and_read_again(staff_campaign, people, deputy, logged_in):
+    browser = logged_in(deputy)
+    page = browser.get(f"{HERE}?ngay=15/12/2022&ghi=1")
+    form = whole_form(staff_campaign, {(people[0], 0): "1"})
+
+    answer = browser.post(page.context["places"]["save"], form, follow=True)
+
+    assert (StaffTick.objects.get().since, answer.context["day"]) == (date(2022, 12, 15), date(2022, 12, 15))
+    assert (answer.context["may_tick"], answer.context["item_lines"][0].figure.part) == (False, 1)
+
+
 # Items and exemptions
 
 
@@ -316,6 +327,7 @@ def test_the_target_records_the_grids_figure_in_one_press(staff_campaign, people
     assert (kept.part, kept.whole, kept.is_counted) == (1, 5, True)
     assert "Số liệu ngày 20/12/2022 là 1/5" in answer.text
     assert answer.context["item_news"] == ""
+    assert answer.context["item_standing"] == kept
 
 
 def test_a_grid_that_has_changed_is_told_at_the_target_and_at_home(
