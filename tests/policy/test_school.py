@@ -10,9 +10,9 @@ from django.urls import reverse
 from emulation.actions import grant_role
 from emulation.models import Campaign, Phase, Unit, User
 from scoring.models import Reading, Target
+from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, OPEN_FOR_PRINCIPALS_ALONE, ROLES, column
-from tests.policy.test_canaries import words_in
-from tests.policy.test_policy import outcome, posted
+from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 
