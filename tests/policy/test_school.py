@@ -15,9 +15,9 @@ from scoring.actions.initiatives import record_initiative
 from scoring.models import Initiative, Reading, Target
 from tests.evidence import picture
 from tests.initiatives import written
+from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, ROLES, column
-from tests.policy.test_canaries import words_in
-from tests.policy.test_policy import outcome, posted
+from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 
