@@ -1,12 +1,16 @@
 """Awards as plan files say them."""
 
 import copy
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 
+from emulation.actions.copying import shifted
 from emulation.plans import PlanError
 from rewards.models import Award
+from scoring.actions.copying import copy_campaign
 from scoring.actions.plans import load_plan
 
 
@@ -55,6 +59,26 @@ def test_an_award_that_cannot_be_is_refused_with_its_place(db, plan, change, wor
         load_plan(broken, by=None)
 
     assert Award.objects.count() == 0
+
+
+def test_a_copied_campaign_has_the_same_awards_for_its_own_year(campaign, standing):
+    Award.objects.filter(number=2).update(phase=campaign.phases.get(number=2))
+    order = shifted(campaign, 1)
+    order = replace(order, values=order.values | {"code": "dong-tam-2023", "number": "", "issued_on": None})
+
+    made = copy_campaign(campaign, order, by=standing)
+
+    def said(of):
+        left = ["id", "campaign", "phase", "wording"]
+        awards = Award.objects.filter(campaign=of).for_page()
+        parts = [[str(row) for row in (*a.standards.all(), *a.papers.all())] for a in awards]
+        return [model_to_dict(a, exclude=left) for a in awards], parts
+
+    assert said(made) == said(campaign)
+    assert [a.phase and a.phase.campaign_id for a in Award.objects.filter(campaign=made)] == [
+        None, made.pk, None, None, None, None,
+    ]  # fmt: skip
+    assert {a.wording[-4:] for a in Award.objects.filter(campaign=made)} == {"2023"}
 
 
 def test_an_award_is_for_somebody(campaign):
