@@ -35,6 +35,7 @@ INTERNAL = {
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet", "StaffTick", "StaffExemption",
+    "Meeting", "Attendance", "AgendaLine", "Recusal", "BallotCount",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from rewards.models import Addressee, ReportDue
+from rewards.models import Addressee, Award, BaseSalary, BonusRate, ReportDue
 from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
@@ -29,6 +29,9 @@ TITLES = {
     LateEntryGrant: "phép nhập muộn",
     Addressee: "nơi nhận báo cáo",
     ReportDue: "kỳ báo cáo",
+    Award: "hình thức, danh hiệu",
+    BaseSalary: "lương cơ sở",
+    BonusRate: "hệ số tiền thưởng",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],
@@ -36,6 +39,7 @@ INLINES = {
     User: ["Vai trò"],
     CriteriaSet: ["Các tiêu chí"],
     Target: ["Các mốc"],
+    Award: ["Các tiêu chuẩn", "Giấy tờ của hồ sơ"],
 }
 READ_ONLY = [AuditEntry, Job, LateEntryGrant, Reading]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]

@@ -1,9 +1,68 @@
-"""What tests of the council share: the council, an award, three people nominated for it, and a meeting under way."""
+"""What tests of nominations and the council share: a closed phase, awards, people proposed, a meeting."""
 
 import pytest
 
 from emulation.models import Phase
+from rewards.models import Award, Nomination
+from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
+
+
+@pytest.fixture
+def award_of(campaign):
+    """The award with a number in the plan of Đồng Tâm: award_of(5) is Gia đình công dân số."""
+    return lambda number: Award.objects.for_page().get(campaign=campaign, number=number)
+
+
+@pytest.fixture
+def homes(make_household, score):
+    """Neighbourhood 8: two homes, both pass; 1: two, both pass; 14: two, one passes."""
+    people = [
+        ("8", "Sùng A Chử", True), ("8", "Lô Thị Nga", True), ("1", "Vũ Văn Mạnh", True), ("1", "Hồ Thị Mai", True),
+        ("14", "Nguyễn Quang Trung", True), ("14", "Kiều Văn Hoà", False),
+    ]  # fmt: skip
+    found = []
+    for label, name, passes in people:
+        home = make_household(label, name, 1970)
+        score(home, *([] if passes else ["0" * 10]))
+        found.append(home)
+    return found
+
+
+@pytest.fixture
+def closed(phase, homes, standing):
+    """The phase with its results frozen."""
+    from scoring.actions.phases import close_phase
+
+    close_phase(phase, by=standing)
+    phase.refresh_from_db()
+    return phase
+
+
+@pytest.fixture
+def propose(closed, standing, award_of):
+    """Proposes by rule what the page shows: propose(5)."""
+    from rewards.actions.nominations import propose_by_rule
+
+    def press(number, by=standing):
+        award = award_of(number)
+        return propose_by_rule(award, closed, seen=proposal_of(award, closed).stamp, by=by)
+
+    return press
+
+
+@pytest.fixture
+def named():
+    """Names of the nominations of an award, in their order."""
+
+    def names(number):
+        found = Nomination.objects.filter(award__number=number).in_list_order()
+        return [one.full_name for one in found]
+
+    return names
+
+
+# The council
 
 
 @pytest.fixture
