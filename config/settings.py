@@ -142,7 +142,10 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
     },
 }
-BODY_MAX_BYTES = 32 * 1024 * 1024  # of a request; a workbook that is a little too large still gets its own sentence
+EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_MB", default=10) * 1024 * 1024
+EVIDENCE_MAX_FILES = 5  # of one form
+# Of a request: a workbook or five evidence files that are a little too large still get their own sentence.
+BODY_MAX_BYTES = max(32 * 1024 * 1024, (EVIDENCE_MAX_FILES + 1) * EVIDENCE_MAX_BYTES)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes, without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a sheet of 30 people has two boxes for each of ten criteria
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024

@@ -157,3 +157,12 @@ class JobStatus(TextChoices):
     RUNNING = "running", "Đang chạy"
     DONE = "done", "Đã xong"
     FAILED = "failed", "Không thành công"
+
+
+class FileKind(TextChoices):
+    """What an evidence file is by its content; nothing else is kept."""
+
+    JPEG = "jpeg", "Ảnh JPEG"
+    PNG = "png", "Ảnh PNG"
+    WEBP = "webp", "Ảnh WebP"
+    PDF = "pdf", "Tài liệu PDF"

@@ -32,6 +32,11 @@ TARGETS: list[dict[str, Any]] = [{
     "label": str, "text": str, "kind": str, "direction?": str, "measure?": str, "counted?": str, "owner?": str,
     "source?": str, "clause?": str, "goals": [{"due_on": date, "value?": int}],
 }]  # fmt: skip
+# Of the reports on targets: to whom they go, from when until when, and by when each is sent.
+ADDRESSEES: list[dict[str, Any]] = [{
+    "name": str, "via?": str, "is_superior?": bool, "place?": str, "starts_on?": date, "ends_on?": date,
+}]  # fmt: skip
+REPORTS: list[dict[str, Any]] = [{"name": str, "kind": str, "last_day": date, "cut_off?": date}]
 # The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
 SHAPE: dict[str, Any] = {
     "campaign": {
@@ -60,6 +65,8 @@ SHAPE: dict[str, Any] = {
         "organisations?": [{"organisation": str, "representative": str, "unit": str}], "front_boards?": {"*": str},
     },
     "targets?": TARGETS,
+    "addressees?": ADDRESSEES,
+    "reports?": REPORTS,
 }  # fmt: skip
 CRITERIA_PARTS = [name.removesuffix("?") for name in SHAPE if "criteria" in name]
 KIND_WORDS = {

@@ -10,5 +10,6 @@ class RewardsConfig(AppConfig):
     verbose_name = "Khen thưởng và giấy tờ"
 
     def ready(self):
-        """Makes the floor's kinds of job known to the worker."""
+        """Makes known the floor's kinds of job and the parts of a plan file that it sets up."""
         import_module("rewards.jobs")
+        import_module("rewards.actions.report_plans")

@@ -143,3 +143,26 @@ class RecusalGround(TextChoices):
     HOUSEHOLD = "household", "cùng hộ gia đình với đối tượng"
     UNIT = "unit", "thuộc đơn vị được đề nghị"
     OWN_WISH = "own_wish", "tự đề nghị không biểu quyết"
+
+
+# Reports on targets
+
+
+class ReportStatus(TextChoices):
+    """How far a report on targets is; from the first letter sent it stands as it is."""
+
+    DRAFT = "draft", "Bản nháp"
+    APPROVED = "approved", "Đã duyệt"
+    SENT = "sent", "Đã gửi"
+
+
+class ReportVerb(TextChoices):
+    APPROVE = "approve", "Duyệt"
+    RETURN = "return", "Trả về bản nháp"
+    SEND = "send", "Ghi đã gửi"
+    REPLACE = "replace", "Lập bản thay thế"
+
+
+class SentBy(TextChoices):
+    PAPER = "paper", "Văn bản giấy"
+    ELECTRONIC = "electronic", "Văn bản điện tử"

@@ -35,6 +35,8 @@ INTERNAL = {
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
+    "TargetReport", "ReportLetter", "ReportMove",
+    "KeptFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -10,6 +10,7 @@ from .deadlines import (
 )
 from .events import PeopleRefused, StaleRecord
 from .exports import ExportRefused, check_exportable, record_number_export
+from .files import clear_unkept_files, keep_files, write_files
 from .households import add_household, change_household, move_household
 from .import_undo import UndoRefused, undo_household_import
 from .imports import ImportRefused, import_households, keep_household_list, save_household_import
@@ -43,11 +44,13 @@ __all__ = [
     "change_member",
     "change_staff",
     "check_exportable",
+    "clear_unkept_files",
     "create_calendar_link",
     "create_practice_accounts",
     "grant_late_entry",
     "grant_role",
     "import_households",
+    "keep_files",
     "keep_household_list",
     "keep_staff_list",
     "merge_units",
@@ -69,4 +72,5 @@ __all__ = [
     "undo_household_import",
     "undo_presence",
     "withdraw_correction",
+    "write_files",
 ]

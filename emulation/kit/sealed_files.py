@@ -11,10 +11,13 @@ NONCE = 12  # bytes
 
 
 def write_sealed(path: Path, content: bytes) -> None:
-    """Writes the content so that only the portal can read it; the file is there whole or not at all."""
+    """Writes the content so that only the portal can read it; the file is there whole or not at all, and stays."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     nonce, draft = os.urandom(NONCE), path.with_suffix(".draft")
-    draft.write_bytes(nonce + AESGCM(field_key()).encrypt(nonce, content, None))
+    with draft.open("wb") as file:
+        file.write(nonce + AESGCM(field_key()).encrypt(nonce, content, None))
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(path)
 
 

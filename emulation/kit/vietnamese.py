@@ -95,3 +95,11 @@ def fine_percent(part: int, whole: int) -> str:
 def thousands(number: int) -> str:
     """2530000 as 2.530.000."""
     return f"{number:,}".replace(",", ".")
+
+
+def size_words(size: int) -> str:
+    """Bytes as people read them, never less than there are: "340 KB", "1,3 MB"."""
+    if size < 1024**2:
+        return f"{-(-size // 1024)} KB"
+    tenths = -(-10 * size // 1024**2)
+    return f"{tenths // 10},{tenths % 10} MB"

@@ -5,6 +5,7 @@ from ..kit.jobs import Job
 from .campaigns import Campaign, Commitment, Issuer, LegalBasis, Phase, PlanSection, Step
 from .corrections import CorrectionRequest
 from .deadlines import CalendarLink, LateEntryGrant
+from .files import KeptFile
 from .household_events import HouseholdEvent
 from .households import Household, Member
 from .imports import HouseholdImport, ImportUndo
@@ -26,6 +27,7 @@ __all__ = [
     "ImportUndo",
     "Issuer",
     "Job",
+    "KeptFile",
     "LateEntryGrant",
     "LegalBasis",
     "Member",

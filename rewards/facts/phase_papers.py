@@ -1,6 +1,6 @@
 """From the results of a phase to the frozen facts its papers print; no model goes on a paper."""
 
-from emulation.choices import Gender, PhaseKind
+from emulation.choices import PhaseKind
 from emulation.models import Campaign, Phase, Unit
 from emulation.words.deadlines import window_words
 from scoring.models import ResultRules
@@ -12,8 +12,7 @@ from scoring.words.rules import level_needs
 from ..documents.certificate import CertificateFace, CertificateLine
 from ..documents.letter import Issuer, Letter
 from ..documents.report_facts import CriterionLine, PlanFacts, ReportFacts, RuleFacts, SecondFacts
-
-SALUTATIONS = {Gender.MALE: "Gia đình ông", Gender.FEMALE: "Gia đình bà"}
+from ..rules.names import household_salutation, in_sentence
 
 
 def certificate_face(phase: Phase) -> CertificateFace:
@@ -42,17 +41,10 @@ def certificate_lines(phase: Phase, unit: Unit | None = None) -> list[Certificat
     """
     ward = in_sentence(phase.campaign.ward.name)
     return [
-        CertificateLine(
-            SALUTATIONS.get(home.gender, "Gia đình"), home.head_name, f"{home.unit_name}, {ward}", None, None
-        )
+        CertificateLine(household_salutation(home.gender), home.head_name, f"{home.unit_name}, {ward}", None, None)
         for code, home in frozen_phase(phase).passing
         if unit is None or code == unit.code
     ]
-
-
-def in_sentence(name: str) -> str:
-    """A ward's name inside a sentence: "phường Đồng Tâm"."""
-    return name[:1].lower() + name[1:]
 
 
 def report_facts(phase: Phase) -> ReportFacts:

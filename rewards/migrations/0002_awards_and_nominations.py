@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('rewards', '0001_reports_due_and_sent'),
         ('emulation', '0006_school_roles'),
         ('scoring', '0009_school_targets'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,8 +6,10 @@ from .councils import Council, Seat
 from .history import AwardHistory, HistoryImport
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
+from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
+    "Addressee",
     "AgendaLine",
     "Attendance",
     "Award",
@@ -22,6 +24,10 @@ __all__ = [
     "Meeting",
     "Nomination",
     "Recusal",
+    "ReportDue",
+    "ReportLetter",
+    "ReportMove",
     "Seat",
     "StandardTick",
+    "TargetReport",
 ]

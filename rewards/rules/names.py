@@ -20,3 +20,16 @@ def bare_name(text: str) -> str:
 def name_key(text: str) -> str:
     """Equal for two spellings of one name (capitals, spaces, hoà and hòa), never for two names: Hà is not Hạ."""
     return tone_places(bare_name(text).casefold())[0]
+
+
+SALUTATIONS = {"male": "Gia đình ông", "female": "Gia đình bà"}
+
+
+def household_salutation(gender: str) -> str:
+    """How papers address a household by the gender of its head: "Gia đình ông"; "Gia đình" where nobody is head."""
+    return SALUTATIONS.get(gender, "Gia đình")
+
+
+def in_sentence(name: str) -> str:
+    """A unit's name inside a sentence: "phường Đồng Tâm"."""
+    return name[:1].lower() + name[1:]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from emulation.actions.plans import save, set_up_campaign
+from emulation.kit.plan_parts import hand_over
 from emulation.models import Campaign, Phase
 from emulation.plans import PlanError, check_plan, is_scored
 
@@ -39,6 +40,7 @@ def load_plan(plan: dict, *, by, is_practice: bool = False) -> Campaign:
         if table in plan
     }
     set_up_targets(campaign, plan.get("targets", []))
+    hand_over(campaign, plan)
     if not is_scored(plan):
         return campaign
     rules_of_phases = [set_up_rules(campaign, row, plan["results"], sets, by=by) for row in plan["phases"]]

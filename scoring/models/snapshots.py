@@ -63,13 +63,18 @@ class Snapshot(models.Model):
     @property
     def data(self) -> dict:
         """What was frozen; raises ValueError where it is no longer what was hashed."""
-        text = zlib.decompress(bytes(self.packed))
-        if hashlib.sha256(text).hexdigest() != self.sha256:
-            raise ValueError(f"Snapshot {self.pk} does not match its hash.")
-        return json.loads(text)
+        return unpacked(self.packed, self.sha256)
 
 
 def pack(data: dict) -> dict:
     """The columns that keep some data with its hash; equal data always give the same hash."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return {"packed": zlib.compress(text, 6), "sha256": hashlib.sha256(text).hexdigest()}
+
+
+def unpacked(packed: bytes, sha256: str) -> dict:
+    """What `pack` has kept; raises ValueError where it is no longer what was hashed."""
+    text = zlib.decompress(bytes(packed))
+    if hashlib.sha256(text).hexdigest() != sha256:
+        raise ValueError("What was frozen does not match its hash.")
+    return json.loads(text)

@@ -6,7 +6,10 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, close_old_connections
 
+from emulation.actions.files import clear_unkept_files
 from emulation.kit import jobs
+
+TIDY_EVERY = 3600  # seconds
 
 
 class Command(BaseCommand):
@@ -26,8 +29,12 @@ class Command(BaseCommand):
         self.stopping = False
         for signal_number in () if once else (signal.SIGTERM, signal.SIGINT):
             signal.signal(signal_number, self.stop)
+        tidied = 0.0
         while not self.stopping:
             close_old_connections()
+            if not tidied or time.monotonic() - tidied > TIDY_EVERY:
+                clear_unkept_files()
+                tidied = time.monotonic()
             job = jobs.run_next()
             if job is None and once:
                 return
