@@ -20,7 +20,8 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from emulation.queries.staff import staff_units
-from rewards.permissions import can_make_papers
+from rewards.models import Award
+from rewards.permissions import can_make_papers, can_view_awards
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -90,7 +91,7 @@ def menu_for(request, phase) -> list[MenuGroup]:
 def phase_pages(user, phase) -> list[tuple[str, str]]:
     home = [("Việc cần làm", reverse("home"))]
     if phase is None:
-        return home
+        return home + award_pages(user)
     if phase.campaign.is_draft:  # nothing to score yet
         return home
     place = [phase.campaign.code, phase.number]
@@ -103,12 +104,22 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Tổ xác nhận, duyệt", "scoring:approvals", can_list_approvals),
         ("Kết quả", "scoring:results", can_view_results),
         ("Cần xem lại", "scoring:patterns", can_view_patterns),
+        ("Khen thưởng", "rewards:awards", can_view_awards),
         ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
     if has_checklists(phase.campaign):
         pages.insert(4, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
     return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
+
+
+def award_pages(user) -> list[tuple[str, str]]:
+    """The awards of a campaign that scores nobody, such as a school's."""
+    phases = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
+    phase = phases.for_page().current_first().first()
+    if phase is None or not can_view_awards(user, phase):
+        return []
+    return [("Khen thưởng", reverse("rewards:awards", args=[phase.campaign.code, phase.number]))]
 
 
 def registry_pages(user) -> list[tuple[str, str]]:

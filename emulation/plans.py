@@ -36,6 +36,15 @@ TARGETS: list[dict[str, Any]] = [{
 ADDRESSEES: list[dict[str, Any]] = [{
     "name": str, "via?": str, "is_superior?": bool, "place?": str, "starts_on?": date, "ends_on?": date,
 }]  # fmt: skip
+AWARDS: list[dict[str, Any]] = [{
+    "name": str, "award_class": str, "form": str, "granted_by": str, "subjects": [str], "signer?": str, "phase?": int,
+    "proposed_by?": str, "quota?": int, "quota_percent?": int, "quota_base?": str, "procedure?": str,
+    "upward_to?": str, "days?": int, "wording?": str, "pays_bonus?": bool,
+    "quorum_part?": int, "quorum_whole?": int, "needed_part?": int, "needed_whole?": int, "needs_more?": bool,
+    "vote_base?": str, "ballot?": str, "tie_break?": str,
+    "standards?": [{"text": str, "confirmer?": str, "subject_kind?": str}],
+    "papers?": [{"kind": str, "note?": str, "copies?": int}],
+}]  # fmt: skip
 REPORTS: list[dict[str, Any]] = [{"name": str, "kind": str, "last_day": date, "cut_off?": date}]
 # The whole shape of the file: a name with "?" may be left out, "*" stands for any name.
 SHAPE: dict[str, Any] = {
@@ -67,6 +76,7 @@ SHAPE: dict[str, Any] = {
     "targets?": TARGETS,
     "addressees?": ADDRESSEES,
     "reports?": REPORTS,
+    "awards?": AWARDS,
 }  # fmt: skip
 CRITERIA_PARTS = [name.removesuffix("?") for name in SHAPE if "criteria" in name]
 KIND_WORDS = {

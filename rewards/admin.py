@@ -1,39 +1,71 @@
-"""What of the top floor is set up in the administration: to whom reports go, and by when."""
+"""Setting up awards and the rates of bonus money in Django admin; what has been proposed is read-only here."""
 
 from django.contrib import admin
 
 from emulation.admin import AuditedAdmin
 
-from .choices import ReportStatus
-from .models import Addressee, ReportDue, ReportLetter, TargetReport
+from .models import Award, AwardPaper, AwardStandard, BaseSalary, BonusRate, Nomination
+
+FIXED = [
+    "campaign", "number", "award_class", "form", "phase",
+    "for_collectives", "for_individuals", "for_households", "proposed_by",
+]  # fmt: skip
 
 
-@admin.register(Addressee)
-class AddresseeAdmin(AuditedAdmin):
-    """An office that ends gets its last day, its successor is a new row; whoever was written to stays recorded."""
+class AwardStandardInline(admin.StackedInline):
+    model = AwardStandard
+    extra = 0
 
-    list_display = ["name", "via", "campaign", "starts_on", "ends_on", "is_superior"]
-    list_filter = ["campaign"]
+
+class AwardPaperInline(admin.TabularInline):
+    model = AwardPaper
+    extra = 0
+
+
+@admin.register(Award)
+class AwardAdmin(AuditedAdmin):
+    """Once somebody is proposed for it, what an award is and whom it is for stays; its texts and settings do not."""
+
+    list_display = ["name", "campaign", "number", "award_class", "form", "proposed_by", "procedure"]
+    list_filter = ["campaign", "award_class", "form"]
     list_select_related = ["campaign"]
-    search_fields = ["name"]
+    search_fields = ["name", "granted_by"]
+    inlines = [AwardStandardInline, AwardPaperInline]
+    fieldsets = [
+        (None, {"fields": ["campaign", "number", "name", "award_class", "form", "granted_by", "signer", "phase"]}),
+        ("Đối tượng, danh sách đề nghị", {
+            "fields": [
+                "for_collectives", "for_individuals", "for_households", "proposed_by",
+                "quota", "quota_percent", "quota_base",
+            ],
+        }),
+        ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "pays_bonus"]}),
+        ("Hội đồng", {
+            "fields": [
+                "quorum_part", "quorum_whole", "needed_part", "needed_whole", "needs_more",
+                "vote_base", "ballot", "tie_break",
+            ],
+            "description": "Mặc định: họp khi có mặt 2/3 thành viên; thông qua khi quá 1/2 tổng số thành viên tán "
+            "thành, biểu quyết giơ tay. Quy chế của đơn vị khác thì sửa ở đây; biên bản in đúng các số này.",
+        }),
+    ]  # fmt: skip
+
+    def get_readonly_fields(self, request, obj=None):
+        return FIXED if obj and self.is_used(obj) else super().get_readonly_fields(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        is_used = obj is not None and ReportLetter.objects.filter(addressee=obj).exists()
-        return super().has_delete_permission(request, obj) and not is_used
+        return super().has_delete_permission(request, obj) and not (obj and self.is_used(obj))
+
+    def is_used(self, award: Award) -> bool:
+        return Nomination.objects.filter(award=award).exists()
 
 
-@admin.register(ReportDue)
-class ReportDueAdmin(AuditedAdmin):
-    """Free to change until a report is sent: whether that was late is told by the last day as it was then."""
+@admin.register(BaseSalary)
+class BaseSalaryAdmin(AuditedAdmin):
+    list_display = ["starts_on", "amount", "source", "needs_confirmation"]
 
-    list_display = ["name", "campaign", "kind", "last_day", "cut_off"]
-    list_filter = ["campaign", "kind"]
-    list_select_related = ["campaign"]
 
-    def has_change_permission(self, request, obj=None):
-        is_sent = obj is not None and TargetReport.objects.filter(due=obj, status=ReportStatus.SENT).exists()
-        return super().has_change_permission(request, obj) and not is_sent
-
-    def has_delete_permission(self, request, obj=None):
-        is_begun = obj is not None and TargetReport.objects.filter(due=obj).exists()
-        return super().has_delete_permission(request, obj) and not is_begun
+@admin.register(BonusRate)
+class BonusRateAdmin(AuditedAdmin):
+    list_display = ["form", "subject_kind", "starts_on", "coefficient", "source", "needs_confirmation"]
+    list_filter = ["form", "subject_kind"]

@@ -13,3 +13,4 @@ class RewardsConfig(AppConfig):
         """Makes known the floor's kinds of job and the parts of a plan file that it sets up."""
         import_module("rewards.jobs")
         import_module("rewards.actions.report_plans")
+        import_module("rewards.actions.award_plans")

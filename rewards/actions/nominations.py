@@ -48,9 +48,9 @@ def propose_by_rule(award: Award, phase: Phase, *, seen: str, by) -> Proposed:
         raise NominationRefused(
             "Kết quả hoặc danh sách đã thay đổi từ lúc bạn xem nên chưa ghi gì. Hãy xem lại danh sách bên dưới."
         )
+    done = Proposed(len(proposal.new), len(proposal.refreshed), len(proposal.standing), len(proposal.gone))
     add(proposal, phase, by=by)
     refresh(proposal)
-    done = Proposed(len(proposal.new), len(proposal.refreshed), len(proposal.standing), len(proposal.gone))
     if not proposal.is_empty:
         after = {"award": award.number, "snapshot": proposal.snapshot.number, "added": done.added}
         audit.record("đề nghị khen thưởng theo quy tắc", phase, by=by, after=after | {"refreshed": done.refreshed})

@@ -89,7 +89,7 @@ def quota_bases(phase: Phase, awards: Iterable[Award]) -> dict[str, int]:
 
 def counted_bases(phase: Phase, snapshot: Snapshot | None) -> dict[str, int]:
     if snapshot:
-        units = snapshot.data["units"]
+        units = snapshot.data.get("units", [])  # a phase of targets has none
         return {QuotaBase.HOUSEHOLDS: sum(one["households"] for one in units), QuotaBase.NEIGHBOURHOODS: len(units)}
     units = Unit.objects.below(phase.campaign.ward).neighbourhoods().current()
     homes = Household.objects.filter(unit__in=units)

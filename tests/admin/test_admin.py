@@ -10,6 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
+from rewards.models import Award, BaseSalary, BonusRate
 from scoring.models import CriteriaSet, ResultRules
 from tests.admin.browsing import address, form_of
 
@@ -24,12 +25,16 @@ TITLES = {
     AuditEntry: "nhật ký",
     Job: "việc chạy nền",
     LateEntryGrant: "phép nhập muộn",
+    Award: "hình thức, danh hiệu",
+    BaseSalary: "lương cơ sở",
+    BonusRate: "hệ số tiền thưởng",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],
     Phase: ["Các bước"],
     User: ["Vai trò"],
     CriteriaSet: ["Các tiêu chí"],
+    Award: ["Các tiêu chuẩn", "Giấy tờ của hồ sơ"],
 }
 READ_ONLY = [AuditEntry, Job, LateEntryGrant]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]

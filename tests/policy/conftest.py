@@ -24,6 +24,8 @@ from emulation.models import (
     User,
 )
 from emulation.queries.people import stamp_of
+from rewards.actions.history import keep_history_list
+from rewards.models import Nomination
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
@@ -35,6 +37,7 @@ from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
 from tests.offline import fill
 from tests.policy.world import CANARIES, NUMBERS, OpenMatters, World
+from tests.rewards.nominated import history_book, nominated
 from tests.workbooks import family, packed, workbook
 
 
@@ -79,6 +82,8 @@ def world(phase, clerk, make_household, score, school, make_staff):
         staff_list=keep_staff_list(staff_book(*three()), "can-bo.xlsx", school, by=clerk),
         uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
         open_matters=open_matters(home, kin, phase, phases, clerk),
+        nominations={one.number: proposals(one, home, far, clerk) for one in phases},
+        history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 
 
@@ -117,6 +122,12 @@ def open_matters(home: Household, kin: Household, phase: Phase, phases, clerk) -
             for one in phases
         },
     )
+
+
+def proposals(phase: Phase, home: Household, far: Household, by) -> Nomination:
+    """A nomination of the neighbourhood of the household in question, beside one of the other neighbourhood."""
+    nominated(phase, 3, far.unit, CANARIES[0], by=by)
+    return nominated(phase, 3, home.unit, "Tổ chuyển đổi số cộng đồng", by=by)
 
 
 def filled_upload(unit, phase, by) -> OfflineUpload:

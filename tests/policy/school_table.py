@@ -29,8 +29,16 @@ OPEN_FOR_PRINCIPALS = {
     "emulation:staff_return",
     "emulation:staff_import",
     "emulation:staff_template",
+    "rewards:awards",  # of the ward's campaign too: a school proposes its own people there
+    "rewards:nominations",
+    "rewards:nomination_add",
+    "rewards:history",
+    "rewards:history_import",
+    "rewards:history_template",
     "scoring:code_door",  # the public page where a household types the code of its slip
 }
+# An act on many nominations reaches those of the school's own units alone; of the ward's there are none.
+POSTS_FOR_PRINCIPALS = {"rewards:nomination_acts"}
 CLOSED = {403, 404, 405}
 
 ROLES = TARGETS.strip().splitlines()[0].split()

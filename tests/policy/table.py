@@ -179,6 +179,22 @@ scoring:own_receipt                   404       404      404     404           4
 scoring:own_leaving                   404       404      404     404           404      404      404      404     404
 scoring:own_return                    404       404      404     404           404      404      404      404     404
 scoring:own_exit                      404       404      404     404           404      404      404      404     404
+rewards:awards                        login     login    404     403           200/405  200/405  200/405 200/405 200/405
+rewards:award_proposal                login     login    404     403           403      200/302  200/302 403     403
+rewards:nomination_add                login     login    404     403           403      200      200     200     200
+rewards:nominations                   login     login    404     403           200/405  200/405  200/405 200/405 200/405
+rewards:nomination_acts               login     login    404     403           403      405/302  405/302 405/302 405/302
+rewards:nomination                    login     login    404     403           200/405  200/405  200/405 200/405 404
+rewards:nomination_edit               login     login    404     403           403      200      200     200     404
+rewards:nomination_tick               login     login    404     403           403      405/302  405/302 405/302 404
+rewards:nomination_step               login     login    404     403           403      405/302  405/302 405/302 404
+rewards:nomination_override           login     login    404     403           403      405/302  403     403     404
+rewards:history                       login     login    403     403           200/405  200/405  200/405 200/405 200/405
+rewards:history_import                login     login    403     403           403      200      200/302 403     403
+rewards:history_template              login     login    403     403           403      200/405  200/405 403     403
+rewards:history_import_preview        login     login    404     404           404      404      200/405 404     404
+rewards:history_import_save           login     login    404     404           404      404      405/302 404     404
+rewards:history_wrong_rows            login     login    404     404           404      404      404/405 404     404
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

@@ -80,7 +80,7 @@ def unreachable(world, ward, elsewhere) -> list[str]:
     own, other, none = [world.phase.campaign.code, 1], [campaign.code, 1], [world.phase.campaign.code, 9]
     phase_pages = [
         "scoring:sheets", "scoring:results", "scoring:results_workbook", "rewards:certificates", "rewards:report",
-        "rewards:report_order",
+        "rewards:report_order", "rewards:awards", "rewards:nominations",
     ]  # fmt: skip
     sheet_pages = ["scoring:sheet", "scoring:sheet_save", "scoring:sheet_rows"]
     arguments = [
@@ -199,6 +199,11 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "emulation:correction_withdraw",
         "scoring:phone_slips",
         "scoring:phone_revoke",
+        "rewards:nomination_acts",
+        "rewards:nomination_step",
+        "rewards:nomination_tick",
+        "rewards:history_import",
+        "rewards:history_import_save",
     }
 
 
@@ -210,6 +215,7 @@ def test_so_are_the_decisions_of_the_standing_office(people_of, world):
         "emulation:commitment_withdraw",
         "emulation:event_undo",
         "emulation:correction_decide",
+        "rewards:nomination_override",
     }
     urls = world.addresses()
 

@@ -22,10 +22,13 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
+from rewards.models import HistoryImport, Nomination
+from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
 from scoring.queries.offline import plan_of_upload
 from tests.emulation.staff_lists import staff_book, three
+from tests.rewards.nominated import history_book
 from tests.workbooks import family, workbook
 
 # Planted in neighbourhood 14, and told apart from everything else the portal writes.
@@ -33,6 +36,7 @@ CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Ho
 # Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
 NUMBERS = ["015068000123", "0987654678"]
 KEY = "6f1c1f0e-8a51-4c0e-9a53-0d3e5a6b7c8d"
+HISTORY_PAGES = ["import_preview", "import_save", "wrong_rows"]
 
 
 @dataclass
@@ -61,11 +65,18 @@ class World:
     staff_list: StaffImport
     uploads: dict[int, OfflineUpload]  # by the phase's number
     open_matters: OpenMatters
+    nominations: dict[int, Nomination]  # of the neighbourhood of the household in question, by the phase's number
+    history: HistoryImport
 
     @property
     def checklist(self) -> CriteriaSet:
         """The conditions of a Nhà văn hóa số."""
         return CriteriaSet.objects.get(campaign=self.phase.campaign, subject=Subject.VENUE)
+
+    @property
+    def standard(self) -> int:
+        """One of what the award of the nominations asks for."""
+        return self.nominations[1].award.standards.first().pk
 
     @property
     def paper(self) -> PaperSheet:
@@ -109,9 +120,22 @@ class World:
             "rewards:report_order": place,
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
-        arguments |= self.places_of_self_scoring(place)
+        arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
+
+    def places_of_awards(self, place: list) -> dict[str, list]:
+        """The awards of a phase, one nomination, a list of earlier awards the clerk has uploaded."""
+        one = [*place, self.nominations[place[1]].pk]
+        return {
+            **{f"rewards:{name}": place for name in ("awards", "nominations", "nomination_acts")},
+            "rewards:award_proposal": [*place, 5],
+            "rewards:nomination_add": [*place, 4, "ca-nhan"],
+            "rewards:nomination": one,
+            **{f"rewards:nomination_{verb}": one for verb in ("edit", "tick", "step", "override")},
+            **{f"rewards:{name}": [] for name in ("history", "history_import", "history_template")},
+            **{f"rewards:history_{name}": [self.history.pk] for name in HISTORY_PAGES},
+        }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
         """The three ways to a new campaign, the pages of its plan, its pledge list."""
@@ -270,6 +294,10 @@ class World:
             "scoring:paper_bind": {"household": self.home.code},
             "scoring:sheet_save": {"gone": head.pk, f"version-{head.pk}": 0},
             "scoring:sheet_rows": {"member": wife.pk, "answers": "1111111111", "version": 0},
+            "rewards:nomination_acts": {"act": "confirm", "scope": "whole", "sure": "1"},
+            "rewards:nomination_step": {"act": "unconfirm"},
+            "rewards:nomination_tick": {"standard": self.standard},
+            "rewards:nomination_override": {"reason": "Hai thành tích khác nhau"},
             "scoring:note_save": {"row": wife.pk, "number": 5, "text": "Chữ mờ", "ask": "on"},
         }
         return forms.get(name, {})
@@ -278,6 +306,11 @@ class World:
         """Uploads, and savings with the stamp of what one would look at now; made only when they are asked for."""
         upload = self.uploads[self.phase.number]
         return {
+            "rewards:history_import": lambda: {
+                "ward": self.home.ward_id,
+                "file": SimpleUploadedFile("khen-thuong.xlsx", history_book()),
+            },
+            "rewards:history_import_save": lambda: {"stamp": plan_of_history(self.history).stamp},
             "emulation:household_import": lambda: {
                 "campaign": self.phase.campaign.code,
                 "file": SimpleUploadedFile("to-1.xlsx", workbook(*family())),

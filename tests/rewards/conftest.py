@@ -1,0 +1,60 @@
+"""What tests of nominations share: a closed phase with households that pass, its awards, people who propose."""
+
+import pytest
+
+from rewards.models import Award, Nomination
+from rewards.queries.proposals import proposal_of
+
+
+@pytest.fixture
+def award_of(campaign):
+    """The award with a number in the plan of Đồng Tâm: award_of(5) is Gia đình công dân số."""
+    return lambda number: Award.objects.for_page().get(campaign=campaign, number=number)
+
+
+@pytest.fixture
+def homes(make_household, score):
+    """Neighbourhood 8: two homes, both pass; 1: two, both pass; 14: two, one passes."""
+    people = [
+        ("8", "Sùng A Chử", True), ("8", "Lô Thị Nga", True), ("1", "Vũ Văn Mạnh", True), ("1", "Hồ Thị Mai", True),
+        ("14", "Nguyễn Quang Trung", True), ("14", "Kiều Văn Hoà", False),
+    ]  # fmt: skip
+    found = []
+    for label, name, passes in people:
+        home = make_household(label, name, 1970)
+        score(home, *([] if passes else ["0" * 10]))
+        found.append(home)
+    return found
+
+
+@pytest.fixture
+def closed(phase, homes, standing):
+    """The phase with its results frozen."""
+    from scoring.actions.phases import close_phase
+
+    close_phase(phase, by=standing)
+    phase.refresh_from_db()
+    return phase
+
+
+@pytest.fixture
+def propose(closed, standing, award_of):
+    """Proposes by rule what the page shows: propose(5)."""
+    from rewards.actions.nominations import propose_by_rule
+
+    def press(number, by=standing):
+        award = award_of(number)
+        return propose_by_rule(award, closed, seen=proposal_of(award, closed).stamp, by=by)
+
+    return press
+
+
+@pytest.fixture
+def named():
+    """Names of the nominations of an award, in their order."""
+
+    def names(number):
+        found = Nomination.objects.filter(award__number=number).in_list_order()
+        return [one.full_name for one in found]
+
+    return names
