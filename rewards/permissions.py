@@ -6,7 +6,7 @@ from emulation.choices import RoleKind, UnitKind
 from emulation.models import Phase, Unit
 from emulation.models.units import within
 
-from .models import HistoryImport, Nomination
+from .models import Dossier, HistoryImport, Nomination
 
 PAPER_MAKERS = {RoleKind.CLERK, RoleKind.STANDING}
 
@@ -87,3 +87,26 @@ def history_units(user) -> QuerySet[Unit]:
 def can_use_history_import(user, kept: HistoryImport) -> bool:
     """Only the person who uploaded a list goes on with it, while still keeping it for that ward or school."""
     return kept.uploaded_by_id == user.pk and user.holds(PREPARERS, kept.ward)
+
+
+# Dossiers
+
+
+def can_make_dossiers(user, phase: Phase) -> bool:
+    """Whoever proposes makes dossiers out of it; for which units is asked per unit."""
+    return can_nominate(user, phase)
+
+
+def can_view_dossier(user, dossier: Dossier) -> bool:
+    """The people of its unit, and those above it; administrators read none."""
+    return user.holds(READERS, dossier.unit)
+
+
+def can_prepare_dossier(user, dossier: Dossier) -> bool:
+    """Whoever proposes for the unit prepares, submits, completes and drops its dossiers."""
+    return user.holds(PROPOSERS, dossier.unit)
+
+
+def can_vet_dossier(user, dossier: Dossier) -> bool:
+    """The standing office vets and presents; in a school its head. The chairman only reads."""
+    return user.holds(HEADS, dossier.phase.campaign.ward)

@@ -35,6 +35,14 @@ class DossierQuerySet(models.QuerySet):
         """Whose time limit has run out and that still have to be presented."""
         return self.filter(status__in=RUNNING, due_on__lt=day)
 
+    def to_present(self):
+        """Which the office presents next: after the council, or without one."""
+        return self.filter(Q(status=DossierStatus.MET) | Q(status=DossierStatus.ELIGIBLE, has_council=False))
+
+    def to_decide(self):
+        """Which wait for the decision of one's own head, not of a superior office."""
+        return self.filter(status=DossierStatus.PRESENTED, upward_to="")
+
     def in_queue(self, day):
         """The late ones first, then by the day they are due, then in the order they first came."""
         late = Case(When(status__in=RUNNING, due_on__lt=day, then=Value(0)), default=Value(1))

@@ -1,6 +1,6 @@
 """Dossiers of a phase: what may become one, what one holds and lacks, how many there are in each state."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -147,7 +147,3 @@ def day_of(move: DossierMove) -> date:
 
 def calendar() -> WorkCalendar:
     return Holiday.objects.as_calendar()
-
-
-def pks(dossiers: Iterable[Dossier]) -> list[int]:
-    return [one.pk for one in dossiers]
