@@ -10,14 +10,16 @@ from django.urls import reverse
 from emulation.choices import LookAt, RoleKind
 from emulation.kit import clock
 from emulation.models import CorrectionRequest, Household, Phase, Unit
-from emulation.permissions import can_add_household, can_decide_correction
+from emulation.permissions import OFFICE, can_add_household, can_decide_correction
 from emulation.queries.deadlines import admissions
 from emulation.queries.households import look_at
 from emulation.words.deadlines import short_admission_words
 from rewards.choices import DossierStatus
 from rewards.forms.dossiers import LATE, TO_DECIDE, TO_PRESENT
-from rewards.models import Dossier
-from rewards.permissions import HEADS, PROPOSERS
+from rewards.models import Dossier, ReportDue
+from rewards.permissions import HEADS, PROPOSERS, can_start_report
+from rewards.queries.reports import DueLine, due_lines
+from rewards.words.reports import is_near, next_words, time_words
 from scoring.choices import ApprovalStatus, ExemptionEffect, GoalState
 from scoring.forms.second_entries import TO_KEY, TO_SETTLE
 from scoring.models import Exemption, Target, UnitApproval
@@ -30,7 +32,7 @@ from scoring.queries.results import rules_of, standings
 from scoring.queries.second_entries import second_work
 from scoring.queries.self_scores import waiting_self_sheets
 from scoring.queries.sheets import NOT_LOOKED_AT, open_work
-from scoring.queries.targets import TargetLine, target_lines, waiting_readings
+from scoring.queries.targets import TargetLine, returned_readings, target_lines, waiting_readings
 from scoring.words.coaching import goals_words
 
 COLUMNS = [
@@ -80,7 +82,8 @@ class DueList:
 def due_list(user, phase: Phase | None) -> DueList:
     """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table."""
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
-    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user) + dossiers_due(user)
+    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user) + reports_due(user)
+    lines += dossiers_due(user)
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)
@@ -237,17 +240,18 @@ def patterns_due(user, phase: Phase) -> list[Due]:
 
 
 def targets_due(user) -> list[Due]:
-    """Readings that wait for this person's approval; goals past their deadline, for whoever enters their readings."""
+    """Readings that wait for this person's approval or were sent back to this person; goals past their deadline."""
     waiting = Counter(one.target for one in waiting_readings(user) if can_approve_reading(user, one))
     lines = [
         Due(
             count,
             f"Số liệu chờ duyệt: {target.label}",
-            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì đính chính.",
+            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì trả lại.",
             reverse("scoring:target", args=[target.campaign.code, target.number]),
         )
         for target, count in waiting.items()
     ]
+    lines += returned_due(user)
     own = [line for line in target_lines(Target.objects.visible_to(user), clock.today()) if is_late(user, line)]
     for campaign, count in Counter(line.target.campaign for line in own).items():
         url = f"{reverse('scoring:targets', args=[campaign.code])}?tinh_trang=qua-han"
@@ -256,8 +260,47 @@ def targets_due(user) -> list[Due]:
     return lines
 
 
+def returned_due(user) -> list[Due]:
+    """Readings that were sent back to whoever entered them."""
+    found = Counter(one.target for one in returned_readings(user) if can_record_reading(user, one.target))
+    note = "Xem lý do trả lại rồi bấm “Nhập số thay thế”."
+    return [
+        Due(
+            count,
+            f"Số liệu bị trả lại: {target.label}",
+            note,
+            reverse("scoring:target", args=[target.campaign.code, target.number]),
+        )
+        for target, count in found.items()
+    ]
+
+
 def is_late(user, line: TargetLine) -> bool:
     return line.state == GoalState.OVERDUE and can_record_reading(user, line.target)
+
+
+def reports_due(user) -> list[Due]:
+    """Reports this person's unit must send soon or should have sent; for a ward those its schools are late with."""
+    found = due_lines(user, ReportDue.objects.visible_to(user), clock.today())
+    own = [line for line in found if line.is_own and is_near(line) and can_start_report(user, line.due)]
+    lines = [Due(1, report_title(line), next_words(line), report_url(line)) for line in own]
+    late = [line for line in found if line.timing.is_overdue and not line.is_own]
+    if late := [line for line in late if user.holds(OFFICE, line.due.campaign.ward)]:
+        note = "Nhắc đơn vị gửi; báo cáo đã gửi thì mở xem được ở đây."
+        lines.append(Due(len(late), "Báo cáo của các trường quá hạn chưa gửi", note, reverse("rewards:reports_due")))
+    return lines
+
+
+def report_title(line: DueLine) -> str:
+    return f"{line.due.name} của {line.due.campaign.ward}: {time_words(line.timing)}"
+
+
+def report_url(line: DueLine) -> str:
+    """The version being written, or the page on which it is begun."""
+    place = [line.due.campaign.code]
+    if line.report is None:
+        return reverse("rewards:target_reports", args=place)
+    return reverse("rewards:target_report", args=[*place, line.due.number, line.report.version])
 
 
 def exemptions_due(user, phase: Phase) -> list[Due]:

@@ -20,8 +20,8 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from emulation.queries.staff import staff_units
-from rewards.models import Award
-from rewards.permissions import can_make_papers, can_view_awards
+from rewards.models import Award, ReportDue
+from rewards.permissions import can_list_councils, can_make_papers, can_view_awards
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -147,14 +147,28 @@ def target_pages(user) -> list[tuple[str, str]]:
             return [("Chỉ tiêu", reverse("scoring:target_overview"))]
 
 
+def report_pages(user) -> list[tuple[str, str]]:
+    """The reports of the one campaign that asks for any, or the page of several side by side."""
+    codes = ReportDue.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
+    match list(codes):
+        case []:
+            return []
+        case [code]:
+            return [("Báo cáo sơ kết, tổng kết", reverse("rewards:target_reports", args=[code]))]
+        case _:
+            return [("Báo cáo phải gửi", reverse("rewards:reports_due"))]
+
+
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = target_pages(user)
+    pages = target_pages(user) + report_pages(user)
     if can_list_campaigns(user):
         pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:
         pages.append(("Kế hoạch, tiêu chí", reverse("scoring:plan", args=[phase.campaign.code])))
     if phase and can_view_commitments(user, phase.campaign):
         pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
+    if can_list_councils(user):
+        pages.append(("Hội đồng", reverse("rewards:councils")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

@@ -166,3 +166,10 @@ class FileKind(TextChoices):
     PNG = "png", "Ảnh PNG"
     WEBP = "webp", "Ảnh WebP"
     PDF = "pdf", "Tài liệu PDF"
+
+
+class PaperFormat(TextChoices):
+    """What a paper is made as; the value is the ending of its file."""
+
+    PDF = "pdf", "PDF"
+    WORD = "docx", "Word"

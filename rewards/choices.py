@@ -132,7 +132,7 @@ class Presence(TextChoices):
     """Where a member of the council is during a meeting."""
 
     PRESENT = "present", "Có mặt"
-    WRITTEN = "written", "Vắng, gửi ý kiến bằng văn bản"
+    WRITTEN = "written", "Vắng, có văn bản"
     ABSENT = "absent", "Vắng mặt"
 
 

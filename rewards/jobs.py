@@ -1,5 +1,6 @@
 """Long work of the top floor: batches of certificates, the report of a phase."""
 
+from emulation.choices import PaperFormat
 from emulation.kit import jobs
 from emulation.kit.documents import Unprintable
 from emulation.models import Phase, Unit
@@ -29,5 +30,5 @@ def report(job, progress) -> None:
     """Writes the report of a phase as it stands now."""
     phase = Phase.objects.for_page().get(pk=job.args["phase"])
     progress(0, 1)
-    job.draft_path.write_bytes(InterimReport(report_facts(phase)).pdf())
+    job.draft_path.write_bytes(InterimReport(report_facts(phase)).file(job.args.get("format", PaperFormat.PDF)))
     progress(1, 1)

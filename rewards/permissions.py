@@ -1,14 +1,18 @@
-"""Who may make which paper; one predicate per verb."""
+"""Who may make which paper, propose whom, and keep the council; one predicate per verb."""
 
 from django.db.models import QuerySet
 
 from emulation.choices import RoleKind, UnitKind
-from emulation.models import Phase, Unit
+from emulation.kit import clock
+from emulation.models import Campaign, Phase, Unit
 from emulation.models.units import within
+from emulation.permissions import SCHOOL
+from scoring.permissions import enterers_and_head
 
-from .models import Dossier, HistoryImport, Nomination
+from .models import AgendaLine, Council, Dossier, HistoryImport, Meeting, Nomination, ReportDue, Seat, TargetReport
 
 PAPER_MAKERS = {RoleKind.CLERK, RoleKind.STANDING}
+COUNCIL_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
 
 
 def can_make_papers(user, phase: Phase) -> bool:
@@ -110,3 +114,113 @@ def can_prepare_dossier(user, dossier: Dossier) -> bool:
 def can_vet_dossier(user, dossier: Dossier) -> bool:
     """The standing office vets and presents; in a school its head. The chairman only reads."""
     return user.holds(HEADS, dossier.phase.campaign.ward)
+
+
+# The council
+
+
+def serves(user, council: Council, of_ward: set) -> bool:
+    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
+    return user.holds(SCHOOL if council.unit.kind == UnitKind.SCHOOL else of_ward, council.unit)
+
+
+def can_list_councils(user) -> bool:
+    """The office, the chairman, schools, and whoever sits on a council; the list shows what `visible_to` gives."""
+    return any(kind in COUNCIL_READERS for kind, _ in user.held_roles) or sits_on(user, Council.objects.all())
+
+
+def sits_on(user, councils) -> bool:
+    return Seat.objects.on(clock.today()).filter(account_id=user.pk, council__in=councils).exists()
+
+
+def can_found_council(user) -> bool:
+    """The standing office of a ward and the people of a school; for which unit is asked apart."""
+    return any(kind in {RoleKind.STANDING} | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_found_council_of(user, unit: Unit) -> bool:
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else {RoleKind.STANDING}, unit)
+
+
+def can_view_council(user, council: Council) -> bool:
+    """The office and the chairman of its unit or of one above, and its members; administrators do not."""
+    return user.holds(COUNCIL_READERS, council.unit) or sits_on(user, [council])
+
+
+def can_keep_council(user, council: Council) -> bool:
+    """The standing office records the council, its seats and its meetings."""
+    return serves(user, council, {RoleKind.STANDING})
+
+
+def can_keep_seat(user, seat: Seat) -> bool:
+    return can_keep_council(user, seat.council)
+
+
+def can_view_meeting(user, meeting: Meeting) -> bool:
+    return can_view_council(user, meeting.council)
+
+
+def can_prepare_meeting(user, meeting: Meeting) -> bool:
+    """The standing office prepares a meeting, records who was there, and closes the minutes."""
+    return can_keep_council(user, meeting.council)
+
+
+def can_prepare_line(user, line: AgendaLine) -> bool:
+    return can_prepare_meeting(user, line.meeting)
+
+
+def can_type_votes(user, meeting: Meeting) -> bool:
+    """The ward's office types totals; administrators and the chairman do not."""
+    return serves(user, meeting.council, PAPER_MAKERS)
+
+
+def can_confirm_ballots(user, meeting: Meeting) -> bool:
+    """Anybody who reads the meeting; that it is not who typed them is asked by the act itself."""
+    return can_view_meeting(user, meeting)
+
+
+def can_print_minutes(user, meeting: Meeting) -> bool:
+    """Whoever prepares or reads the meeting."""
+    return can_view_meeting(user, meeting)
+
+
+# Reports on targets
+
+
+def can_list_reports(user) -> bool:
+    """Whoever holds a role; the list shows only what `visible_to` gives."""
+    return bool(user.unit_codes)
+
+
+def can_view_reports(user, campaign: Campaign) -> bool:
+    """Whoever sees the campaign knows which reports are due; drafts are for its own people alone."""
+    return bool(user.unit_codes)
+
+
+def can_view_report(user, report: TargetReport) -> bool:
+    """Whoever sees the report: its own people from the draft on, those around it once it is sent."""
+    return bool(user.unit_codes)
+
+
+def can_start_report(user, due: ReportDue) -> bool:
+    """Whoever enters the readings of the unit, or answers for them, writes its reports; nobody else does it for it."""
+    unit = due.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    return user.holds(enterers | head, unit)
+
+
+def can_write_report(user, report: TargetReport) -> bool:
+    """The same people write its texts, return it to draft, send it, and write what replaces it."""
+    return can_start_report(user, report.due)
+
+
+def can_approve_report(user, report: TargetReport) -> bool:
+    """The head of the unit; what the head has written another one who writes; never one's own words.
+
+    So one of the two people behind every report is the head. A unit with one account approves nothing by itself.
+    """
+    unit = report.due.campaign.ward
+    enterers, head = enterers_and_head(unit)
+    if report.written_by_id == user.pk:
+        return False
+    return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))

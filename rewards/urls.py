@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import awards, dossiers, history, nominations, papers
+from .views import awards, councils, dossiers, history, meeting_papers, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
 
+REPORTS = "phong-trao/<slug:campaign>/bao-cao"
+REPORT = f"{REPORTS}/<int:number>/ban-<int:version>"
 PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 AWARDS = f"{PHASE}/khen-thuong"
 NOMINATIONS = f"{AWARDS}/de-nghi"
@@ -49,4 +51,43 @@ urlpatterns = [
     path(f"{DOSSIER}/giay-to/<int:paper>/khong-can/", dossiers.PaperWaive.as_view(), name="dossier_paper_waive"),
     path(f"{DOSSIER}/giay-to/<int:paper>/thieu/", dossiers.PaperClear.as_view(), name="dossier_paper_clear"),
     path(f"{DOSSIER}/tep/<str:key>/", dossiers.PaperFile.as_view(), name="dossier_file"),
+]
+
+MEETING = "phien-hop/<int:pk>"
+
+urlpatterns += [
+    path("hoi-dong/", councils.CouncilList.as_view(), name="councils"),
+    path("hoi-dong/moi/", councils.CouncilNew.as_view(), name="council_new"),
+    path("hoi-dong/<int:pk>/", councils.CouncilDetail.as_view(), name="council"),
+    path("hoi-dong/<int:pk>/sua/", councils.CouncilChange.as_view(), name="council_change"),
+    path("hoi-dong/<int:pk>/thanh-vien/moi/", councils.SeatAdd.as_view(), name="seat_add"),
+    path("hoi-dong/<int:pk>/thanh-vien/<int:seat>/", councils.SeatChange.as_view(), name="seat_change"),
+    path("hoi-dong/<int:pk>/phien-hop/moi/", councils.MeetingCall.as_view(), name="meeting_call"),
+    path(f"{MEETING}/", meetings.MeetingDetail.as_view(), name="meeting"),
+    path(f"{MEETING}/sua/", meetings.MeetingChange.as_view(), name="meeting_change"),
+    path(f"{MEETING}/chuong-trinh/", meetings.Agenda.as_view(), name="agenda"),
+    path(f"{MEETING}/chuong-trinh/<int:line>/bo/", meetings.AgendaDrop.as_view(), name="agenda_drop"),
+    path(f"{MEETING}/tham-du/", meetings.AttendancePage.as_view(), name="attendance"),
+    path(f"{MEETING}/xung-dot/", meetings.Conflicts.as_view(), name="conflicts"),
+    path(f"{MEETING}/xung-dot/tra-loi/", meetings.ConflictsAnswer.as_view(), name="conflicts_answer"),
+    path(f"{MEETING}/xung-dot/them/", meetings.SetAside.as_view(), name="set_aside"),
+    path(f"{MEETING}/bieu-quyet/", votes.VotePage.as_view(), name="votes"),
+    path(f"{MEETING}/bieu-quyet/ghi/", votes.VoteSave.as_view(), name="votes_save"),
+    path(f"{MEETING}/bieu-quyet/dien/", votes.VotesFill.as_view(), name="votes_fill"),
+    path(f"{MEETING}/bieu-quyet/<int:line>/chu-tri/", votes.TieDecide.as_view(), name="tie_decide"),
+    path(f"{MEETING}/kiem-phieu/", votes.BallotsCount.as_view(), name="ballots_count"),
+    path(f"{MEETING}/kiem-phieu/xac-nhan/", votes.BallotsConfirm.as_view(), name="ballots_confirm"),
+    path(f"{MEETING}/buoc/<slug:step>/", meetings.MeetingStep.as_view(), name="meeting_step"),
+    path(f"{MEETING}/giay-to/<slug:paper>/", meeting_papers.MeetingPaper.as_view(), name="meeting_paper"),
+    path("bao-cao/", reports.ReportsDue.as_view(), name="reports_due"),
+    path(f"{REPORTS}/", reports.TargetReports.as_view(), name="target_reports"),
+    path(f"{REPORTS}/<int:number>/soan/", reports.ReportStart.as_view(), name="report_start"),
+    path(f"{REPORT}/", reports.TargetReportDetail.as_view(), name="target_report"),
+    path(f"{REPORT}/noi-dung/", reports.ReportTexts.as_view(), name="report_texts"),
+    path(f"{REPORT}/duyet/", reports.ReportApprove.as_view(), name="report_approve"),
+    path(f"{REPORT}/tra-lai/", reports.ReportReturn.as_view(), name="report_return"),
+    path(f"{REPORT}/thay-the/", reports.ReportReplace.as_view(), name="report_replace"),
+    path(f"{REPORT}/gui/<int:pk>/", reports.ReportSend.as_view(), name="report_send"),
+    path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
+    path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
 ]

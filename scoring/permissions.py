@@ -273,6 +273,11 @@ def can_correct_reading(user, reading: Reading) -> bool:
     return can_record_reading(user, reading.target)
 
 
+def can_view_reading(user, reading: Reading) -> bool:
+    """Whoever sees its target; the same people open its files."""
+    return can_view_target(user, reading.target)
+
+
 def can_approve_reading(user, reading: Reading) -> bool:
     """The principal (of a ward the chairman), and never the own reading.
 
@@ -284,3 +289,8 @@ def can_approve_reading(user, reading: Reading) -> bool:
     if reading.entered_by_id == user.pk:
         return False
     return user.holds(head, unit) or (user.holds(enterers, unit) and reading.entered_by.holds(head, unit))
+
+
+def can_return_reading(user, reading: Reading) -> bool:
+    """Whoever may approve it."""
+    return can_approve_reading(user, reading)

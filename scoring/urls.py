@@ -215,4 +215,10 @@ urlpatterns = [
         f"{TARGET}/<int:number>/so-lieu/<int:pk>/dinh-chinh/", targets.ReadingCorrect.as_view(), name="reading_correct"
     ),
     path(f"{TARGET}/<int:number>/so-lieu/<int:pk>/duyet/", targets.ReadingApprove.as_view(), name="reading_approve"),
+    path(f"{TARGET}/<int:number>/so-lieu/<int:pk>/tra-lai/", targets.ReadingReturn.as_view(), name="reading_return"),
+    path(
+        f"{TARGET}/<int:number>/so-lieu/<int:pk>/tep/<slug:key>/",
+        targets.ReadingDownload.as_view(),
+        name="reading_file",
+    ),
 ]

@@ -21,8 +21,9 @@ def values(measured_on, *said, **more) -> dict:
     return SAID | {"measured_on": measured_on} | dict(zip(("part", "whole"), said, strict=False)) | more
 
 
-def enter(campaign: Campaign, number: int, measured_on, *said, by, approved_by=None, **more) -> Reading:
+def enter(campaign: Campaign, number: int, measured_on, *said, by, approved_by=None, evidence=(), **more) -> Reading:
     """A reading of the target with a number, approved if somebody is named."""
     target = Target.objects.get(campaign=campaign, number=number)
-    reading = record_reading(target, values(measured_on, *said, **more), key=uuid.uuid4(), by=by)
+    given = values(measured_on, *said, **more)
+    reading = record_reading(target, given, key=uuid.uuid4(), by=by, evidence=evidence)
     return approve_reading(reading, by=approved_by) if approved_by else reading

@@ -36,7 +36,7 @@ INTERNAL = {
     "CellNote", "OpenSheet",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
-    "KeptFile",
+    "KeptFile", "ReadingFile",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

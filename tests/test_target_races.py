@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from scoring.actions.targets import correct_reading, record_reading
+from scoring.actions.targets import approve_reading, correct_reading, record_reading, return_reading
 from scoring.models import Reading, Target
 from tests.schools import person, values
 from tests.test_races import SURELY, at_once, kinds_of
@@ -67,3 +67,33 @@ def test_of_two_who_correct_one_reading_the_second_is_told(smartphones, deputy, 
 
     assert kinds_of(outcomes) == ["Reading", "ReadingRefused"]
     assert Reading.objects.filter(corrects=reading).count() == 1
+
+
+def test_of_approving_and_sending_back_at_once_one_is_told(smartphones, deputy, principal):
+    reading = record_reading(smartphones, values(DAY, 55, 60), key=uuid.uuid4(), by=deputy)
+
+    outcomes = at_once(
+        lambda: approve_reading(reading, by=principal),
+        lambda: return_reading(reading, "Thiếu danh sách", by=principal),
+    )
+
+    assert kinds_of(outcomes) == ["Reading", "ReadingRefused"]
+    reading.refresh_from_db()
+    assert reading.is_approved != reading.is_returned
+
+
+def test_control_deciding_without_the_lock_runs_into_the_database(smartphones, deputy, principal):
+    reading = record_reading(smartphones, values(DAY, 55, 60), key=uuid.uuid4(), by=deputy)
+
+    def decide(**decision):
+        if Reading.objects.filter(pk=reading.pk, approved_at=None, returned_at=None).exists():
+            return Reading.objects.filter(pk=reading.pk).update(**decision)
+        return None
+
+    outcomes = at_once(
+        lambda: decide(approved_at=reading.entered_at, approved_by=principal),
+        lambda: decide(returned_at=reading.entered_at, returned_by=principal, return_reason="Thiếu"),
+        patience=SURELY,
+    )
+
+    assert kinds_of(outcomes) == ["IntegrityError", "int"]

@@ -1,6 +1,6 @@
 """Days that somebody writes: a year that no plan can mean is a slip, and no moment of it could be stored."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,3 +18,8 @@ class DayField(forms.DateField):
     """A day of our time."""
 
     default_validators = [check_year]
+
+
+def moment_of(day: date, hour: time) -> datetime:
+    """The moment of an hour of a day in Ho Chi Minh time."""
+    return clock.start_of(day) + timedelta(hours=hour.hour, minutes=hour.minute)

@@ -14,6 +14,9 @@ from pathlib import Path
 import fontpkg_crimson_pro
 from django.template.loader import render_to_string
 
+from ..choices import PaperFormat
+from .word import docx_of
+
 TINOS = Path("/usr/share/fonts/truetype/croscore")
 CRIMSON = fontpkg_crimson_pro.ROOT / "files"
 STYLESHEETS = Path(__file__).resolve().parents[2] / "static" / "papers"
@@ -166,3 +169,11 @@ class Document:
     def pdf(self) -> bytes:
         """The paper as a PDF file; see `render_pdf` for what it raises."""
         return render_pdf(self.html())
+
+    def docx(self) -> bytes:
+        """The same paper as a Word file, laid out as the PDF is; raises NotInWord for what Word has no like of."""
+        return docx_of(typeset(self.html()))
+
+    def file(self, kind: str) -> bytes:
+        """The paper in one PaperFormat."""
+        return self.docx() if kind == PaperFormat.WORD else self.pdf()

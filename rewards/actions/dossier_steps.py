@@ -10,7 +10,7 @@ from emulation.kit.vietnamese import tidy
 
 from ..choices import DossierStatus, DossierVerb, MeetingStatus
 from ..models import Dossier, DossierLine, DossierMove, DossierSending, Meeting
-from ..queries.dossiers import calendar, contents_of, is_on_an_agenda, nominations_of, undecided
+from ..queries.dossiers import calendar, contents_of, is_decided, is_on_an_agenda, nominations_of
 from ..rules import dossiers as rules
 from ..rules.dossiers import BY_PROOF, Actor
 from ..rules.working_days import after_working_days
@@ -27,14 +27,17 @@ UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierV
 def take_step(dossier: Dossier, verb: str, reason: str = "", *, seen: int, by) -> Dossier:
     """Takes a step that is taken by hand; `seen` is the version somebody has looked at.
 
-    The same press twice has its effect once. Raises DossierRefused, also for what is missing, by name.
+    That the council has met may be said by hand where closed minutes prove it. The same press twice has its effect
+    once. Raises DossierRefused, also for what is missing, by name.
     """
     standing, reason = hold_alone(dossier), tidy(reason)
     if is_repeated(standing, verb, by):
         return standing
     found = step_of(standing, verb)
-    if found.actor == Actor.PROOF or verb == DossierVerb.SEND_UP:
-        raise DossierRefused(BY_PROOF.get(verb, "Hãy ghi nơi nhận và ngày gửi."))
+    if verb == DossierVerb.SEND_UP:
+        raise DossierRefused("Hãy ghi nơi nhận và ngày gửi.")
+    if found.actor == Actor.PROOF and not (verb == DossierVerb.MEET and is_decided(standing)):
+        raise DossierRefused(BY_PROOF[found.verb])
     refuse_step(standing, found, reason, seen, by)
     return move(standing, found, reason, by=by)
 
@@ -84,7 +87,7 @@ def record_meeting(meeting: Meeting, *, by) -> list[Dossier]:
     moved = []
     for one in Dossier.objects.filter(pk__in=held, status=DossierStatus.ELIGIBLE, has_council=True).order_by("pk"):
         standing = hold_alone(one)
-        if standing.status == DossierStatus.ELIGIBLE and not undecided(standing).exists():
+        if standing.status == DossierStatus.ELIGIBLE and is_decided(standing):
             moved.append(move(standing, step_of(standing, DossierVerb.MEET), by=by))
     return moved
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from emulation.choices import PaperFormat
 from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
@@ -43,10 +44,16 @@ def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
 
 
 @transaction.atomic
-def order_report(phase: Phase, *, by) -> Job:
-    """Asks for the report of a phase as PDF; a repeated order while it runs gives the same job. Raises PaperRefused."""
+def order_report(phase: Phase, kind: PaperFormat = PaperFormat.PDF, *, by) -> Job:
+    """Asks for the report of a phase; a repeated order while it runs gives the same job. Raises PaperRefused."""
     check_plan(phase)
-    name = f"bao-cao-{phase.campaign.code}-dot-{phase.number}.pdf"
-    job = jobs.enqueue("report", f"Báo cáo {phase.name}", by=by, file_name=name, phase=phase.pk)
-    audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk)})
+    job = jobs.enqueue(
+        "report",
+        f"Báo cáo {phase.name}, bản {kind.label}",
+        by=by,
+        file_name=f"bao-cao-{phase.campaign.code}-dot-{phase.number}.{kind}",
+        phase=phase.pk,
+        format=kind.value,
+    )
+    audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk), "format": kind.value})
     return job

@@ -1,16 +1,19 @@
-"""Reports on targets: begun, written, approved by somebody else, sent to each addressee; what was sent is never changed.
+"""Reports on targets: begun, written, approved by somebody else, sent to each addressee, then never changed.
 
 Whoever moves a report holds its row; what it says is drawn up and frozen inside the same transaction.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.db.models import F
 
+from emulation.actions.files import keep_files
 from emulation.choices import CampaignStatus, UnitKind
 from emulation.kit import audit, clock, transitions
 from emulation.kit.vietnamese import tidy
+from emulation.models import KeptFile
 from scoring.models import pack
 
 from ..choices import ReportStatus, ReportVerb
@@ -124,13 +127,16 @@ def return_report(report: TargetReport, reason: str, *, by) -> TargetReport:
 
 
 @transaction.atomic
-def record_sending(letter: ReportLetter, values: dict, *, by) -> ReportLetter:
+def record_sending(letter: ReportLetter, values: dict, uploads: Iterable[KeptFile] = (), *, by) -> ReportLetter:
     """Records that the letter to one addressee was sent, on which day and how; the first one freezes the report.
 
-    The same again changes nothing. Whether it was late follows from the dates. Raises ReportRefused.
+    `uploads` are scans that `write_files` has written. The same again changes nothing. Whether it was late follows
+    from the dates. Raises ReportRefused.
     """
     hold(letter.report.due)
-    standing = ReportLetter.objects.select_related("report__due__campaign", "addressee").get(pk=letter.pk)
+    standing = ReportLetter.objects.select_related("report__due__campaign", "addressee").filter(pk=letter.pk).first()
+    if standing is None:
+        raise ReportRefused("Báo cáo vừa được trả về bản nháp nên chưa ghi gửi được. Hãy duyệt lại trước.")
     if standing.is_sent:
         if all(getattr(standing, name) == value for name, value in values.items()):
             return standing
@@ -141,9 +147,24 @@ def record_sending(letter: ReportLetter, values: dict, *, by) -> ReportLetter:
     for name, value in (values | {"recorded_at": clock.now(), "recorded_by": by}).items():
         setattr(standing, name, value)
     standing.save()
+    standing.files.add(*keep_files(uploads, by=by))
     told = {"addressee": standing.addressed, "sent_on": f"{standing.sent_on:%Y-%m-%d}", "number": standing.number}
     audit.record("ghi bản gửi báo cáo", standing, by=by, after=told)
     return standing
+
+
+@transaction.atomic
+def add_scans(letter: ReportLetter, uploads: Iterable[KeptFile], *, by) -> int:
+    """Hangs scans on a letter that was sent, also later on; a file it has already is left out. How many were added."""
+    hold(letter.report.due)
+    if not ReportLetter.objects.get(pk=letter.pk).is_sent:
+        raise ReportRefused("Bản này chưa ghi là đã gửi. Hãy ghi ngày gửi trước, hoặc gửi tệp cùng lúc.")
+    there = set(letter.files.values_list("sha256", flat=True))
+    kept = keep_files([one for one in uploads if one.sha256 not in there], by=by)
+    letter.files.add(*kept)
+    if kept:
+        audit.record("thêm bản chụp báo cáo", letter, by=by, after={"files": len(kept)})
+    return len(kept)
 
 
 def refuse_impossible_sending(letter: ReportLetter, values: dict) -> None:
@@ -161,7 +182,7 @@ def refuse_impossible_sending(letter: ReportLetter, values: dict) -> None:
 
 @transaction.atomic
 def replace_report(report: TargetReport, reason: str, *, by) -> TargetReport:
-    """Begins the version that replaces a sent one, with its words; the sent one stays as it is. Raises ReportRefused."""
+    """Begins the version that replaces a sent one, with its words; the sent one stays. Raises ReportRefused."""
     hold(report.due)
     standing, reason = fresh(report), tidy(reason)
     if found := TargetReport.objects.filter(replaces=standing).first():

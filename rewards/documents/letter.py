@@ -12,7 +12,9 @@ OFFICES = {
     "ỦY BAN NHÂN DÂN": "Ủy ban nhân dân",
     "ỦY BAN MẶT TRẬN TỔ QUỐC": "Ủy ban Mặt trận Tổ quốc",
     "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM": "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG": "Hội đồng Thi đua - Khen thưởng",
 }
+UNBROKEN = "THI ĐUA - KHEN THƯỞNG"
 PLACES = {"PHƯỜNG": "phường", "XÃ": "xã", "ĐẶC KHU": "đặc khu"}
 
 
@@ -39,10 +41,18 @@ class Letter:
     practice: bool
     number: str | None = None  # "112/BC-UBND", as văn thư gave it
     dated_on: date | None = None
+    superior: str = ""  # the office above the one that issues, as a sentence writes it
 
     @property
     def agency_lines(self) -> list[str]:
-        return agency_lines([issuer.agency for issuer in self.issuers])
+        """The offices that issue; a place that already stands with the office above them comes once."""
+        lines = agency_lines([issuer.agency for issuer in self.issuers])
+        is_said = len(lines) > 1 and lines[-1:] == self.superior_lines[-1:]
+        return [unbroken(line) for line in (lines[:-1] if is_said else lines)]
+
+    @property
+    def superior_lines(self) -> list[str]:
+        return agency_lines([self.superior]) if self.superior else []
 
     @property
     def agencies(self) -> str:
@@ -79,6 +89,11 @@ def agency_lines(agencies: Sequence[str]) -> list[str]:
         return [line for pair in pairs for line in pair if line]
     *others, (office, place) = pairs
     return [f"{other} -" for other, _ in others] + [line for line in (office, place) if line]
+
+
+def unbroken(line: str) -> str:
+    """The line with words held together that are one name: "HỘI ĐỒNG" may stand above "THI ĐUA - KHEN THƯỞNG"."""
+    return line.replace(UNBROKEN, UNBROKEN.replace(" ", "\u00a0"))
 
 
 def in_sentence(agency: str) -> str:

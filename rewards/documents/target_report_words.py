@@ -20,6 +20,7 @@ STATES = [
     (GoalState.NOT_YET, "chưa đạt, còn trong hạn"),
     (GoalState.NO_READING, "chưa đến hạn, chưa có số liệu"),
 ]
+NAMED = 8  # so many reached goals are told one by one
 ROMAN = ["I", "II", "III", "IV", "V", "VI"]
 
 
@@ -124,11 +125,16 @@ def waiting_words(content: Content) -> str:
 
 
 def strength_words(content: Content) -> list[str]:
-    return [f"Chỉ tiêu {name_of(line)}: {measured_words(line)}, đạt mức {level_of(line)}" for line in reached(content)]
+    """What is reached, one by one; of many only how many, the table names them."""
+    reached = [line for line in content.lines if line.is_reached]
+    if len(reached) > NAMED:
+        return [f"{figure(len(reached))}/{figure(len(content.lines))} mốc của kế hoạch đã đạt (nêu tại Bảng 1)"]
+    return [f"Chỉ tiêu {name_of(line)}: {measured_words(line)}{level_reached(line)}" for line in reached]
 
 
-def reached(content: Content) -> list[Line]:
-    return [line for line in content.lines if line.is_reached]
+def level_reached(line: Line) -> str:
+    """ ", đạt mức 95 % trở lên"; what is done or not has no level."""
+    return "" if line.kind == TargetKind.YES_NO else f", đạt mức {level_of(line)}"
 
 
 def shortcoming_words(content: Content) -> list[str]:

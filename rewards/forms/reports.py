@@ -2,6 +2,7 @@
 
 from django import forms
 
+from emulation.forms.files import EvidenceField, EvidenceForm
 from emulation.forms.people import choice_field
 from emulation.forms.units import day_field
 from emulation.kit import clock
@@ -100,17 +101,24 @@ class ReasonForm(forms.Form):
     reason = line_field("Lý do", 500, "Hãy ghi lý do, để người soạn và người xem sau biết cần sửa gì.")
 
 
-class SendForm(forms.Form):
+class ScanForm(EvidenceForm):
+    """Scans of a letter that was sent before."""
+
+    files = EvidenceField("Bản chụp", required=True)
+
+
+class SendForm(EvidenceForm):
     """When and how the letter to one addressee was sent; the number only as văn thư gave it."""
 
     sent_on = day_field("Ngày gửi")
     sent_by = choice_field("Cách gửi", SentBy.choices, "Hãy chọn cách gửi.")
     number = line_field("Số, ký hiệu", 60, help_text="Như văn thư đã cho, ví dụ 47/BC-MNTH; có thể để trống.")
     dated_on = day_field("Ngày văn bản", required=False, help_text="Đi cùng số, ký hiệu.")
+    files = EvidenceField("Bản chụp", help_text="Bản đã ký, đóng dấu; có thể thêm sau.")
 
-    def __init__(self, letter: ReportLetter, data=None):
+    def __init__(self, letter: ReportLetter, data=None, files=None):
         self.letter = letter
-        super().__init__(data, initial={"sent_on": f"{clock.today():%d/%m/%Y}", **before(letter)})
+        super().__init__(data, files, initial={"sent_on": f"{clock.today():%d/%m/%Y}", **before(letter)})
 
     def clean_number(self):
         return tidy(self.cleaned_data["number"])

@@ -51,7 +51,7 @@ class Meeting(models.Model):
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi bắt đầu", **PERSON)
     closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người khóa", **PERSON)
-    record = models.JSONField("nội dung biên bản đã khóa", default=dict, blank=True)
+    minutes = models.JSONField("nội dung biên bản đã khóa", default=dict, blank=True)
     key = models.UUIDField("mã lần gửi", default=uuid.uuid4, unique=True, editable=False)
 
     objects = MeetingQuerySet.as_manager()

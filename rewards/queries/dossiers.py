@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from emulation.kit import clock
 from emulation.models import Phase, Unit
 
-from ..choices import DossierVerb, MeetingStatus, NominationSource, NominationStatus
+from ..choices import DossierVerb, NominationSource, NominationStatus
 from ..models import AgendaLine, Award, Dossier, DossierLine, DossierMove, Holiday, Nomination
 from ..rules.dossiers import Contents
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
 from ..rules.working_days import WorkCalendar, working_days_between
+from .agendas import UNDER_WAY, with_latest_outcome
 from .nominations import KnownFacts
-
-DECIDED = [State.PASSED, State.FAILED]
-UNDER_WAY = [MeetingStatus.PREPARING, MeetingStatus.HELD]
-
 
 # What may become a dossier
 
@@ -81,15 +78,10 @@ def nominations_of(dossier: Dossier) -> QuerySet[Nomination]:
     return Nomination.objects.standing().filter(pk__in=lines.values("nomination")).in_list_order()
 
 
-def with_council_outcome(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    """Annotates `council_outcome`: what a closed meeting has last decided; None where none has."""
-    lines = AgendaLine.objects.filter(nomination=OuterRef("pk"), meeting__status=MeetingStatus.CLOSED)
-    latest = lines.filter(outcome__in=DECIDED).order_by("-meeting__closed_at", "-pk")
-    return nominations.annotate(council_outcome=Subquery(latest.values("outcome")[:1]))
-
-
-def undecided(dossier: Dossier) -> QuerySet[Nomination]:
-    return with_council_outcome(nominations_of(dossier)).filter(council_outcome=None)
+def is_decided(dossier: Dossier) -> bool:
+    """Whether closed minutes of the council have decided everything it holds."""
+    found = with_latest_outcome(nominations_of(dossier))
+    return found.exists() and not found.filter(council_outcome=None).exists()
 
 
 def is_on_an_agenda(dossier: Dossier) -> bool:
@@ -100,7 +92,7 @@ def is_on_an_agenda(dossier: Dossier) -> bool:
 
 def contents_of(dossier: Dossier) -> Contents:
     """What is known of it before a step; in a fixed number of statements."""
-    found = with_council_outcome(nominations_of(dossier))
+    found = with_latest_outcome(nominations_of(dossier))
     found = found.select_related("award", "unit", "staff", "snapshot").defer("snapshot__packed", "achievement")
     known = KnownFacts(dossier.phase, found)
     held = known.nominations

@@ -67,16 +67,6 @@ def due_line(user, due: ReportDue, day: date) -> DueLine:
     return DueLine(due, is_own, seen[-1] if seen else None, timing)
 
 
-def overdue_below(user, day: date) -> list[DueLine]:
-    """Reports of units below the person's own that are overdue and not sent: a ward's schools."""
-    lines = due_lines(user, ReportDue.objects.visible_to(user), day)
-    return [line for line in lines if line.timing.is_overdue and not line.is_own and is_below(user, line)]
-
-
-def is_below(user, line: DueLine) -> bool:
-    return any(line.due.campaign.ward.code.startswith(f"{code}/") for code in user.unit_codes)
-
-
 def latest_of(due: ReportDue) -> TargetReport | None:
     return TargetReport.objects.filter(due=due).order_by("version").last()
 
@@ -104,7 +94,7 @@ def drawn_up(report: TargetReport) -> Content:
     due, campaign = report.due, report.due.campaign
     day = day_counted(due.cut_off, report.made_on)
     addressees = list(addressees_of(report))
-    superior = next((one.name for one in addressees if one.is_superior), "")
+    superior = next((one for one in addressees if one.is_superior), None)
     return Content(
         name=due.name,
         kind=due.kind,
@@ -113,10 +103,10 @@ def drawn_up(report: TargetReport) -> Content:
         made_on=report.made_on,
         counted_on=day,
         code=report.code,
-        superior=superior,
+        superior=superior.name if superior else "",
         addressees=tuple(map(str, addressees)),
         recipients=tuple(filter(None, map(str.strip, report.recipients.splitlines()))),
-        plan=plan_of(campaign),
+        plan=plan_of(campaign, superior.place if superior else ""),
         staff=StaffMember.objects.filter(unit=campaign.ward).current_on(day).count(),
         texts=report.texts,
         lines=tuple(line_of(one) for one in target_lines(Target.objects.filter(campaign=campaign), day)),
@@ -142,7 +132,7 @@ def addressees_of(report: TargetReport) -> QuerySet[Addressee]:
     return Addressee.objects.filter(campaign=report.due.campaign).valid_on(report.made_on)
 
 
-def plan_of(campaign: Campaign) -> Plan:
+def plan_of(campaign: Campaign, place: str) -> Plan:
     rows = campaign.issuers.values_list("agency", "on_behalf", "signer_title", "signer_name")
     return Plan(
         unit=campaign.ward.name,
@@ -151,7 +141,7 @@ def plan_of(campaign: Campaign) -> Plan:
         name=campaign.name,
         number=campaign.number,
         issued_on=campaign.issued_on,
-        place=campaign.place,
+        place=place or campaign.place,
         bases=tuple(campaign.legal_bases.values_list("text", flat=True)),
         signers=tuple(Signer(*row) for row in rows),
     )

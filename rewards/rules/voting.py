@@ -163,8 +163,15 @@ def base_of(rules: VotingRules, room: Room, line: Line, ballots: Ballots | None)
             return in_the_room + written
 
 
+def secret_flaws(rules: VotingRules, room: Room, ballots: Ballots | None) -> list[str]:
+    """What contradicts itself in the papers of a line that is voted on secretly."""
+    if not rules.secret:
+        return []
+    return ballot_flaws(ballots, room) if ballots else ["Chưa ghi số phiếu phát ra, thu vào, hợp lệ."]
+
+
 def outcome(rules: VotingRules, room: Room, line: Line, ballots: Ballots | None = None) -> Outcome:
-    """How a line stands: first whether the totals can be, then the quorum, then the votes, then the chair on a tie.
+    """How a line stands: without a quorum nothing is decided; then whether the totals can be, the votes, the chair.
 
     A tie is as many votes for as against where one vote more would pass, so that the chair's is the one that decides;
     with a share such as 2/3 equal votes are not a tie but too few.
@@ -174,13 +181,12 @@ def outcome(rules: VotingRules, room: Room, line: Line, ballots: Ballots | None 
     base = base_of(rules, room, line, ballots)
     needed = votes_needed(base, rules.share, rules.at_least)
     numbers = (in_favour, against, base, needed, quorum_of(room.members, rules.quorum), room.present)
-    flaws = room_flaws(room) + line_flaws(rules, room, line, ballots)
-    if rules.secret:
-        flaws += ballot_flaws(ballots, room) if ballots else ["Chưa ghi số phiếu phát ra, thu vào, hợp lệ."]
-    if flaws:
+    if flaws := room_flaws(room):
         return Outcome(State.IMPOSSIBLE, *numbers, tuple(flaws))
     if room.present < quorum_of(room.members, rules.quorum):
         return Outcome(State.NO_QUORUM, *numbers)
+    if flaws := line_flaws(rules, room, line, ballots) + secret_flaws(rules, room, ballots):
+        return Outcome(State.IMPOSSIBLE, *numbers, tuple(flaws))
     if in_favour >= needed:
         return Outcome(State.PASSED, *numbers)
     if rules.chair_breaks_ties and in_favour == against > 0 and in_favour + 1 >= needed:

@@ -25,7 +25,7 @@ from ..actions.dossiers import (
 from ..choices import DossierVerb
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, Nomination
-from ..queries.dossiers import calendar, contents_of, counts_by_status, lost_days, nominations_of, offers
+from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
 from ..queries.nominations import KnownFacts
 from ..rules.dossiers import Actor, Contents
 from ..words.dossiers import (
@@ -35,6 +35,7 @@ from ..words.dossiers import (
     due_notes,
     history,
     made_words,
+    met_act,
     paper_badge,
     step_links,
     waiting_words,
@@ -144,7 +145,9 @@ class DossierDetail(DossierView, GuardedPage):
         contents = contents_of(one) if prepares or vets else Contents()
         return {
             "unit_acts": acts_of(one, contents, Actor.UNIT, user) if prepares else [],
-            "office_acts": acts_of(one, contents, Actor.OFFICE, user) if vets else [],
+            "office_acts": [*met_act(one, is_decided(one)), *acts_of(one, contents, Actor.OFFICE, user)]
+            if vets
+            else [],
             "may_write": prepares and one.is_writable,
             "may_record": vets,
         }
@@ -206,7 +209,8 @@ class DossierOfficeStep(DossierStep):
 
     predicate = permissions.can_vet_dossier
     verbs = frozenset({
-        DossierVerb.TAKE_UP, DossierVerb.ASK_MORE, DossierVerb.ACCEPT, DossierVerb.LOOK_AGAIN, DossierVerb.PRESENT,
+        DossierVerb.TAKE_UP, DossierVerb.ASK_MORE, DossierVerb.ACCEPT, DossierVerb.LOOK_AGAIN, DossierVerb.MEET,
+        DossierVerb.PRESENT,
     })  # fmt: skip
 
 

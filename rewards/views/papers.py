@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.generic import View
 
+from emulation.choices import PaperFormat
 from scoring.queries.snapshots import standing_result
 from scoring.views.phases import PhasePage, PhaseView
 
@@ -48,7 +49,8 @@ class ReportOrder(PhaseView, View):
     predicate = can_make_papers
 
     def post(self, request, **kwargs):
-        return ordered(request, order_report, self.phase)
+        kind = PaperFormat.WORD if request.POST.get("format") == PaperFormat.WORD else PaperFormat.PDF
+        return ordered(request, order_report, self.phase, kind)
 
 
 def ordered(request, order, *what):

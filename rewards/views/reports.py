@@ -6,16 +6,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.actions.files import write_files
 from emulation.kit import clock
 from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.kit.guards import Guarded, GuardedPage
+from emulation.models import KeptFile
 from emulation.views.campaigns import CampaignPage
-from scoring.permissions import can_list_targets
+from emulation.views.files import FileDownload
 
 from .. import permissions
 from ..actions.reports import (
     ReportRefused,
     TextsChanged,
+    add_scans,
     approve_report,
     record_sending,
     replace_report,
@@ -25,7 +28,7 @@ from ..actions.reports import (
 )
 from ..choices import ReportStatus
 from ..facts.target_reports import paper_of
-from ..forms.reports import ReasonForm, SendForm, TextsForm
+from ..forms.reports import ReasonForm, ScanForm, SendForm, TextsForm
 from ..models import ReportDue, ReportLetter, TargetReport
 from ..queries.reports import content_now, due_lines, stamp_of, today_line
 from ..words.reports import due_row, report_page
@@ -125,9 +128,9 @@ class TargetReportDetail(ReportPage):
             moves=report.moves.select_related("made_by"),
             may_write=permissions.can_write_report(user, report),
             may_approve=permissions.can_approve_report(user, report),
-            may_see_targets=can_list_targets(user),
             is_writer=report.written_by_id == user.pk,
             reason=ReasonForm(),
+            replacement=TargetReport.objects.visible_to(user).filter(replaces=report).first(),
             **kwargs,
         )
 
@@ -225,21 +228,38 @@ class ReportSend(ReportPage):
         letters = self.report.letters.select_related("addressee", "report__due__campaign")
         return get_object_or_404(letters, pk=self.kwargs["pk"])
 
+    def make_form(self, *said) -> SendForm | ScanForm:
+        """A letter that was sent before takes only scans."""
+        return ScanForm(*said) if self.letter.is_sent else SendForm(self.letter, *said)
+
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", SendForm(self.letter))
+        kwargs.setdefault("form", self.make_form())
         return super().get_context_data(letter=self.letter, **kwargs)
 
     def post(self, request, **kwargs):
-        form = SendForm(self.letter, request.POST)
+        form = self.make_form(request.POST, request.FILES)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            record_sending(self.letter, form.values(), by=request.user)
+            self.act(form, write_files(form.cleaned_data["files"]))
         except ReportRefused as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form))
-        messages.success(request, f"Đã ghi bản gửi {self.letter.addressed}.")
+        messages.success(request, f"Đã ghi cho bản gửi {self.letter.addressed}.")
         return self.back()
+
+    def act(self, form, uploads) -> None:
+        if isinstance(form, ScanForm):
+            add_scans(self.letter, uploads, by=self.request.user)
+        else:
+            record_sending(self.letter, form.values(), uploads, by=self.request.user)
+
+
+class ReportScan(ReportView, FileDownload):
+    """One scan of a letter of the report."""
+
+    def files(self):
+        return KeptFile.objects.filter(pk__in=self.report.letters.values("files"))
 
 
 class ReportPaper(ReportView, View):

@@ -45,6 +45,7 @@ DONE = {
     DossierVerb.ASK_MORE: "Đã trả hồ sơ để bổ sung.",
     DossierVerb.ACCEPT: "Đã xác nhận hồ sơ đủ điều kiện.",
     DossierVerb.LOOK_AGAIN: "Hồ sơ trở lại bước thẩm định.",
+    DossierVerb.MEET: "Đã ghi hồ sơ qua họp Hội đồng.",
     DossierVerb.PRESENT: "Đã ghi hồ sơ được trình.",
     DossierVerb.SEND_UP: "Đã ghi hồ sơ được gửi cấp trên.",
 }
@@ -131,6 +132,14 @@ def acts_of(dossier: Dossier, contents: Contents, actor: Actor, user) -> list[Ac
         )
         for one in steps_from(dossier.status, dossier.way, actor)
     ]
+
+
+def met_act(dossier: Dossier, is_decided: bool) -> list[Act]:
+    """Saying by hand that the council has met, where its minutes were closed before the dossier was ready for it."""
+    if not (is_decided and dossier.has_council and dossier.status == S.ELIGIBLE):
+        return []
+    about = "Biên bản đã khóa có kết quả của mọi đề nghị trong hồ sơ."
+    return [Act(DossierVerb.MEET, DossierVerb.MEET.label, about, "")]
 
 
 GOES_UP = {

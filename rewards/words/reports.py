@@ -33,9 +33,11 @@ def tone_of(timing: Timing) -> str:
 
 
 def state_words(line: DueLine) -> str:
-    """The state of the version shown; to others than its own people only what was sent."""
+    """The state of the version shown, to others than its own people only of what was sent; "" where the day says it."""
     if line.report is None:
         return "Chưa soạn" if line.is_own else "Chưa gửi"
+    if line.report.status == ReportStatus.SENT and line.report.version == 1 and line.timing.is_sent:
+        return ""
     version = f", bản {line.report.version}" if line.report.version > 1 else ""
     return f"{ReportStatus(line.report.status).label}{version}"
 
@@ -106,6 +108,7 @@ class ReportPageWords:
 
 def report_page(report: TargetReport, content: Content) -> ReportPageWords:
     is_draft = report.status == ReportStatus.DRAFT
+    letters = report.letters.select_related("addressee").prefetch_related("files")
     flaws = approving_flaws(content.texts, content.addressees, content.made_on, len(content.lines))
     return ReportPageWords(
         content,
@@ -114,7 +117,7 @@ def report_page(report: TargetReport, content: Content) -> ReportPageWords:
         waiting_words(content),
         [(label, content.texts[name]) for name, label in TEXTS.items()],
         flaws if is_draft else [],
-        [letter_row(one, report, content) for one in report.letters.select_related("addressee")],
+        [letter_row(one, report, content) for one in letters],
         not is_draft or has_second_person(report),
     )
 

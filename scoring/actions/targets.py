@@ -1,11 +1,16 @@
-"""Readings of targets: entered by one person, approved by another, corrected by a new one; nothing is overwritten."""
+"""Readings of targets: entered by one, approved or sent back by another, corrected by a new one, never overwritten."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
 
+from emulation.actions.files import keep_files, write_files
 from emulation.choices import CampaignStatus
 from emulation.kit import audit, clock
+from emulation.kit.evidence import Evidence
+from emulation.kit.vietnamese import tidy
+from emulation.models import KeptFile
 
 from ..models import Reading, Target
 from ..queries.targets import plan_days
@@ -16,23 +21,27 @@ class ReadingRefused(ValueError):
     """A reading that cannot be kept; the message is a Vietnamese sentence that says why."""
 
 
-@transaction.atomic
-def record_reading(target: Target, values: dict, *, key: UUID, by) -> Reading:
-    """Enters a reading, to be approved; the same `key` again returns what it entered. Raises ReadingRefused."""
-    return keep_reading(target, values, None, key=key, by=by)
+def record_reading(target: Target, values: dict, *, key: UUID, by, evidence: Iterable[Evidence] = ()) -> Reading:
+    """Enters a reading with its files, to be approved; the same `key` again returns what it entered.
+
+    Raises ReadingRefused.
+    """
+    return keep_reading(target, values, None, write_files(evidence), key=key, by=by)
 
 
-@transaction.atomic
-def correct_reading(reading: Reading, values: dict, *, key: UUID, by) -> Reading:
+def correct_reading(reading: Reading, values: dict, *, key: UUID, by, evidence: Iterable[Evidence] = ()) -> Reading:
     """Enters a reading in place of another one, which stays as it is; until it is approved the other one counts.
 
     The same `key` again returns what it entered. Raises ReadingRefused where the other one has been corrected already.
     """
-    return keep_reading(reading.target, values, reading, key=key, by=by)
+    return keep_reading(reading.target, values, reading, write_files(evidence), key=key, by=by)
 
 
-def keep_reading(target: Target, values: dict, corrects: Reading | None, *, key: UUID, by) -> Reading:
-    """The reading of a target that nobody else writes to meanwhile."""
+@transaction.atomic
+def keep_reading(
+    target: Target, values: dict, corrects: Reading | None, written: list[KeptFile], *, key: UUID, by
+) -> Reading:
+    """The reading of a target that nobody else writes to meanwhile, with files that are on the disk already."""
     standing = Target.objects.select_for_update(of=["self"]).select_related("campaign").get(pk=target.pk)
     if done := Reading.objects.filter(key=key).first():
         if done.target_id != standing.pk:
@@ -40,7 +49,8 @@ def keep_reading(target: Target, values: dict, corrects: Reading | None, *, key:
         return done
     check_reading(standing, values, corrects)
     reading = Reading.objects.create(target=standing, corrects=corrects, key=key, entered_by=by, **values)
-    facts = {"target": standing.number, "measured_on": f"{reading.measured_on:%Y-%m-%d}"}
+    reading.files.add(*keep_files(written, by=by))
+    facts = {"target": standing.number, "measured_on": f"{reading.measured_on:%Y-%m-%d}", "files": len(written)}
     if corrects:
         facts["corrects"] = corrects.pk
     audit.record("đính chính số liệu" if corrects else "nhập số liệu", reading, by=by, after=facts)
@@ -60,19 +70,28 @@ def check_reading(target: Target, values: dict, corrects: Reading | None) -> Non
         raise ReadingRefused("Số liệu này đã có người đính chính. Hãy xem lại rồi đính chính số liệu mới nhất.")
     same_day = Reading.objects.filter(target=target, measured_on=said.on, correction=None)
     if other := same_day.exclude(pk=corrects.pk if corrects else None).first():
-        state = "đã được duyệt" if other.is_approved else "đang chờ duyệt"
-        raise ReadingRefused(
-            f"Ngày {said.on:%d/%m/%Y} đã có số liệu {state}. Nếu số ấy sai, hãy bấm “Đính chính” ở chính số liệu đó."
-        )
+        raise ReadingRefused(f"Ngày {said.on:%d/%m/%Y} đã có số liệu {way_on(other)}")
+
+
+def way_on(other: Reading) -> str:
+    """How a day that has its reading goes on: behind "đã có số liệu"."""
+    if other.is_returned:
+        return "bị trả lại. Hãy bấm “Nhập số thay thế” ở chính số liệu đó."
+    state = "đã được duyệt" if other.is_approved else "đang chờ duyệt"
+    return f"{state}. Nếu số ấy sai, hãy bấm “Đính chính” ở chính số liệu đó."
 
 
 @transaction.atomic
 def approve_reading(reading: Reading, *, by) -> Reading:
-    """Makes a reading count; approving it twice changes nothing. Raises ReadingRefused where it has been corrected."""
-    Target.objects.select_for_update().get(pk=reading.target_id)
-    fresh = Reading.objects.select_related("target").get(pk=reading.pk)
+    """Makes a reading count; approving it twice changes nothing.
+
+    Raises ReadingRefused where it has been corrected or sent back.
+    """
+    fresh = held(reading)
     if fresh.is_approved:
         return fresh
+    if fresh.is_returned:
+        raise ReadingRefused("Số liệu này đã bị trả lại nên không duyệt được. Hãy chờ số nhập thay rồi duyệt số ấy.")
     if Reading.objects.filter(corrects=fresh).exists():
         raise ReadingRefused("Số liệu này đã có người đính chính. Hãy tải lại trang rồi duyệt số liệu mới.")
     if fresh.entered_by_id == by.pk:
@@ -81,3 +100,39 @@ def approve_reading(reading: Reading, *, by) -> Reading:
     fresh.save(update_fields=["approved_at", "approved_by"])
     audit.record("duyệt số liệu", fresh, by=by, after={"target": fresh.target.number})
     return fresh
+
+
+@transaction.atomic
+def return_reading(reading: Reading, reason: str, *, by) -> Reading:
+    """Sends a waiting reading back for a reason; its enterer enters another one in its place. Twice changes nothing.
+
+    The reason may name people, so it stays with the reading and out of the trail. Raises ReadingRefused.
+    """
+    fresh, reason = held(reading), tidy(reason)
+    if fresh.is_returned:
+        return fresh
+    if flaw := flaw_of_return(fresh, reason, by):
+        raise ReadingRefused(flaw)
+    fresh.returned_at, fresh.returned_by, fresh.return_reason = clock.now(), by, reason
+    fresh.save(update_fields=["returned_at", "returned_by", "return_reason"])
+    audit.record("trả lại số liệu", fresh, by=by, after={"target": fresh.target.number})
+    return fresh
+
+
+def flaw_of_return(reading: Reading, reason: str, by) -> str:
+    """Why a reading is not sent back, as a sentence; "" where it is."""
+    if reading.is_approved:
+        return "Số liệu này đã được duyệt nên không trả lại được. Nếu số ấy sai, hãy bấm “Đính chính”."
+    if Reading.objects.filter(corrects=reading).exists():
+        return "Số liệu này đã có người đính chính. Hãy tải lại trang rồi xem số liệu mới."
+    if reading.entered_by_id == by.pk:
+        return "Đây là số liệu của chính bạn: hãy bấm “Đính chính” thay vì trả lại."
+    if reading.target.campaign.status == CampaignStatus.CLOSED:
+        return "Phong trào đã kết thúc, không ai nhập lại được nữa, nên không trả lại. Số chưa duyệt không được tính."
+    return "" if reason else "Hãy ghi lý do trả lại, để người nhập biết cần sửa gì."
+
+
+def held(reading: Reading) -> Reading:
+    """The reading as it is now, of a target that nobody else writes to meanwhile."""
+    Target.objects.select_for_update().get(pk=reading.target_id)
+    return Reading.objects.select_related("target__campaign").get(pk=reading.pk)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from emulation.forms.files import EvidenceField, EvidenceForm
 from emulation.forms.people import KeyedForm, choice_field, text_field
 from emulation.forms.units import DayForm, day_field
 from emulation.kit import clock
@@ -45,8 +46,8 @@ class NumberField(forms.CharField):
         """The same."""
 
 
-class ReadingForm(KeyedForm):
-    """What was measured on a day; only the fields of the target's kind."""
+class ReadingForm(KeyedForm, EvidenceForm):
+    """What was measured on a day, with evidence; only the fields of the target's kind."""
 
     measured_on = day_field("Ngày đo")
     part = NumberField("Số đạt")
@@ -61,11 +62,14 @@ class ReadingForm(KeyedForm):
         help_text="Nguyên nhân, việc đang làm; không ghi thông tin riêng của ai.",
         error_messages={"max_length": "Nhận xét dài quá 500 ký tự. Hãy rút gọn."},
     )  # fmt: skip
+    files = EvidenceField()
 
-    def __init__(self, target: Target, data=None, *, before: Reading | None = None):
+    def __init__(self, target: Target, data=None, files=None, *, before: Reading | None = None):
         self.target = target
         self.days = plan_days(target.campaign)
-        super().__init__(data, initial=said_by(before) if before else self.usual())
+        super().__init__(data, files=files, initial=said_by(before) if before else self.usual())
+        if before:
+            self.fields["files"].help_text += " Tệp của số liệu cũ vẫn ở số liệu cũ; tệp cần cho số mới thì chọn ở đây."
         for name in {"part", "whole", "asked", "value", "answer"} - set(FIELDS_OF[TargetKind(target.kind)]):
             del self.fields[name]
         self.name_fields()
@@ -107,6 +111,11 @@ class ReadingForm(KeyedForm):
                 self.add_error(name, sentence)
         return given
 
+    @property
+    def order(self) -> dict:
+        """What the action takes besides the values."""
+        return {"key": self.cleaned_data["key"], "evidence": self.cleaned_data["files"]}
+
     def values(self) -> dict:
         names = ["measured_on", "source", "comment", "confidence", *FIELDS_OF[TargetKind(self.target.kind)]]
         return {name: self.cleaned_data[name] for name in names}
@@ -123,6 +132,19 @@ def said_by(reading: Reading) -> dict:
         "answer": {True: "yes", False: "no"}.get(reading.answer, ""),
         **{name: thousands(number) for name, number in numbers.items() if number is not None},
     }
+
+
+class ReturnReadingForm(forms.Form):
+    """Why a reading is sent back."""
+
+    reason = forms.CharField(
+        label="Lý do trả lại", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Người nhập và người xem sau đọc được: ghi rõ số nào chưa đúng, cần bổ sung gì.",
+        error_messages=NO_ZERO_BYTE | {
+            "required": "Hãy ghi lý do trả lại, để người nhập biết cần sửa gì.",
+            "max_length": "Lý do dài quá 500 ký tự. Hãy rút gọn.",
+        },
+    )  # fmt: skip
 
 
 class TargetSearch(DayForm):

@@ -11,7 +11,7 @@ from .second_entries import SecondEntry, SecondEntryRules, SecondScore
 from .self_scores import HouseholdLink, SelfScore, SelfSheet, StayingOut, WrongTry
 from .sheets import Exemption, HouseholdScore, JudgedAnswers, MemberScore, ScoreSheet, UnitScore
 from .snapshots import Snapshot, pack
-from .targets import Reading, Target, TargetGoal
+from .targets import Reading, ReadingFile, Target, TargetGoal
 
 __all__ = [
     "ApprovalMove",
@@ -30,6 +30,7 @@ __all__ = [
     "PaperSheet",
     "PatternNote",
     "Reading",
+    "ReadingFile",
     "ResultRules",
     "ScoreSheet",
     "SecondEntry",

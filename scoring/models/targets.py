@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from emulation.kit import clock
 from emulation.kit.pairs import pair
-from emulation.models import Campaign
+from emulation.models import Campaign, KeptFile
 
 from ..choices import Confidence, Direction, TargetKind
 from ..rules import targets as rules
@@ -105,15 +105,19 @@ class ReadingQuerySet(models.QuerySet):
         return self.filter(target__in=Target.objects.visible_to(user))
 
     def waiting(self):
-        """Not approved, and not replaced by a correction."""
-        return self.filter(approved_at=None, correction=None)
+        """Not approved, not sent back, and not replaced by a correction."""
+        return self.filter(approved_at=None, returned_at=None, correction=None)
+
+    def sent_back(self):
+        """Sent back, and nothing was entered in their place yet."""
+        return self.filter(returned_at__isnull=False, correction=None)
 
     def for_page(self):
         return self.select_related("target__campaign__ward", "entered_by", "approved_by")
 
 
 class Reading(models.Model):
-    """Số liệu: what was measured on a day. Entered by one, approved by another; a correction is a new reading."""
+    """Số liệu: what was measured on a day. Entered by one, decided on by another; a correction is a new reading."""
 
     target = models.ForeignKey(Target, models.PROTECT, verbose_name="chỉ tiêu", related_name="readings")
     measured_on = models.DateField("ngày đo")
@@ -136,7 +140,15 @@ class Reading(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người duyệt", related_name="+"
     )
     approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="người trả lại", related_name="+"
+    )
+    returned_at = models.DateTimeField("trả lại lúc", null=True, blank=True)
+    return_reason = models.CharField("lý do trả lại", max_length=500, blank=True)
     key = models.UUIDField("mã lần gửi", default=uuid.uuid4, unique=True, editable=False)
+    files = models.ManyToManyField(
+        KeptFile, through="ReadingFile", verbose_name="tệp minh chứng", related_name="+", blank=True
+    )
 
     objects = ReadingQuerySet.as_manager()
 
@@ -176,6 +188,22 @@ class Reading(models.Model):
                 name="reading_is_approved_by_somebody_else",
                 violation_error_message="Người nhập không duyệt số liệu của chính mình.",
             ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None, return_reason="")
+                | Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(return_reason=""),
+                name="reading_is_sent_back_by_someone_for_a_reason",
+                violation_error_message="Trả lại số liệu phải có người trả, lúc trả và lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None) | Q(returned_at=None),
+                name="reading_is_approved_or_sent_back_never_both",
+                violation_error_message="Số liệu đã duyệt thì không trả lại, đã trả lại thì không duyệt.",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_by=None) | ~Q(returned_by=F("entered_by")),
+                name="reading_is_sent_back_by_somebody_else",
+                violation_error_message="Không ai trả lại số liệu của chính mình.",
+            ),
         ]
 
     def __str__(self):
@@ -185,9 +213,27 @@ class Reading(models.Model):
     def is_approved(self) -> bool:
         return self.approved_at is not None
 
+    @property
+    def is_returned(self) -> bool:
+        return self.returned_at is not None
+
     def as_measured(self) -> rules.Measured:
         """What it says, as the plain data that `rules` decides with."""
         return rules.Measured(self.measured_on, self.part, self.whole, self.value, self.answer)
 
     def as_entered(self) -> rules.Entered:
-        return rules.Entered(self.pk, self.corrects_id, self.is_approved)
+        return rules.Entered(self.pk, self.corrects_id, self.is_approved, self.is_returned)
+
+
+class ReadingFile(models.Model):
+    """An evidence file of one reading; it stays with it for ever."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, verbose_name="số liệu", related_name="+")
+    file = models.OneToOneField(KeptFile, models.PROTECT, verbose_name="tệp đính kèm", related_name="+")
+
+    class Meta:
+        verbose_name = "tệp của số liệu"
+        verbose_name_plural = "các tệp của số liệu"
+
+    def __str__(self):
+        return f"Tệp {self.file_id} của số liệu {self.reading_id}"

@@ -87,6 +87,11 @@ def waiting_readings(user) -> QuerySet[Reading]:
     return Reading.objects.visible_to(user).waiting().for_page()
 
 
+def returned_readings(user) -> QuerySet[Reading]:
+    """Readings of this person that were sent back and have nothing in their place yet."""
+    return Reading.objects.visible_to(user).sent_back().filter(entered_by_id=user.pk).for_page()
+
+
 def silent_targets(user, day: date, days: int) -> list[Target]:
     """Targets this person sees with something still to reach, of which nothing has been measured for so many days."""
     since = day - timedelta(days=days)

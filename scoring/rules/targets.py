@@ -96,7 +96,8 @@ def flaw_of_day(on: date, first: date, last: date, today: date) -> str:
     if on > today:
         return f"Ngày đo {on:%d/%m/%Y} chưa đến. Hãy ghi ngày đã đo, muộn nhất là hôm nay."
     if not first <= on <= last:
-        return f"Ngày đo {on:%d/%m/%Y} nằm ngoài thời gian của kế hoạch ({first:%d/%m/%Y} – {last:%d/%m/%Y})."
+        outside = f"Ngày đo {on:%d/%m/%Y} nằm ngoài thời gian của kế hoạch ({first:%d/%m/%Y} – {last:%d/%m/%Y})."
+        return f"{outside} Hãy ghi ngày đã đo trong thời gian ấy; số đo kịp thời gian vẫn nhập được về sau."
     return ""
 
 
@@ -105,11 +106,12 @@ def flaw_of_day(on: date, first: date, last: date, today: date) -> str:
 
 @dataclass(frozen=True)
 class Entered:
-    """A reading as far as it matters for counting: its key, the key of the one it corrects, whether it is approved."""
+    """A reading as far as it matters for counting: its key, the key of the one it corrects, what was decided on it."""
 
     key: int
     corrects: int | None
     is_approved: bool
+    is_returned: bool = False
 
 
 def in_force(entered: Iterable[Entered]) -> set[int]:
@@ -125,10 +127,10 @@ def in_force(entered: Iterable[Entered]) -> set[int]:
 
 
 def waiting(entered: Iterable[Entered]) -> set[int]:
-    """Keys of the readings that wait for approval; what has been corrected waits no more."""
+    """Keys of the readings that wait for approval; what has been corrected or sent back waits no more."""
     rows = list(entered)
     corrected = {one.corrects for one in rows}
-    return {one.key for one in rows if not one.is_approved} - corrected
+    return {one.key for one in rows if not (one.is_approved or one.is_returned)} - corrected
 
 
 # How a goal stands

@@ -8,10 +8,11 @@ from django.views.generic import View
 from emulation.kit import clock
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.views.campaigns import CampaignPage
+from emulation.views.files import FileDownload
 
 from .. import permissions
-from ..actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
-from ..forms.targets import ReadingForm, TargetSearch
+from ..actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading, return_reading
+from ..forms.targets import ReadingForm, ReturnReadingForm, TargetSearch
 from ..models import Reading, Target, TargetGoal
 from ..queries.targets import (
     campaigns_side_by_side,
@@ -105,8 +106,10 @@ class TargetDetail(TargetView, GuardedPage):
 
     def readings(self, counted, waiting, may_enter) -> list[dict]:
         """Every reading there ever was, the latest first, with what this person may do about it."""
-        found = self.target.readings.select_related("entered_by", "approved_by", "target__campaign__ward")
-        found = list(found.order_by("-measured_on", "-pk"))
+        found = self.target.readings.select_related(
+            "entered_by", "approved_by", "returned_by", "target__campaign__ward"
+        )
+        found = list(found.prefetch_related("files").order_by("-measured_on", "-pk"))
         replaced = {one.corrects_id for one in found}
         return [
             {
@@ -114,6 +117,7 @@ class TargetDetail(TargetView, GuardedPage):
                 "says": reading_words(self.target, one),
                 "counts": one in counted,
                 "waits": one in waiting,
+                "is_replaced": one.pk in replaced,
                 "may_correct": may_enter and one.pk not in replaced,
                 "may_approve": one in waiting and permissions.can_approve_reading(self.request.user, one),
                 "is_own": one.entered_by_id == self.request.user.pk,
@@ -128,7 +132,7 @@ class ReadingPage(TargetView, GuardedPage):
     template_name = "scoring/reading_form.html"
     heading = button = note = ""
 
-    def make_form(self, data=None) -> ReadingForm:
+    def make_form(self, data=None, files=None) -> ReadingForm:
         raise NotImplementedError
 
     def act(self, form: ReadingForm) -> Reading:
@@ -140,7 +144,7 @@ class ReadingPage(TargetView, GuardedPage):
         return super().get_context_data(target=self.target, campaign=self.target.campaign, **said | kwargs)
 
     def post(self, request, **kwargs):
-        form = self.make_form(request.POST)
+        form = self.make_form(request.POST, request.FILES)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
@@ -156,11 +160,11 @@ class ReadingAdd(ReadingPage):
     predicate = permissions.can_record_reading
     heading, button = "Nhập số liệu", "Ghi số liệu"
 
-    def make_form(self, data=None):
-        return ReadingForm(self.target, data)
+    def make_form(self, data=None, files=None):
+        return ReadingForm(self.target, data, files)
 
     def act(self, form):
-        return record_reading(self.target, form.values(), key=form.cleaned_data["key"], by=self.request.user)
+        return record_reading(self.target, form.values(), **form.order, by=self.request.user)
 
 
 class ReadingView(TargetView):
@@ -176,11 +180,11 @@ class ReadingCorrect(ReadingView, ReadingPage):
     heading, button = "Đính chính số liệu", "Ghi số liệu thay thế"
     note = "Số liệu cũ vẫn được giữ trong lịch sử. Nếu đã duyệt, số cũ còn được tính cho đến khi số mới được duyệt."
 
-    def make_form(self, data=None):
-        return ReadingForm(self.target, data, before=self.subject)
+    def make_form(self, data=None, files=None):
+        return ReadingForm(self.target, data, files, before=self.subject)
 
     def act(self, form):
-        return correct_reading(self.subject, form.values(), key=form.cleaned_data["key"], by=self.request.user)
+        return correct_reading(self.subject, form.values(), **form.order, by=self.request.user)
 
 
 class ReadingApprove(ReadingView, View):
@@ -194,3 +198,32 @@ class ReadingApprove(ReadingView, View):
         except ReadingRefused as refusal:
             messages.error(request, str(refusal))
         return redirect("scoring:target", *self.place)
+
+
+class ReadingReturn(ReadingView, GuardedPage):
+    """Why a reading is sent back to whoever entered it."""
+
+    template_name = "scoring/reading_return.html"
+    predicate = permissions.can_return_reading
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", ReturnReadingForm())
+        says = reading_words(self.target, self.subject)
+        return super().get_context_data(
+            target=self.target, campaign=self.target.campaign, reading=self.subject, says=says, **kwargs
+        )
+
+    def post(self, request, **kwargs):
+        form = ReturnReadingForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            return_reading(self.subject, form.cleaned_data["reason"], by=request.user)
+            messages.success(request, "Đã trả lại. Người nhập thấy việc này ở trang Việc cần làm.")
+        except ReadingRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("scoring:target", *self.place)
+
+
+class ReadingDownload(ReadingView, FileDownload):
+    predicate = permissions.can_view_reading

@@ -12,6 +12,8 @@ scoring:target           login     404     200/405 200/405  200/405  404     200
 scoring:reading_add      login     404     403     403      403      404     200/302   200/302      404
 scoring:reading_correct  login     404     403     403      403      404     200/302   200/302      404
 scoring:reading_approve  login     404     403     403      403      404     405/302   403          404
+scoring:reading_return   login     404     403     403      403      404     200/302   403          404
+scoring:reading_file     login     404     200/405 200/405  200/405  404     200/405   200/405      404
 """
 
 # Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.

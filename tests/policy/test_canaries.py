@@ -25,7 +25,7 @@ def words_in(response) -> str:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return " ".join(unescape(archive.read(name).decode("utf-8", "replace")) for name in archive.namelist())
-    return unescape(content.decode())
+    return unescape(content.decode(errors="replace"))  # a picture says nothing
 
 
 def searches(world, far_unit) -> list[str]:

@@ -11,7 +11,7 @@ from django.urls.resolvers import URLResolver
 
 from emulation.choices import PhaseStatus
 from emulation.models import Phase
-from tests.policy import school_table
+from tests.policy import council_table, school_table
 from tests.policy.table import ELSEWHERE, ROLES, WRITE_WHERE_NOT_OPEN, column
 
 MISSING = 10**6
@@ -46,7 +46,9 @@ def own_names(resolver=None, space="") -> set[str]:
 
 
 def test_every_address_is_in_the_table():
-    assert own_names() - ELSEWHERE == set(column("clerk")) | set(school_table.column("clerk"))
+    assert own_names() - ELSEWHERE == set(column("clerk")) | set(school_table.column("clerk")) | set(
+        council_table.column("clerk")
+    )
 
 
 # Reading

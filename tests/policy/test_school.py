@@ -2,20 +2,24 @@
 
 import uuid
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from emulation.actions import grant_role
+from emulation.kit.evidence import judge
 from emulation.models import Campaign, Phase, Unit, User
 from scoring.models import Reading, Target
+from tests.evidence import picture
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, POSTS_FOR_PRINCIPALS, ROLES, column
 from tests.policy.test_canaries import words_in
 from tests.policy.test_policy import outcome, posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 
+CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu"]
 HOUSEHOLD_WORDS = [*CANARIES, *NUMBERS, "Sùng A Chử", "Lô Thị Nga", "Lý A Páo"]
 
 
@@ -38,7 +42,8 @@ def schools_campaign(school):
     target.goals.create(due_on=date(2022, 12, 31), value=95)
     staff, head = person_at(school, "school_staff", "deputy"), person_at(school, "principal", "principal")
     enter(campaign, 1, date(2022, 12, 1), 50, 60, by=staff, approved_by=head)
-    enter(campaign, 1, date(2022, 12, 20), 57, 60, by=staff)
+    photo = judge(picture(), CANARIES_OF_SCHOOL[0])
+    enter(campaign, 1, date(2022, 12, 20), 57, 60, by=staff, evidence=[photo], comment=CANARIES_OF_SCHOOL[1])
     return campaign
 
 
@@ -64,7 +69,8 @@ def browser_of(ward, unit_of, school, schools_campaign):
 @pytest.fixture
 def addresses(schools_campaign):
     place = [schools_campaign.code, 1]
-    waiting = [*place, Reading.objects.get(approved_at=None).pk]
+    reading = Reading.objects.get(approved_at=None)
+    waiting = [*place, reading.pk]
     return {
         "scoring:target_overview": reverse("scoring:target_overview"),
         "scoring:targets": reverse("scoring:targets", args=place[:1]),
@@ -72,6 +78,8 @@ def addresses(schools_campaign):
         "scoring:reading_add": reverse("scoring:reading_add", args=place),
         "scoring:reading_correct": reverse("scoring:reading_correct", args=waiting),
         "scoring:reading_approve": reverse("scoring:reading_approve", args=waiting),
+        "scoring:reading_return": reverse("scoring:reading_return", args=waiting),
+        "scoring:reading_file": reverse("scoring:reading_file", args=[*waiting, reading.files.get().key]),
     }
 
 
@@ -81,6 +89,7 @@ def form(day: str) -> dict:
 
 
 FORMS = {"scoring:reading_add": "5/12/2022", "scoring:reading_correct": "21/12/2022"}
+REASON = {"reason": "Thiếu danh sách"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -98,7 +107,7 @@ def test_a_post_about_targets_answers_as_the_table_says(browser_of, addresses, r
     before = Reading.objects.count()
 
     for name in [*FORMS, *sorted(set(addresses) - set(FORMS))][::-1]:  # approved before it is corrected
-        given = form(FORMS[name]) if name in FORMS else {}
+        given = form(FORMS[name]) if name in FORMS else REASON
         answers[name] = outcome(browser.post(addresses[name], given))
 
     written = role in ("principal", "school_staff")
@@ -152,4 +161,19 @@ def test_two_schools_side_by_side_are_seen_by_the_ward_alone(browser_of, address
 
     assert {role: "Trường 2022" in text for role, text in pages.items()} == {
         "clerk": True, "principal": True, "elsewhere": False,
+    }  # fmt: skip
+
+
+def heard(browser, addresses) -> list[str]:
+    """What of the planted words somebody meets: in what answers hold, and in the headers that name files."""
+    answers = [browser.get(url) for url in addresses.values()]
+    said = " ".join(f"{words_in(answer)} {answer.headers}" for answer in answers)
+    return [word for word in CANARIES_OF_SCHOOL if word in said or quote(word) in said]
+
+
+def test_of_a_school_another_one_meets_nothing_and_its_own_people_everything(browser_of, addresses):
+    found = {role: heard(browser_of(role), addresses) for role in ("elsewhere", "officer", "school_staff", "clerk")}
+
+    assert found == {
+        "elsewhere": [], "officer": [], "school_staff": CANARIES_OF_SCHOOL, "clerk": CANARIES_OF_SCHOOL,
     }  # fmt: skip

@@ -341,6 +341,16 @@ def test_minutes_that_are_open_prove_nothing(draft, proposed, officer, standing)
         press(draft, "look_again", "Thiếu dấu", by=standing)
 
 
+def test_minutes_closed_before_it_was_eligible_are_taken_over_by_hand(draft, proposed, officer, standing):
+    walked(draft, "vetting", unit=officer, office=standing)
+    record_meeting(meeting_about(proposed, "passed", by=standing), by=standing)
+    press(draft, "accept", by=standing)
+
+    press(draft, "meet", by=standing)
+
+    assert draft.status == "met"
+
+
 @pytest.mark.parametrize("verb", ["meet", "sign", "register", "hand", "revoke"])
 def test_what_needs_a_proof_is_taken_by_no_button(draft, officer, standing, verb):
     walked(draft, {"meet": "eligible", "sign": "presented"}.get(verb, "presented"), unit=officer, office=standing)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from emulation.choices import JobStatus
+from emulation.choices import JobStatus, PaperFormat
 from emulation.kit import jobs
 from emulation.models import Campaign, Job, Phase, User
 from rewards.actions.papers import order_report
@@ -13,6 +13,7 @@ from scoring.actions.phases import close_phase
 from scoring.actions.plans import load_plan
 from scoring.models import ResultRules
 from tests.mixed_plan import HOUSEHOLD_CRITERIA
+from tests.worded import words_of
 
 
 @pytest.fixture
@@ -30,6 +31,34 @@ def test_a_report_of_a_draft_without_a_day_of_issue_is_refused_in_words(logged_i
 
     assert "chưa có số, ngày ban hành hoặc cơ quan ban hành" in answer.content.decode()
     assert not Job.objects.exists()
+
+
+def test_a_report_is_made_as_word_where_word_is_asked_for(logged_in, phase, standing):
+    browser = logged_in(standing)
+
+    page = browser.post("/phong-trao/dong-tam-2022/dot-1/bao-cao/lap/", {"format": "docx"})
+    jobs.run_next()
+
+    file = browser.get(f"{page.url}tep/")
+    assert file["Content-Disposition"] == 'attachment; filename="bao-cao-dong-tam-2022-dot-1.docx"'
+    assert file["Content-Type"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert "BÁO CÁO Sơ kết phong trào thi đua “Chuyển đổi số”" in words_of(b"".join(file))
+
+
+def test_the_two_formats_are_two_jobs_and_each_is_ordered_once(phase, standing):
+    kinds = [PaperFormat.PDF, PaperFormat.WORD, PaperFormat.WORD]
+
+    ordered = [order_report(phase, kind, by=standing) for kind in kinds]
+
+    assert [job.file_name.rpartition(".")[2] for job in ordered] == ["pdf", "docx", "docx"]
+    assert ordered[1] == ordered[2]
+    assert Job.objects.count() == 2
+
+
+def test_the_command_writes_word_too(phase, tmp_path):
+    call_command("report", phase="dong-tam-2022/1", out=tmp_path / "bao-cao.docx", word=True)
+
+    assert words_of((tmp_path / "bao-cao.docx").read_bytes()).startswith("ỦY BAN NHÂN DÂN")
 
 
 def test_the_command_says_the_same(campaign, tmp_path):

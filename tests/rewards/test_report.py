@@ -1,7 +1,7 @@
 """Báo cáo sơ kết: the layout of Nghị định 30 measured on the PDF, its tables and chart, what it says of odd results."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from rewards.documents import report_words as words
 from rewards.documents.report import InterimReport
-from tests.printed import pages_of, picture_of, seen_by
+from tests.printed import pages_of, picture_of, pieces_of, seen_by
 from tests.rewards.reported import FACTS, LETTER, MANY, PLAN, RULES, WARD, facts_of
 
 MM = 72 / 25.4
@@ -25,31 +25,6 @@ def pdf_of(facts) -> bytes:
 def plain(facts) -> str:
     """All words of the report in reading order."""
     return " ".join(pages_of(pdf_of(facts)))
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of text as it was painted; lengths in points from the left and the top of the paper."""
-
-    text: str
-    size: float
-    left: float
-    baseline: float
-    font: str
-
-
-@cache
-def pieces_of(pdf: bytes, number: int) -> list[Piece]:
-    """What stands on a page, in the order in which it was painted."""
-    found = []
-
-    def visit(text, matrix, place, font, size):
-        if text.strip():
-            numbers = (round(size * matrix[0], 1), place[4] * matrix[0], place[5] * matrix[0])
-            found.append(Piece(" ".join(text.split()), *numbers, font["/BaseFont"].partition("Serif")[2]))
-
-    PdfReader(BytesIO(pdf)).pages[number - 1].extract_text(visitor_text=visit)
-    return found
 
 
 @cache

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.models import Unit
+from rewards.actions.practice_reports import make_practice_reports
 from scoring.actions.practice import make_practice_ward
 from scoring.actions.practice_school import make_practice_school
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         campaign, accounts = make_practice_ward(households=households, seed=seed)
         self.stdout.write(f"Đã nạp phong trào {campaign.code} với {households} hộ thực hành.")
         school, more = make_practice_school()
+        make_practice_reports(school)
         self.stdout.write(f"Đã nạp phong trào {school.code} của {school.ward}.")
         accounts |= more
         self.stdout.write("Tài khoản thực hành (mật khẩu chỉ hiện lần này):")
