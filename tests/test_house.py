@@ -34,6 +34,7 @@ INTERNAL = {
     "UnitApproval", "ApprovalMove",
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet",
+    "Meeting", "Attendance", "AgendaLine", "Recusal", "BallotCount",
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile",

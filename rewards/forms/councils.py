@@ -153,11 +153,11 @@ def said_of_seat(seat: Seat) -> dict:
     }  # fmt: skip
 
 
-class HourField(forms.CharField):
+class HourField(forms.Field):
     """An hour of the day as people write it: 14:00, 14h, 8g30, 14 giờ 05."""
 
     def to_python(self, value):
-        text = tidy(super().to_python(value) or "")
+        text = tidy(value or "")
         if not text:
             return None
         found = re.fullmatch(r"([0-9]{1,2})\s*(?::|h|g|giờ)\s*([0-9]{1,2})?(?:\s*phút)?", text.casefold())
@@ -169,8 +169,7 @@ class HourField(forms.CharField):
 
 def hour_field(label: str, **more) -> HourField:
     widget = forms.TextInput(attrs={"placeholder": "14:00", "autocomplete": "off"})
-    errors = {"required": "Hãy ghi giờ, ví dụ 14:00.", "max_length": "Giờ này dài quá."} | NO_ZERO_BYTE
-    return HourField(label=label, max_length=20, widget=widget, error_messages=errors, **more)
+    return HourField(label=label, widget=widget, error_messages={"required": "Hãy ghi giờ, ví dụ 14:00."}, **more)
 
 
 class SeatChoiceField(forms.ModelChoiceField):
