@@ -3,8 +3,9 @@
 import tomllib
 from pathlib import Path
 
+from emulation.actions.copying import twin
 from emulation.actions.plans import save
-from emulation.kit.plan_parts import takes_plan
+from emulation.kit.plan_parts import copies_plan, takes_plan
 from emulation.models import Campaign, Phase
 from emulation.plans import PlanError
 
@@ -61,3 +62,16 @@ def keep_usual_rates() -> None:
         if not model.objects.exists():
             for position, row in enumerate(known[table], start=1):
                 save(model(**row), f"[{table}] thứ {position}")
+
+
+@copies_plan
+def copy_awards(campaign: Campaign, made: Campaign) -> None:
+    """The awards of last year's campaign with standards and papers, the year in their wording moved; no nominations."""
+    phases = {phase.number: phase for phase in made.phases.all()}
+    for award in Award.objects.filter(campaign=campaign).for_page():
+        phase = phases[award.phase.number] if award.phase else None
+        wording = award.wording.replace(str(campaign.year), str(made.year))
+        copy = twin(award, campaign=made, phase=phase, wording=wording)
+        copy.save(force_insert=True)
+        for rows in (award.standards.all(), award.papers.all()):
+            rows.model.objects.bulk_create([twin(row, award=copy) for row in rows])

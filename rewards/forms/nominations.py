@@ -155,14 +155,18 @@ class NominationForm(PrintedForm):
 class EditForm(PrintedForm):
     """Putting right what is printed of a nomination; whom it is about stays."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=NO_ZERO_BYTE)
+    stamp = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=NO_ZERO_BYTE)
 
     def __init__(self, one: Nomination, data=None):
-        initial = {name: getattr(one, name) for name in PRINTED} | {"seen": stamp_of(one)}
+        initial = {name: getattr(one, name) for name in PRINTED} | {"stamp": stamp_of(one)}
         super().__init__(one.subject_kind, data, initial=initial)
+        self.one = one
         self.fields["achievement"].required = not one.is_by_rule
         self.fields["printed_name"].required = True
         self.fields["printed_name"].error_messages["required"] = "Hãy ghi tên in trên giấy."
+
+    def recorded(self) -> dict[str, str]:
+        return {name: getattr(self.one, name) or "" for name in LIMITS}
 
 
 class OverrideForm(forms.Form):

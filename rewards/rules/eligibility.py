@@ -107,8 +107,8 @@ def standard_light(facts: Facts) -> Light | None:
 
 def confirmation_light(facts: Facts) -> Light:
     if facts.is_confirmed:
-        return Light("Xác nhận", Glow.MET, "Không bị kỷ luật, điều tra, khiếu nại đang xem xét.")
-    return Light("Xác nhận", Glow.OPEN, "Chưa xác nhận là không bị kỷ luật, điều tra, khiếu nại đang xem xét.")
+        return Light("Xác nhận", Glow.MET, "Đơn vị xác nhận không bị kỷ luật, điều tra, khiếu nại.")
+    return Light("Xác nhận", Glow.OPEN, "Đơn vị chưa xác nhận.")
 
 
 def quota_light(facts: Facts) -> Light | None:

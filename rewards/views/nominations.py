@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from emulation.kit.guards import GuardedPage
-from emulation.kit.rows import RowsChanged
+from emulation.kit.rows import RowsChanged, stamp_of
 
 from .. import permissions
 from ..actions.many_nominations import act_on_many, outlook
@@ -153,10 +153,14 @@ class NominationEdit(NominationView, GuardedPage):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            edit_nomination(self.subject, form.printed(), seen=form.cleaned_data["seen"], by=request.user)
-        except (NominationRefused, RowsChanged) as refusal:
+            edit_nomination(self.subject, form.printed(), seen=form.cleaned_data["stamp"], by=request.user)
+        except NominationRefused as refusal:
             form.add_error(None, str(refusal))
             return self.render_to_response(self.get_context_data(form=form))
+        except RowsChanged as changed:
+            form.add_error(None, str(changed))
+            form.renew(stamp_of(self.subject))
+            return self.render_to_response(self.get_context_data(form=form, is_stale=True))
         messages.success(request, "Đã lưu.")
         return self.home()
 

@@ -83,7 +83,7 @@ def award_facts(award: Award) -> list[str]:
 
 def quota_words(line: AwardLine) -> str:
     if line.limit is None:
-        return "không giới hạn"
+        return "không"
     words = f"nhiều nhất {thousands(line.limit)}"
     if line.award.quota_percent:
         words += f" ({line.award.quota_percent} % {line.award.get_quota_base_display()})"

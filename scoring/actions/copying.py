@@ -5,6 +5,7 @@ from django.db import transaction
 
 from emulation.actions.copying import CampaignCopy, copy_plan, twin
 from emulation.kit import audit
+from emulation.kit.plan_parts import hand_over_copy
 from emulation.models import Campaign
 
 from ..models import CriteriaSet, ResultRules
@@ -33,6 +34,7 @@ def copy_campaign(campaign: Campaign, copy: CampaignCopy, *, by) -> Campaign:
     for phase in campaign.phases.all():
         if phase.pk in found:
             copy_rules(found[phase.pk], sets, phase=phases[phase.number], reason=reason, by=by)
+    hand_over_copy(campaign, made)
     audit.record("chép phong trào", made, by=by, after={"from": campaign.code, "code": made.code})
     return made
 
