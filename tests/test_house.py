@@ -38,6 +38,7 @@ INTERNAL = {
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile",
+    "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

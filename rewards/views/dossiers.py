@@ -25,6 +25,7 @@ from ..actions.dossiers import (
 from ..choices import DossierVerb
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, Nomination
+from ..queries.agendas import with_latest_outcome
 from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
 from ..queries.nominations import KnownFacts
 from ..rules.dossiers import Actor, Contents
@@ -133,7 +134,9 @@ class DossierDetail(DossierView, GuardedPage):
         )
 
     def nominations(self) -> dict:
-        found = nominations_of(self.subject).select_related("award", "unit", "staff", "submitted_by", "snapshot")
+        found = with_latest_outcome(nominations_of(self.subject)).select_related(
+            "award", "unit", "staff", "submitted_by", "snapshot"
+        )
         page = Paginator(found.defer("snapshot__packed"), LINES).get_page(self.request.GET.get("page"))
         known = KnownFacts(self.phase, page)
         return {"page": page, "rows": [(nomination_row(one, known), share_words(one)) for one in known.nominations]}
@@ -148,13 +151,14 @@ class DossierDetail(DossierView, GuardedPage):
             "office_acts": [*met_act(one, is_decided(one)), *acts_of(one, contents, Actor.OFFICE, user)]
             if vets
             else [],
+            "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
             "may_write": prepares and one.is_writable,
             "may_record": vets,
         }
 
     def sending(self) -> dict:
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
-        values = {"recipient": self.subject.upward_to, "seen": self.subject.version}
+        values = {"recipient": self.subject.upward_to, "sent_on": clock.today(), "seen": self.subject.version}
         answer = {"answered_on": sent.answered_on, "answer": sent.answer} if sent and sent.answered_on else {}
         return {"sent": sent, "sending_form": SendingForm(initial=values), "answer_form": AnswerForm(initial=answer)}
 

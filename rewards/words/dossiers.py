@@ -121,8 +121,8 @@ class Act:
 
 
 def acts_of(dossier: Dossier, contents: Contents, actor: Actor, user) -> list[Act]:
-    """What the unit or the office may do now, each with the reason why it cannot yet."""
-    return [
+    """What the unit or the office may do now, each with the reason why it cannot yet; what leads on comes first."""
+    found = [
         Act(
             one.verb,
             DossierVerb(one.verb).label,
@@ -132,6 +132,7 @@ def acts_of(dossier: Dossier, contents: Contents, actor: Actor, user) -> list[Ac
         )
         for one in steps_from(dossier.status, dossier.way, actor)
     ]
+    return sorted(found, key=lambda act: not act.is_first)
 
 
 def met_act(dossier: Dossier, is_decided: bool) -> list[Act]:

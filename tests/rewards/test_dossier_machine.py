@@ -15,7 +15,7 @@ from rewards.actions.many_nominations import act_on_many
 from rewards.choices import DossierVerb
 from rewards.models import AgendaLine, Award, Dossier, DossierLine, DossierMove, Meeting, Nomination
 from rewards.queries.dossiers import nominations_of
-from tests.rewards.dossiers import meeting_about, press, press_sending
+from tests.rewards.dossiers import complete, meeting_about, press, press_sending
 from tests.rewards.nominated import nominated
 
 # Written down once more, by hand: the table of rules is what is tested here.
@@ -36,8 +36,12 @@ STEPS = {
 }
 PEOPLE = st.sampled_from(["officer", "standing", "second"])
 REASONS = st.sampled_from(["Thiếu chữ ký", "Thiếu dấu", "Sai tên", ""])
-ONWARD = ["submit", "take_up", "accept", "resubmit", "present"]
-BACK = ["take_back", "ask_more", "look_again", "drop"]
+ONWARD = {
+    "draft": "submit", "submitted": "take_up", "vetting": "accept", "more": "resubmit", "eligible": "present",
+    "met": "present",
+}  # fmt: skip
+BACK = {"submitted": "take_back", "vetting": "ask_more", "eligible": "look_again"}
+BY_HAND = ["submit", "take_up", "accept", "resubmit", "present", "take_back", "ask_more", "look_again", "drop"]
 BY_PROOF = ["meet", "sign", "register", "hand", "revoke"]
 
 
@@ -72,14 +76,27 @@ class DossierMachine(RuleBasedStateMachine):
             found = self.dossiers()
         return found[place % len(found)]
 
-    @rule(place=st.integers(0, 2), verb=st.sampled_from(ONWARD), person=PEOPLE)
-    def go_on(self, place, verb, person):
-        self.press(self.one(place), verb, "", person)
+    @rule(place=st.integers(0, 2), person=PEOPLE)
+    def go_on(self, place, person):
+        dossier = self.one(place)
+        self.press(dossier, ONWARD.get(dossier.status, "submit"), "", person)
 
-    @rule(place=st.integers(0, 2), verb=st.sampled_from(BACK), person=PEOPLE, reason=REASONS)
-    def go_back(self, place, verb, person, reason):
-        moved = self.press(self.one(place), verb, reason, person)
+    @rule(place=st.integers(0, 2), person=PEOPLE)
+    def go_on_with_everything_there(self, place, person):
+        with suppress(DossierRefused):
+            complete(self.one(place), by=self.world["officer"])
+        self.go_on(place, person)
+
+    @rule(place=st.integers(0, 2), person=PEOPLE, reason=REASONS)
+    def go_back(self, place, person, reason):
+        dossier = self.one(place)
+        verb = BACK.get(dossier.status, "drop")
+        moved = self.press(dossier, verb, reason, person)
         assert not moved or reason or verb == "take_back"
+
+    @rule(place=st.integers(0, 2), verb=st.sampled_from(BY_HAND), person=PEOPLE, reason=REASONS)
+    def press_anything(self, place, verb, person, reason):
+        self.press(self.one(place), verb, reason, person)
 
     @rule(place=st.integers(0, 2), verb=st.sampled_from(BY_PROOF), person=PEOPLE)
     def claim_without_a_proof(self, place, verb, person):
@@ -121,7 +138,7 @@ class DossierMachine(RuleBasedStateMachine):
                 else:
                     clear_paper(paper, by=self.world[person])
 
-    @rule(act=st.sampled_from(["confirm", "confirm", "unconfirm", "withdraw", "restore"]), place=st.integers(0, 5))
+    @rule(act=st.sampled_from(["confirm", "restore", "restore", "unconfirm", "withdraw"]), place=st.integers(0, 5))
     def act_on_a_nomination(self, act, place):
         found = list(Nomination.objects.order_by("pk"))
         chosen = found if act == "confirm" else [found[place % len(found)]]
