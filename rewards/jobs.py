@@ -27,8 +27,12 @@ def certificates(job, progress) -> list[str]:
 
 @jobs.kind("report")
 def report(job, progress) -> None:
-    """Writes the report of a phase as it stands now."""
+    """Writes the report of a phase as it stands now, as PDF or Word."""
     phase = Phase.objects.for_page().get(pk=job.args["phase"])
     progress(0, 1)
-    job.draft_path.write_bytes(InterimReport(report_facts(phase)).file(job.args.get("format", PaperFormat.PDF)))
+    try:
+        paper = InterimReport(report_facts(phase)).file(job.args.get("format", PaperFormat.PDF))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    job.draft_path.write_bytes(paper)
     progress(1, 1)

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from emulation.choices import PaperFormat
+
 from .views import awards, councils, dossiers, history, meeting_papers, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
@@ -90,4 +92,5 @@ urlpatterns += [
     path(f"{REPORT}/gui/<int:pk>/", reports.ReportSend.as_view(), name="report_send"),
     path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
     path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
+    path(f"{REPORT}/van-ban.docx", reports.ReportPaper.as_view(kind=PaperFormat.WORD), name="report_word"),
 ]

@@ -8,6 +8,13 @@ import pytest
 REFERENCE = date(2022, 8, 31)
 
 
+def pytest_collection_modifyitems(items):
+    """Marks what asks a database: only that is run again on PostgreSQL."""
+    for item in items:
+        if {"db", "transactional_db", "live_server"} & set(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite as a real file, with the journal and the locks of production; PostgreSQL as it is."""

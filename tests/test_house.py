@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,7 @@ def test_no_file_is_longer_than_400_lines():
     assert [short(path) for path in [*PYTHON, *SCRIPTS] if len(path.read_text().splitlines()) > 400] == []
 
 
+@cache
 def functions_of(path: Path):
     return [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
 

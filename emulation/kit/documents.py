@@ -19,6 +19,7 @@ from .word import docx_of
 
 TINOS = Path("/usr/share/fonts/truetype/croscore")
 CRIMSON = fontpkg_crimson_pro.ROOT / "files"
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what neither paper nor XML can hold
 STYLESHEETS = Path(__file__).resolve().parents[2] / "static" / "papers"
 
 # Logical name: the Times-metric face of the operating system, and the one from a wheel that stands in for it.
@@ -171,8 +172,15 @@ class Document:
         return render_pdf(self.html())
 
     def docx(self) -> bytes:
-        """The same paper as a Word file, laid out as the PDF is; raises NotInWord for what Word has no like of."""
-        return docx_of(typeset(self.html()))
+        """The same paper as a Word file, laid out as the PDF is.
+
+        Raises MissingGlyph for control characters, as the PDF does, and NotInWord for what Word has no like of.
+        """
+        html = self.html()
+        letters = sorted(set(CONTROL.findall(html)))
+        if letters:
+            raise MissingGlyph("".join(letters), letters)
+        return docx_of(typeset(html))
 
     def file(self, kind: str) -> bytes:
         """The paper in one PaperFormat."""

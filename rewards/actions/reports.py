@@ -102,8 +102,7 @@ def approve_report(report: TargetReport, *, seen: str, by) -> TargetReport:
             raise ReportRefused(OWN_WORDS)
         if frozen["sha256"] != seen:
             raise ReportRefused(CHANGED)
-        flaws = rules.approving_flaws(content.texts, content.addressees, content.made_on, len(content.lines))
-        if flaws:
+        if flaws := content.flaws():
             raise ReportRefused(" ".join(flaws))
     move(standing, ReportVerb.APPROVE, by, approved_at=clock.now(), approved_by=by, **frozen)
     ReportLetter.objects.bulk_create(

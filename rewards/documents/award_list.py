@@ -8,6 +8,7 @@ from emulation.kit.paper_words import OPEN, long_date
 from emulation.kit.vietnamese import thousands
 from rewards.documents.letter import Letter, joined
 
+MERIT = "thành\u00a0tích xuất\u00a0sắc"  # held together where a title breaks
 PRIZE = "Mức thưởng (đồng)"
 
 
@@ -42,9 +43,9 @@ class AwardList:
 
     @property
     def kinds(self) -> list[tuple[str, tuple[Awarded, ...]]]:
-        """What there is, with its noun."""
+        """What there is, with its noun; nobody at all is no case."""
         every = [("tập thể", self.collectives), ("cá nhân", self.individuals), ("hộ gia đình", self.households)]
-        return [(noun, awarded) for noun, awarded in every if awarded]
+        return [(noun, awarded) for noun, awarded in every if awarded] or [("trường hợp", ())]
 
     @property
     def counts(self) -> str:
@@ -81,14 +82,14 @@ class Given:
         """What a paper is about, in the words after "Về việc" or "đề nghị"."""
         if self.is_recognition:
             return f"công nhận “{self.award}” cho các {awarded.nouns} trong {self.movement}"
-        return f"tặng {self.award} cho các {awarded.nouns} có thành tích xuất sắc trong {self.movement}"
+        return f"tặng {self.award} cho các {awarded.nouns} có {MERIT} trong {self.movement}"
 
     def verb(self, awarded: AwardList) -> str:
         """What is done, with counts: the words of Điều 1."""
         if self.is_recognition:
             return f"Công nhận {awarded.counts} đạt “{self.award}” trong {self.movement}"
         given = f"Tặng {self.award} của {self.granted_by} cho {awarded.counts}"
-        return f"{given} đã có thành tích xuất sắc trong {self.movement}"
+        return f"{given} đã có {MERIT} trong {self.movement}"
 
 
 def annexed_lines(letter: Letter, given: Given) -> tuple[str, str]:
@@ -98,6 +99,7 @@ def annexed_lines(letter: Letter, given: Given) -> tuple[str, str]:
 
 
 HEADS = {
+    "trường hợp": (("number", "STT"), ("", "Tên")),
     "tập thể": (("number", "STT"), ("", "Tên tập thể")),
     "cá nhân": (("number", "STT"), ("salutation", "Ông/ Bà"), ("", "Họ và tên"), ("place", "Chức vụ, đơn vị")),
     "hộ gia đình": (("number", "STT"), ("", "Gia đình ông/bà"), ("address", "Địa chỉ")),

@@ -14,7 +14,7 @@ OFFICES = {
     "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM": "Ủy ban Mặt trận Tổ quốc Việt Nam",
     "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG": "Hội đồng Thi đua - Khen thưởng",
 }
-UNBROKEN = "THI ĐUA - KHEN THƯỞNG"
+COUNCIL = "HỘI ĐỒNG"
 PLACES = {"PHƯỜNG": "phường", "XÃ": "xã", "ĐẶC KHU": "đặc khu"}
 
 
@@ -48,7 +48,7 @@ class Letter:
         """The offices that issue; a place that already stands with the office above them comes once."""
         lines = agency_lines([issuer.agency for issuer in self.issuers])
         is_said = len(lines) > 1 and lines[-1:] == self.superior_lines[-1:]
-        return [unbroken(line) for line in (lines[:-1] if is_said else lines)]
+        return [part for line in (lines[:-1] if is_said else lines) for part in stacked(line)]
 
     @property
     def superior_lines(self) -> list[str]:
@@ -91,9 +91,10 @@ def agency_lines(agencies: Sequence[str]) -> list[str]:
     return [f"{other} -" for other, _ in others] + [line for line in (office, place) if line]
 
 
-def unbroken(line: str) -> str:
-    """The line with words held together that are one name: "HỘI ĐỒNG" may stand above "THI ĐUA - KHEN THƯỞNG"."""
-    return line.replace(UNBROKEN, UNBROKEN.replace(" ", "\u00a0"))
+def stacked(line: str) -> list[str]:
+    """A council's name over two lines, so that it is not broken where the column ends."""
+    council, found, of = line.partition(f"{COUNCIL} ")
+    return [COUNCIL, of] if found and not council else [line]
 
 
 def in_sentence(agency: str) -> str:

@@ -117,7 +117,7 @@ class CountingRecord(Document):
 
     def context(self) -> dict:
         facts = self.facts
-        head, *others = facts.counters
+        head, *others = facts.counters or [Attendee("", "")]
         return {
             "facts": facts,
             "letter": facts.letter,

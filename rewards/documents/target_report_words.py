@@ -133,8 +133,9 @@ def strength_words(content: Content) -> list[str]:
 
 
 def level_reached(line: Line) -> str:
-    """ ", đạt mức 95 % trở lên"; what is done or not has no level."""
-    return "" if line.kind == TargetKind.YES_NO else f", đạt mức {level_of(line)}"
+    """ ", đạt mức 95 % trở lên (mốc 31/12/2022)"; what is done or not has no level."""
+    level = "" if line.kind == TargetKind.YES_NO else f", đạt mức {level_of(line)}"
+    return f"{level} (mốc {short_date(line.goal.due_on)})"
 
 
 def shortcoming_words(content: Content) -> list[str]:

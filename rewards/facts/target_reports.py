@@ -2,16 +2,23 @@
 
 from datetime import date
 
+from ..actions.papers import PaperRefused
 from ..documents.letter import Issuer, Letter
 from ..documents.target_report import TargetReportPaper
 from ..models import ReportLetter, TargetReport
 from ..queries.reports import content_now
+from ..rules import reports as rules
 from ..rules.report_content import Content
 
 
 def paper_of(report: TargetReport, letter: ReportLetter | None = None) -> TargetReportPaper:
-    """The paper for all addressees, or the one that goes to a single one; number and date as văn thư gave them."""
+    """The paper for all addressees, or the one that goes to a single one; number and date as văn thư gave them.
+
+    Raises PaperRefused while the plan does not say who issues and signs.
+    """
     content = content_now(report)
+    if not content.plan.signers:
+        raise PaperRefused(rules.NOBODY_SIGNS)
     addressed = (letter.addressed,) if letter else content.addressees
     number, dated_on = given_number(report, letter)
     source = f"mã {report.sha256[:8]}" if report.sha256 else ""

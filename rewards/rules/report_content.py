@@ -8,6 +8,8 @@ from typing import Any
 from scoring.choices import GoalState
 from scoring.rules.targets import SHARES, Goal, Measured
 
+from .reports import approving_flaws
+
 
 @dataclass(frozen=True)
 class Line:
@@ -79,6 +81,12 @@ class Content:
     texts: dict[str, str]
     lines: tuple[Line, ...]
     replaces: str = ""  # the report that was sent and that this one replaces
+
+    def flaws(self) -> list[str]:
+        """What stands in the way of approving it, in sentences."""
+        return approving_flaws(
+            self.texts, self.addressees, self.made_on, targets=len(self.lines), signers=len(self.plan.signers)
+        )
 
     @property
     def waiting(self) -> int:

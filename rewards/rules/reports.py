@@ -35,6 +35,9 @@ TEXTS = {
     "proposals": "Kiến nghị, đề xuất",
 }
 OPTIONAL = frozenset({"initiatives"})
+NOBODY_SIGNS = (
+    "Kế hoạch chưa ghi cơ quan ban hành và người ký nên chưa lập được văn bản. Hãy nhờ quản trị ghi vào kế hoạch."
+)
 
 
 class MoveRefused(ValueError):
@@ -54,7 +57,9 @@ def unwritten(texts: Mapping[str, str]) -> list[str]:
     return [label for name, label in TEXTS.items() if name not in OPTIONAL and not texts.get(name)]
 
 
-def approving_flaws(texts: Mapping[str, str], addressees: Iterable[str], made_on: date, targets: int) -> list[str]:
+def approving_flaws(
+    texts: Mapping[str, str], addressees: Iterable[str], made_on: date, *, targets: int, signers: int
+) -> list[str]:
     """Sentences about what stands in the way of approving; none where nothing does."""
     found = []
     if left := unwritten(texts):
@@ -66,6 +71,8 @@ def approving_flaws(texts: Mapping[str, str], addressees: Iterable[str], made_on
         )
     if not targets:
         found.append("Phong trào chưa có chỉ tiêu nào để báo cáo.")
+    if not signers:
+        found.append(NOBODY_SIGNS)
     return found
 
 

@@ -4,17 +4,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.views.generic import View
 
 from emulation.actions.files import write_files
+from emulation.choices import PaperFormat
 from emulation.kit import clock
 from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.kit.guards import Guarded, GuardedPage
+from emulation.kit.word import NotInWord
 from emulation.models import KeptFile
 from emulation.views.campaigns import CampaignPage
 from emulation.views.files import FileDownload
 
 from .. import permissions
+from ..actions.papers import PaperRefused
 from ..actions.reports import (
     ReportRefused,
     TextsChanged,
@@ -32,6 +36,11 @@ from ..forms.reports import ReasonForm, ScanForm, SendForm, TextsForm
 from ..models import ReportDue, ReportLetter, TargetReport
 from ..queries.reports import content_now, due_lines, stamp_of, today_line
 from ..words.reports import due_row, report_page
+
+MEDIA = {
+    PaperFormat.PDF: "application/pdf",
+    PaperFormat.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 class ReportsDue(GuardedPage):
@@ -263,17 +272,20 @@ class ReportScan(ReportView, FileDownload):
 
 
 class ReportPaper(ReportView, View):
-    """The report as a paper, for all addressees, or with `noi` for one of them."""
+    """The report as a paper, for all addressees, or with `noi` for one of them; Word is there to be saved."""
+
+    kind = PaperFormat.PDF
 
     def get(self, request, **kwargs):
         key = request.GET.get("noi", "")
         letter = get_object_or_404(self.report.letters, pk=key) if key.isdecimal() else None
         try:
-            content = paper_of(self.report, letter).pdf()
-        except (PaperEngineMissing, Unprintable) as trouble:
+            content = paper_of(self.report, letter).file(self.kind)
+        except (PaperRefused, PaperEngineMissing, Unprintable, NotInWord) as trouble:
             messages.error(request, str(trouble))
             return self.back()
-        name = f"bao-cao-{kwargs['campaign']}-{kwargs['number']}-ban-{kwargs['version']}"
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+        name = f"bao-cao-{kwargs['campaign']}-{kwargs['number']}-ban-{kwargs['version']}.{self.kind}"
+        response = HttpResponse(content, content_type=MEDIA[self.kind])
+        is_saved = self.kind == PaperFormat.WORD
+        response["Content-Disposition"] = content_disposition_header(is_saved, name)
         return response

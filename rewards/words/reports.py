@@ -9,7 +9,7 @@ from ..documents.target_report_words import summary_words, target_rows, waiting_
 from ..models import ReportLetter, TargetReport
 from ..queries.reports import DueLine, has_second_person
 from ..rules.report_content import Content
-from ..rules.reports import TEXTS, Timing, approving_flaws
+from ..rules.reports import TEXTS, Timing
 
 SOON = 30  # days before the last day from which a report due is named on the home page
 
@@ -109,14 +109,13 @@ class ReportPageWords:
 def report_page(report: TargetReport, content: Content) -> ReportPageWords:
     is_draft = report.status == ReportStatus.DRAFT
     letters = report.letters.select_related("addressee").prefetch_related("files")
-    flaws = approving_flaws(content.texts, content.addressees, content.made_on, len(content.lines))
     return ReportPageWords(
         content,
         summary_words(content) if content.lines else "",
         target_rows(content),
         waiting_words(content),
         [(label, content.texts[name]) for name, label in TEXTS.items()],
-        flaws if is_draft else [],
+        content.flaws() if is_draft else [],
         [letter_row(one, report, content) for one in letters],
         not is_draft or has_second_person(report),
     )

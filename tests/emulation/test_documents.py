@@ -73,6 +73,15 @@ def test_our_stylesheets_and_fonts_are_served_by_name():
     assert font.startswith(b"\0\1\0\0")
 
 
+@pytest.mark.parametrize("write", [Document.pdf, Document.docx])
+def test_a_control_character_is_refused_in_both_formats(write, settings, tmp_path):
+    (tmp_path / "notice.html").write_text(PAGE.format("Một\x0b{{ name }}"))
+    settings.TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [tmp_path]}]
+
+    with pytest.raises(MissingGlyph, match=r"U\+000B"):
+        write(Notice())
+
+
 def test_a_letter_no_font_has_is_named_instead_of_printed_as_a_box():
     html = PAGE.format("Nguyễn \U000f1234 Hoa")
 

@@ -6,13 +6,17 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml.ns import qn
 
 from emulation.documents.pledge_list import Pledge, PledgeFacts, PledgeList
 from emulation.kit.documents import typeset
 from emulation.kit.word import NotInWord, docx_of
 from rewards.documents.report import InterimReport
+from rewards.documents.target_report import TargetReportPaper
+from scoring.rules.targets import Measured
 from tests.rewards.reported import FACTS, LETTER, WARD
-from tests.worded import opened, printed_words, words_of
+from tests.rewards.test_report_rules import content, line
+from tests.worded import opened, printed_words, shaped, words_of
 
 PLEDGES = PledgeFacts(
     campaign_name="Phong trào thi đua “Chuyển đổi số” trên địa bàn phường Đồng Tâm năm 2022",
@@ -24,6 +28,11 @@ PLEDGES = PledgeFacts(
 PAPERS = {
     "report": InterimReport(FACTS),
     "report of one issuer": InterimReport(replace(FACTS, letter=replace(LETTER, issuers=(WARD,)))),
+    "report on targets": TargetReportPaper(
+        content(line(reading=Measured(date(2022, 12, 20), 57, 60)), line(2, "no_reading", waiting=1)),
+        replace(LETTER, superior="ỦY BAN NHÂN DÂN QUẬN 1"),
+        ("Ủy ban nhân dân Quận 1", "Phòng Giáo dục và Đào tạo"),
+    ),
     "pledge list": PledgeList(PLEDGES),
 }
 
@@ -74,6 +83,8 @@ def test_the_file_tells_nothing_of_who_made_it_where_or_when():
         ("<p>Một</p>", "p { display: none }"),
         ("<p>Một</p>", "p::before { content: counter(page) }"),
         ("<div>Một <p>hai</p></div>", ""),
+        ("<p>Một <b>hai</b></p>", "b { border: 1pt solid }"),
+        ("<div><p>Một</p><p class='wide'>Hai</p></div>", "@page wide { size: 297mm 210mm } .wide { page: wide }"),
         ("<p data-fill='text'>Một</p>", ""),
         ("<table><tr><td><table><tr><td>Một</td></tr></table></td></tr></table>", ""),
         ("<table><caption>Một</caption><tr><td>hai</td></tr></table>", ""),
@@ -97,3 +108,66 @@ def test_letters_of_a_stylesheet_and_its_capitals_come_along():
         ("2", None, True),
         ("O", None, None),
     ]
+
+
+def test_a_wide_annex_is_a_section_of_landscape_pages_and_the_number_goes_on():
+    css = "@page { size: 210mm 297mm; margin: 20mm } @page wide { size: 297mm 210mm } .wide { page: wide }"
+
+    word = word_of("<p>Một</p><div class='wide'><p>Hai</p></div><p>Ba</p>", css)
+
+    sizes = [(round(section.page_width.mm), round(section.page_height.mm)) for section in word.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    assert [section.different_first_page_header_footer for section in word.sections] == [True, False, False]
+    assert all("PAGE" in section.header._element.xml for section in word.sections)
+
+
+def test_cells_over_several_rows_and_columns_stay_one():
+    rows = "<tr><td rowspan='2'>a</td><td colspan='2'>b</td></tr><tr><td>c</td><td>d</td></tr>"
+
+    (table,) = word_of(f"<table>{rows}</table>").tables
+
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "b", "b"], ["a", "c", "d"]]
+
+
+def test_distances_are_the_greater_of_what_two_neighbours_ask_for():
+    css = "p { margin: 6pt 0 } .far { margin-bottom: 20pt } table { margin: 9pt 0 }"
+
+    word = word_of("<p class='far'>a</p><p>b</p><table><tr><td>c</td></tr></table><p>d</p>", css)
+
+    a, b, d = word.paragraphs
+    assert [shaped(p, "space_before").pt for p in (a, b, d)] == [6, 20, 9]
+    assert [shaped(p, "space_after").pt for p in (a, b, d)] == [0, 9, 0]
+
+
+def test_a_forced_page_and_blocks_that_stay_together_come_along():
+    css = ".new { break-before: page } .one { break-inside: avoid }"
+
+    word = word_of("<p>a</p><div class='new'><p>b</p></div><div class='one'><p>c</p><p>d</p></div>", css)
+
+    a, b, c, d = word.paragraphs
+    assert [p.paragraph_format.page_break_before for p in (a, b, c, d)] == [None, True, None, None]
+    assert [p.paragraph_format.keep_with_next for p in (a, b, c, d)] == [None, None, True, None]
+
+
+def test_a_table_on_a_page_of_its_own_begins_that_page():
+    word = word_of("<p>a</p><table><tr><td>b</td></tr></table><p>c</p>", "table { break-before: page }")
+
+    a, before, c = word.paragraphs
+    assert [p.paragraph_format.page_break_before for p in (a, before, c)] == [None, True, None]
+    assert before._p.getnext().tag == qn("w:tbl")
+
+
+def test_room_for_a_signature_stays_where_no_name_stands_below_it():
+    css = ".title { height: 100pt; line-height: 20pt }"
+
+    word = word_of("<table><tr><td><p class='title'>CHỦ TỊCH</p><p></p></td></tr></table>", css)
+
+    title, room = word.tables[0].cell(0, 0).paragraphs
+    assert (title.text, room.text, room.paragraph_format.space_before.pt) == ("CHỦ TỊCH", "", 80)
+
+
+def test_a_heading_is_a_level_of_the_outline():
+    word = word_of("<h2>I. Một</h2><p>Hai</p>", "h2 { bookmark-level: 1 }")
+
+    levels = [p.style.element.xpath("w:pPr/w:outlineLvl/@w:val") for p in word.paragraphs]
+    assert levels == [["0"], []]

@@ -40,7 +40,7 @@ from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
 from tests.evidence import picture
 from tests.offline import fill
-from tests.policy.world import CANARIES, NUMBERS, OpenMatters, World
+from tests.policy.world import CANARIES, FOREIGN, NUMBERS, OpenMatters, World
 from tests.rewards.dossiers import dossier_for
 from tests.rewards.nominated import history_book, nominated
 from tests.workbooks import family, packed, workbook
@@ -175,7 +175,7 @@ def elsewhere(plan, campaign, make_household):
             return [renamed(one) for one in value]
         return value.replace("dong-tam", "yen-thinh") if isinstance(value, str) else value
 
-    home = make_household("8", "Lường Thị Chim Công", 1970, code="YT-001")
+    home = make_household("8", FOREIGN[0], 1970, code=FOREIGN[1])
     other = load_plan(renamed(plan), by=None)
     unit = Unit.objects.below(other.ward).neighbourhoods().get(label="1")
     Household.objects.filter(pk=home.pk).update(ward=other.ward, unit=unit)

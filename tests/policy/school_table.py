@@ -16,6 +16,23 @@ scoring:reading_return   login     404     403     403      403      404     200
 scoring:reading_file     login     404     200/405 200/405  200/405  404     200/405   200/405      404
 """
 
+# Of reports: a draft that school_staff has written, an approved one to be sent, a sent one with its scan.
+REPORTS = """
+                         anonymous nobody  clerk   standing chairman officer principal school_staff elsewhere
+rewards:reports_due      login     403     200/405 200/405  200/405  200/405 200/405   200/405      200/405
+rewards:target_reports   login     404     200/405 200/405  200/405  404     200/405   200/405      404
+rewards:report_start     login     404     403     403      403      404     405/302   405/302      404
+rewards:target_report    login     404     404     404      404      404     200/405   200/405      404
+rewards:report_texts     login     404     404     404      404      404     200       200          404
+rewards:report_approve   login     404     404     404      404      404     405/302   403          404
+rewards:report_paper     login     404     404     404      404      404     200/405   200/405      404
+rewards:report_word      login     404     404     404      404      404     200/405   200/405      404
+rewards:report_send      login     404     404     404      404      404     200       200          404
+rewards:report_return    login     404     404     404      404      404     405/302   405/302      404
+rewards:report_scan      login     404     200/405 200/405  200/405  404     200/405   200/405      404
+rewards:report_replace   login     404     403     403      403      404     405/302   405/302      404
+"""
+
 # Every other address of the portal that opens for the principal of a school; all that is not here is 403, 404 or 405.
 OPEN_FOR_PRINCIPALS = {
     "home",
@@ -48,10 +65,10 @@ CLOSED = {403, 404, 405}
 ROLES = TARGETS.strip().splitlines()[0].split()
 
 
-def column(role: str, posting: bool = False) -> dict[str, int | str]:
+def column(role: str, posting: bool = False, table: str = TARGETS) -> dict[str, int | str]:
     """One person's answers by address, for reading or for posting."""
     found = {}
-    for line in TARGETS.strip().splitlines()[1:]:
+    for line in table.strip().splitlines()[1:]:
         name, *cells = line.split()
         answer = cells[ROLES.index(role)].split("/")[-1 if posting else 0]
         found[name] = int(answer) if answer.isdecimal() else answer

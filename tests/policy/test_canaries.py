@@ -1,9 +1,6 @@
 """Names planted where somebody must not look, and every answer read for them: pages, workbooks, papers."""
 
-import io
-import zipfile
 from dataclasses import replace
-from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -11,21 +8,10 @@ from django.urls import reverse
 from emulation.kit import jobs
 from emulation.models import Household
 from rewards.actions.papers import order_certificates, order_report
-from tests.policy.world import CANARIES, NUMBERS
-from tests.printed import pages_of
+from tests.policy.answers import words_in
+from tests.policy.world import CANARIES, FOREIGN, NUMBERS
 
 STAFF = ["administrator", "chairman", "clerk", "officer"]
-
-
-def words_in(response) -> str:
-    """Everything an answer says, whatever its kind."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    if content.startswith(b"%PDF"):
-        return " ".join(pages_of(content))
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return " ".join(unescape(archive.read(name).decode("utf-8", "replace")) for name in archive.namelist())
-    return unescape(content.decode(errors="replace"))  # a picture says nothing
 
 
 def searches(world, far_unit) -> list[str]:
@@ -104,19 +90,13 @@ def test_the_report_speaks_of_numbers_and_names_no_household(people_of, world, c
 
 
 @pytest.mark.parametrize("role", STAFF)
-def test_nobody_reads_a_personal_number_in_full(people_of, world, far, role):
-    urls = [*world.addresses().values(), *searches(world, far), *(f"/ho-gia-dinh/?q={number}" for number in NUMBERS)]
+def test_nobody_finds_a_personal_number_or_anybody_of_another_ward(people_of, world, far, elsewhere, role):
+    """The pages themselves are read for both in `test_policy`."""
+    numbers = [f"/ho-gia-dinh/?q={number}" for number in NUMBERS]
+    urls = [*searches(world, far), "/ho-gia-dinh/?q=chim", "/ho-gia-dinh/?q=yt"]
+    browser = people_of(role)
 
-    answers = seen_by(people_of(role), urls[:-2])
-    found = seen_by(people_of(role), urls[-2:])
+    answers, found = seen_by(browser, urls), seen_by(browser, numbers)
 
-    assert [url for url, text in answers.items() if any(number in text for number in NUMBERS)] == []
+    assert [url for url, text in answers.items() if any(word in text for word in (*NUMBERS, *FOREIGN))] == []
     assert [url for url, text in found.items() if "Sùng A Chử" in text] == []
-
-
-def test_people_of_another_ward_are_met_by_nobody_here(people_of, world, far, elsewhere):
-    urls = [*world.addresses().values(), *searches(world, far), "/ho-gia-dinh/?q=chim", "/ho-gia-dinh/?q=yt"]
-
-    heard = {role: " ".join(seen_by(people_of(role), urls).values()) for role in STAFF}
-
-    assert [role for role, text in heard.items() if "Chim Công" in text or "YT-001" in text] == []

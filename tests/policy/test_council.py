@@ -9,8 +9,8 @@ from django.urls import reverse
 from emulation.models import AuditEntry, Campaign, Phase, Unit, User
 from rewards.models import Meeting
 from tests.councils import held, lines_of, make_award, make_council, make_meeting, make_seat, nominate
+from tests.policy.answers import outcome
 from tests.policy.council_table import ROLES, column
-from tests.policy.test_policy import outcome
 from tests.policy.test_school import person_at
 
 OF_COUNCIL = ["council", "council_change", "seat_add", "meeting_call"]

@@ -13,9 +13,9 @@ from emulation.kit.evidence import judge
 from emulation.models import Campaign, Phase, Unit, User
 from scoring.models import Reading, Target
 from tests.evidence import picture
+from tests.policy.answers import outcome, words_in
 from tests.policy.school_table import CLOSED, OPEN_FOR_PRINCIPALS, POSTS_FOR_PRINCIPALS, ROLES, column
-from tests.policy.test_canaries import words_in
-from tests.policy.test_policy import outcome, posted
+from tests.policy.test_policy import posted
 from tests.policy.world import CANARIES, NUMBERS
 from tests.schools import enter
 

@@ -35,6 +35,8 @@ from tests.workbooks import family, workbook
 CANARIES = ["Kiều Thị Bạch Tuyết", "Mai Văn Phượng Hoàng", "Ngõ Hoàng Oanh 99", "KIN-0014"]
 # Planted in a member of neighbourhood 1: nobody reads them in full anywhere.
 NUMBERS = ["015068000123", "0987654678"]
+# Planted in another ward: met by nobody here.
+FOREIGN = ["Lường Thị Chim Công", "YT-001"]
 KEY = "6f1c1f0e-8a51-4c0e-9a53-0d3e5a6b7c8d"
 HISTORY_PAGES = ["import_preview", "import_save", "wrong_rows"]
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
@@ -79,6 +81,7 @@ def test_word_says_what_the_pdf_says(name):
         ("decision", "DANH SÁCH", 14, True, False),
         ("decision", "II. CÁ NHÂN", 13, True, False),
         ("submission letter", "PHƯỜNG ĐỒNG TÂM", 12, False, False),
+        ("submission letter", "THI ĐUA - KHEN THƯỞNG", 12, True, False),
         ("submission letter", "TỜ TRÌNH", 14, True, False),
         ("submission letter", "Kính gửi: Chủ tịch Ủy ban nhân dân phường Đồng Tâm.", 14, False, False),
         ("minutes", "BIÊN BẢN", 14, True, False),
@@ -139,6 +142,13 @@ def test_where_nothing_is_paid_no_article_and_no_column_speak_of_money():
     assert "Điều 2. Chánh Văn phòng" in text
 
 
+def test_a_draft_without_anybody_says_so_and_does_not_fail():
+    text = words_of(changed(awarded=AwardList()).docx())
+
+    assert "cho 00 (không) trường hợp đã có thành tích xuất sắc" in text
+    assert "Tiền thưởng" not in text
+
+
 def test_a_title_is_recognised_and_only_the_kinds_there_are_get_a_part():
     given = replace(GIVEN, award="Gia đình công dân số", is_recognition=True)
     households = AwardList(households=(Awarded("Sùng A Chử", "Đạt", "Gia đình ông", "Tổ dân phố số 8"),))
@@ -189,7 +199,7 @@ def test_a_submission_letter_puts_results_review_list_and_papers_before_the_chai
 
 def test_the_ward_stands_once_above_a_council_and_its_name_is_not_torn():
     assert SUBMISSION.letter.superior_lines == ["ỦY BAN NHÂN DÂN", "PHƯỜNG ĐỒNG TÂM"]
-    assert SUBMISSION.letter.agency_lines == ["HỘI ĐỒNG THI\u00a0ĐUA\u00a0-\u00a0KHEN\u00a0THƯỞNG"]
+    assert SUBMISSION.letter.agency_lines == ["HỘI ĐỒNG", "THI ĐUA - KHEN THƯỞNG"]
     assert SUBMISSION.letter.agencies == "Hội đồng Thi đua - Khen thưởng phường Đồng Tâm"
 
 
@@ -250,7 +260,10 @@ def test_a_list_of_prizes_is_landscape_numbered_through_with_sums_and_the_total_
 
     section, table = word.sections[0], word.tables[1]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
+    page = PdfReader(BytesIO(pdf_of("list of prizes"))).pages[0].mediabox
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
+    assert (round(page.width / 72 * 25.4), round(page.height / 72 * 25.4)) == (297, 210)
+    assert min(piece.left for piece in pieces_of(pdf_of("list of prizes"), 1) if piece.baseline > 60) >= 30 / 25.4 * 72
     assert [row[0] for row in rows] == ["STT", "A", "1", "2", "3", "4", "5", "B", "6", "7", "8", ""]
     assert rows[1][1::3] == ["Tập thể (05)", "3.800.000"]
     assert rows[-1][1::3] == ["Tổng cộng", "4.940.000"]

@@ -52,9 +52,12 @@ class Inline:
             return
         if child.tag not in TAGS:
             raise NotInWord(f"thẻ <{child.tag}> trong dòng văn bản")
-        refuse_oddities(self.boxes[child])
+        box = self.boxes[child]
+        refuse_oddities(box)
+        if any(border(box.style, side) for side in ("top", "left", "right")):
+            raise NotInWord(f"khung quanh <{child.tag}>")
         self.read(child, letters)
-        self.underline(self.boxes[child])
+        self.underline(box)
 
     def add(self, text: str | None, style, letters) -> None:
         if not text:

@@ -67,7 +67,7 @@ def read(document) -> Paper:
     parts = []
     for name, elements in groupby(shown(boxes, body), lambda element: boxes[element].style["page"]):
         page = boxes.pages[name]
-        walk = Walk(boxes, Frame(page.content_box_x(), page.width), "")
+        walk = Walk(boxes, Frame(page.content_box_x(), page.width), page=name)
         walk.children(body, list(elements))
         parts.append(Part(sheet_of(boxes, page), tuple(walk.blocks)))
     return Paper(" ".join(title.split()), letters_of(boxes[body].style), tuple(parts))
@@ -97,8 +97,8 @@ def mark_of(boxes: Boxes, element) -> Run:
 class Walk:
     """Gathers the blocks of one frame, and how far each stands from the one before it."""
 
-    def __init__(self, boxes: Boxes, frame: Frame, role: str):
-        self.boxes, self.frame, self.role = boxes, frame, role
+    def __init__(self, boxes: Boxes, frame: Frame, role: str = "", page: str = ""):
+        self.boxes, self.frame, self.role, self.page = boxes, frame, role, page
         self.blocks: list[Block] = []
         self.gap = 0.0  # asked for by what has ended and by what is about to begin
         self.new_page = False
@@ -113,6 +113,8 @@ class Walk:
     def block(self, element) -> None:
         box = self.boxes[element]
         refuse_oddities(box)
+        if box.style["page"] not in ("auto", "", self.page):
+            raise NotInWord(f"<{element.tag}> có trang riêng bên trong phần khác")
         if element.tag == "table":
             self.table(element, box)
         elif element.tag in PARAGRAPHS or not any(child.tag in BLOCKS for child in element):
@@ -156,12 +158,13 @@ class Walk:
     def table(self, element, box) -> None:
         """A table keeps its distance through the paragraph before it: it has none of its own."""
         gap = max(self.gap, points(box.style["margin_top"]))
+        new_page = self.new_page or is_forced(box.style["break_before"])
         last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Paragraph | Rule):
+        if isinstance(last, Paragraph | Rule) and not new_page:
             self.blocks[-1] = replace(last, shape=replace(last.shape, after=gap))
-        elif last or self.new_page or gap:
-            self.blocks.append(Rule(Shape(before=gap, new_page=self.new_page)))
-            self.new_page = False
+        elif last or new_page or gap:
+            self.blocks.append(Rule(Shape(before=gap, new_page=new_page)))
+        self.new_page = False
         role = named(element)
         table = read_table(self.boxes, element, self.frame, lambda cell, frame: self.cell(cell, frame, role))
         self.blocks.extend(kept([table]) if is_avoided(box.style["break_inside"]) else [table])
@@ -169,7 +172,7 @@ class Walk:
 
     def cell(self, element, frame: Frame, role: str) -> list[Block]:
         """What stands in a cell: blocks, or its own text as one paragraph."""
-        walk = Walk(self.boxes, frame, role_of(element, role))
+        walk = Walk(self.boxes, frame, role_of(element, role), self.page)
         box = self.boxes[element]
         if any(child.tag in BLOCKS for child in element):
             walk.children(element, shown(self.boxes, element))
@@ -180,6 +183,8 @@ class Walk:
             walk.blocks.append(Paragraph(style, own, tuple(inline.runs), frame.width * POINT))
             if inline.rule:
                 walk.rule(inline.rule)
+        if walk.gap:
+            walk.blocks.append(Rule(Shape(before=walk.gap)))
         if any(isinstance(block, Table) for block in walk.blocks):
             raise NotInWord("bảng nằm trong ô của bảng khác")
         return walk.blocks or [Rule(Shape())]

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from ..vietnamese import fold
 from .formatting import set_letters, set_line_above, set_mark_size, set_shape
 from .grids import word_table
 from .margins import write_margins
@@ -34,7 +35,8 @@ class Writer:
             self.page(part.sheet, is_first=number == 0)
             for block in part.blocks:
                 self.block(body, block)
-        if paper.parts and isinstance(paper.parts[-1].blocks[-1], Table):
+        last = [block for part in paper.parts for block in part.blocks][-1:]
+        if last and isinstance(last[0], Table):
             self.rule(body, Rule(Shape()))  # Word ends with a paragraph
 
     def page(self, sheet: Sheet, is_first: bool) -> None:
@@ -84,6 +86,7 @@ class Writer:
         """The style of this name as first met; what differs in a paragraph is set there."""
         if style.name not in self.styles:
             added = self.document.styles.add_style(style.name, WD_STYLE_TYPE.PARAGRAPH)
+            added.element.styleId = fold(style.name).replace(" ", "-")
             added.base_style, added.quick_style = self.document.styles["Normal"], True
             set_shape(added.paragraph_format, style.shape, None)
             set_letters(added.font, style.letters, self.letters)

@@ -4,29 +4,33 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from emulation.choices import PaperFormat
 from emulation.kit.documents import PaperEngineMissing, Unprintable
+from emulation.kit.word import NotInWord
+from rewards.actions.papers import PaperRefused
 from rewards.facts.target_reports import paper_of
 from rewards.models import ReportDue
 from rewards.queries.reports import latest_of
 
 
 class Command(BaseCommand):
-    help = "Ghi báo cáo sơ kết hoặc tổng kết về chỉ tiêu của một phong trào thành tệp PDF theo Nghị định 30/2020/NĐ-CP."
+    help = "Ghi báo cáo sơ kết, tổng kết về chỉ tiêu thành tệp PDF hoặc Word, thể thức Nghị định 30/2020/NĐ-CP."
 
     def add_arguments(self, parser):
         parser.add_argument("--campaign", required=True, help="mã phong trào, ví dụ tuoi-hong-2022")
         parser.add_argument("--report", required=True, type=int, help="số thứ tự của kỳ báo cáo, ví dụ 1")
-        parser.add_argument("--out", required=True, type=Path, help="tệp .pdf sẽ ghi")
+        parser.add_argument("--out", required=True, type=Path, help="tệp .pdf hoặc .docx sẽ ghi")
 
     def handle(self, *, campaign, report, out, **options):
-        if out.suffix.lower() != ".pdf":
-            raise CommandError(f"Tên tệp {out.name} phải kết thúc bằng .pdf.")
+        kind = out.suffix.lower().removeprefix(".")
+        if kind not in PaperFormat.values:
+            raise CommandError(f"Tên tệp {out.name} phải kết thúc bằng .pdf hoặc .docx.")
         found = latest_of(due_of(campaign, report))
         if found is None:
             raise CommandError("Kỳ báo cáo này chưa có ai soạn. Hãy mở trang báo cáo của phong trào và bắt đầu soạn.")
         try:
-            paper = paper_of(found).pdf()
-        except (PaperEngineMissing, Unprintable) as trouble:
+            paper = paper_of(found).file(kind)
+        except (PaperRefused, PaperEngineMissing, Unprintable, NotInWord) as trouble:
             raise CommandError(str(trouble)) from trouble
         try:
             out.write_bytes(paper)

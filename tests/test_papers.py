@@ -1,0 +1,25 @@
+"""Every paper of the house is either made as Word too, and compared with its PDF, or named here with the reason."""
+
+import pkgutil
+from importlib import import_module
+
+from emulation.kit.documents import Document
+from tests.emulation.test_word import PAPERS as GENERAL
+from tests.rewards.test_award_papers import PAPERS as AWARDS
+
+FILLED = {"CertificatePaper", "SheetPaper", "PhoneSlips", "MissingList"}  # the filling engine writes into fixed places
+
+
+def papers() -> set[type[Document]]:
+    """The classes of all papers."""
+    for app in ("emulation", "scoring", "rewards"):
+        room = import_module(f"{app}.documents")
+        for module in pkgutil.iter_modules(room.__path__):
+            import_module(f"{app}.documents.{module.name}")
+    return {paper for paper in Document.__subclasses__() if not paper.__module__.startswith("tests")}
+
+
+def test_every_administrative_paper_is_compared_with_its_word_file():
+    compared = {type(paper).__name__ for paper in [*GENERAL.values(), *AWARDS.values()]}
+
+    assert {paper.__name__ for paper in papers()} == compared | FILLED
