@@ -10,7 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from rewards.models import Award, BaseSalary, BonusRate
+from rewards.models import Award, BaseSalary, BonusRate, Holiday
 from scoring.models import CriteriaSet, ResultRules
 from tests.admin.browsing import address, form_of
 
@@ -28,6 +28,7 @@ TITLES = {
     Award: "hình thức, danh hiệu",
     BaseSalary: "lương cơ sở",
     BonusRate: "hệ số tiền thưởng",
+    Holiday: "ngày nghỉ, ngày làm bù",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],

@@ -79,7 +79,11 @@ class DossierMachine(RuleBasedStateMachine):
     @rule(place=st.integers(0, 2), person=PEOPLE)
     def go_on(self, place, person):
         dossier = self.one(place)
-        self.press(dossier, ONWARD.get(dossier.status, "submit"), "", person)
+        if dossier.status == "eligible" and dossier.upward_to:
+            with suppress(DossierRefused):
+                press_sending(dossier, by=self.world[person])
+        else:
+            self.press(dossier, ONWARD.get(dossier.status, "submit"), "", person)
 
     @rule(place=st.integers(0, 2), person=PEOPLE)
     def go_on_with_everything_there(self, place, person):
@@ -90,7 +94,7 @@ class DossierMachine(RuleBasedStateMachine):
     @rule(place=st.integers(0, 2), person=PEOPLE, reason=REASONS)
     def go_back(self, place, person, reason):
         dossier = self.one(place)
-        verb = BACK.get(dossier.status, "drop")
+        verb = BACK.get(dossier.status, "take_back")
         moved = self.press(dossier, verb, reason, person)
         assert not moved or reason or verb == "take_back"
 
