@@ -98,6 +98,11 @@ class DossierMachine(RuleBasedStateMachine):
         moved = self.press(dossier, verb, reason, person)
         assert not moved or reason or verb == "take_back"
 
+    @rule(place=st.integers(0, 2))
+    def submit_and_take_back(self, place):
+        self.go_on_with_everything_there(place, "officer")
+        self.press(self.one(place), "take_back", "", "officer")
+
     @rule(place=st.integers(0, 2), verb=st.sampled_from(BY_HAND), person=PEOPLE, reason=REASONS)
     def press_anything(self, place, verb, person, reason):
         self.press(self.one(place), verb, reason, person)
@@ -206,7 +211,7 @@ def world(phase, unit_of, officer_of, standing, make_user, ward):
 def test_no_order_of_presses_skips_a_step(world):
     DossierMachine.world, DossierMachine.tried = world, set()
     quiet = settings(
-        max_examples=14,
+        max_examples=24,
         stateful_step_count=50,
         deadline=None,
         suppress_health_check=list(HealthCheck),
