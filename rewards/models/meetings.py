@@ -18,7 +18,7 @@ from .nominations import Nomination
 
 VOTES = [MaxValueValidator(9999)]
 HELD = Q(status__in=[MeetingStatus.HELD, MeetingStatus.CLOSED])
-PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
+MAYBE = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -44,13 +44,13 @@ class Meeting(models.Model):
     tellers = models.TextField("ban kiểm phiếu", blank=True)
     discussion = models.TextField("ý kiến thảo luận", blank=True)
     conclusion = models.TextField("kết luận của chủ trì", blank=True)
-    supplements = models.ForeignKey("self", verbose_name="họp bổ sung cho phiên", **PERSON)
+    supplements = models.ForeignKey("self", verbose_name="họp bổ sung cho phiên", **MAYBE)
     status = models.CharField("trạng thái", max_length=10, choices=MeetingStatus, default=MeetingStatus.PREPARING)
     version = models.PositiveIntegerField("lần sửa", default=0)
     held_at = models.DateTimeField("ghi bắt đầu lúc", null=True, blank=True)
-    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi bắt đầu", **PERSON)
+    held_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi bắt đầu", **MAYBE)
     closed_at = models.DateTimeField("khóa lúc", null=True, blank=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người khóa", **PERSON)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người khóa", **MAYBE)
     minutes = models.JSONField("nội dung biên bản đã khóa", default=dict, blank=True)
     key = models.UUIDField("mã lần gửi", default=uuid.uuid4, unique=True, editable=False)
 
@@ -155,11 +155,11 @@ class AgendaLine(models.Model):
     written_for = models.PositiveSmallIntegerField("văn bản đồng ý", default=0, validators=VOTES)
     written_against = models.PositiveSmallIntegerField("văn bản không đồng ý", default=0, validators=VOTES)
     typed_at = models.DateTimeField("ghi phiếu lúc", null=True, blank=True)
-    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi phiếu", **PERSON)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi phiếu", **MAYBE)
     chair_agrees = models.BooleanField("chủ trì quyết định", null=True, blank=True)
     chair_reason = models.CharField("lý do của chủ trì", max_length=300, blank=True)
     decided_at = models.DateTimeField("ghi quyết định lúc", null=True, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi quyết định", **PERSON)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi quyết định", **MAYBE)
     outcome = models.CharField(
         "kết quả", max_length=10, blank=True, choices=[(state.value, state.value) for state in State]
     )
@@ -231,7 +231,7 @@ class BallotCount(models.Model):
     typed_at = models.DateTimeField("ghi lúc", default=clock.now)
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người ghi", related_name="+")
     confirmed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người xác nhận", **PERSON)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người xác nhận", **MAYBE)
     version = models.PositiveIntegerField("lần sửa", default=0)
 
     class Meta:
