@@ -76,8 +76,8 @@ class DossierMachine(RuleBasedStateMachine):
             found = self.dossiers()
         return found[place % len(found)]
 
-    @rule(place=st.integers(0, 2), person=PEOPLE)
     def go_on(self, place, person):
+        """The button that leads on in the state it is in."""
         dossier = self.one(place)
         if dossier.status == "eligible" and dossier.upward_to:
             with suppress(DossierRefused):
@@ -85,11 +85,14 @@ class DossierMachine(RuleBasedStateMachine):
         else:
             self.press(dossier, ONWARD.get(dossier.status, "submit"), "", person)
 
-    @rule(place=st.integers(0, 2), person=PEOPLE)
-    def go_on_with_everything_there(self, place, person):
+    @rule(place=st.integers(0, 2), people=st.lists(PEOPLE, min_size=1, max_size=4))
+    def go_on_with_everything_there(self, place, people):
+        act_on_many("restore", Nomination.objects.all(), self.world["phase"], by=self.world["officer"])
+        self.make()
         with suppress(DossierRefused):
             complete(self.one(place), by=self.world["officer"])
-        self.go_on(place, person)
+        for person in people:
+            self.go_on(place, person)
 
     @rule(place=st.integers(0, 2), person=PEOPLE, reason=REASONS)
     def go_back(self, place, person, reason):
@@ -98,10 +101,11 @@ class DossierMachine(RuleBasedStateMachine):
         moved = self.press(dossier, verb, reason, person)
         assert not moved or reason or verb == "take_back"
 
-    @rule(place=st.integers(0, 2))
-    def submit_and_take_back(self, place):
-        self.go_on_with_everything_there(place, "officer")
-        self.press(self.one(place), "take_back", "", "officer")
+    @rule(place=st.integers(0, 2), people=st.lists(PEOPLE, min_size=1, max_size=3))
+    def go_there_back_and_there_again(self, place, people):
+        self.go_on_with_everything_there(place, people)
+        self.go_back(place, people[-1], "Thiếu chữ ký")
+        self.go_on(place, "officer")
 
     @rule(place=st.integers(0, 2), verb=st.sampled_from(BY_HAND), person=PEOPLE, reason=REASONS)
     def press_anything(self, place, verb, person, reason):
@@ -126,16 +130,22 @@ class DossierMachine(RuleBasedStateMachine):
         with suppress(DossierRefused):
             press_sending(self.one(place), by=self.world["standing"])
 
-    @rule(place=st.integers(0, 2), whole=st.booleans())
-    def hold_a_meeting(self, place, whole):
-        """On all that an eligible dossier holds, or on a part of it."""
-        dossier = self.one(place)
-        about = list(nominations_of(dossier))[: None if whole else 1]
-        if dossier.status == "eligible" and about:
-            number = Meeting.objects.count() + 1
-            record_meeting(
-                meeting_about(about, "passed", by=self.world["standing"], number=number), by=self.world["standing"]
-            )
+    @rule(whole=st.booleans())
+    def hold_a_meeting(self, whole):
+        """On all that an eligible dossier of the council holds, or on a part of it."""
+        places = [place for place, one in enumerate(self.dossiers()) if one.has_council]
+        if places:
+            self.go_on_with_everything_there(places[0], ["officer", "standing", "second"])
+        found = [one for one in self.dossiers() if one.status == "eligible" and one.has_council]
+        about = list(nominations_of(found[0]))[: None if whole else 1] if found else []
+        if about:
+            by, number = self.world["standing"], Meeting.objects.count() + 1
+            record_meeting(meeting_about(about, "passed", by=by, number=number), by=by)
+
+    @rule(place=st.integers(0, 2), reason=REASONS, sure=st.sampled_from([False, False, True]))
+    def drop(self, place, reason, sure):
+        if sure:
+            assert not self.press(self.one(place), "drop", reason, "officer") or reason
 
     @rule(place=st.integers(0, 2), person=PEOPLE, waived=st.sampled_from([True, True, False]))
     def settle_papers(self, place, person, waived):
@@ -211,8 +221,8 @@ def world(phase, unit_of, officer_of, standing, make_user, ward):
 def test_no_order_of_presses_skips_a_step(world):
     DossierMachine.world, DossierMachine.tried = world, set()
     quiet = settings(
-        max_examples=24,
-        stateful_step_count=50,
+        max_examples=20,
+        stateful_step_count=40,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         phases=[HypothesisPhase.generate],
