@@ -1,10 +1,11 @@
-"""Setting up awards and the rates of bonus money in Django admin; what has been proposed is read-only here."""
+"""Setting up awards, rates of bonus money and holidays in Django admin; what has been proposed is read-only here."""
 
 from django.contrib import admin
 
 from emulation.admin import AuditedAdmin
 
-from .models import Award, AwardPaper, AwardStandard, BaseSalary, BonusRate, Nomination
+from .actions.holidays import count_due_dates_anew
+from .models import Award, AwardPaper, AwardStandard, BaseSalary, BonusRate, Holiday, Nomination
 
 FIXED = [
     "campaign", "number", "award_class", "form", "phase",
@@ -69,3 +70,25 @@ class BaseSalaryAdmin(AuditedAdmin):
 class BonusRateAdmin(AuditedAdmin):
     list_display = ["form", "subject_kind", "starts_on", "coefficient", "source", "needs_confirmation"]
     list_filter = ["form", "subject_kind"]
+
+
+@admin.register(Holiday)
+class HolidayAdmin(AuditedAdmin):
+    """Days off and days worked instead; time limits that run follow every change."""
+
+    list_display = ["day", "name", "is_worked", "source", "needs_confirmation"]
+    list_filter = ["needs_confirmation", "is_worked"]
+    date_hierarchy = "day"
+    search_fields = ["name"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        count_due_dates_anew(by=request.user)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        count_due_dates_anew(by=request.user)
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        count_due_dates_anew(by=request.user)

@@ -101,26 +101,6 @@ class NominationStatus(TextChoices):
     WITHDRAWN = "withdrawn", "Đã rút"
 
 
-class ReportStatus(TextChoices):
-    """How far a report on targets is; from the first letter sent it stands as it is."""
-
-    DRAFT = "draft", "Bản nháp"
-    APPROVED = "approved", "Đã duyệt"
-    SENT = "sent", "Đã gửi"
-
-
-class ReportVerb(TextChoices):
-    APPROVE = "approve", "Duyệt"
-    RETURN = "return", "Trả về bản nháp"
-    SEND = "send", "Ghi đã gửi"
-    REPLACE = "replace", "Lập bản thay thế"
-
-
-class SentBy(TextChoices):
-    PAPER = "paper", "Văn bản giấy"
-    ELECTRONIC = "electronic", "Văn bản điện tử"
-
-
 # Council
 
 
@@ -163,3 +143,82 @@ class RecusalGround(TextChoices):
     HOUSEHOLD = "household", "cùng hộ gia đình với đối tượng"
     UNIT = "unit", "thuộc đơn vị được đề nghị"
     OWN_WISH = "own_wish", "tự đề nghị không biểu quyết"
+
+
+# Reports on targets
+
+
+class ReportStatus(TextChoices):
+    """How far a report on targets is; from the first letter sent it stands as it is."""
+
+    DRAFT = "draft", "Bản nháp"
+    APPROVED = "approved", "Đã duyệt"
+    SENT = "sent", "Đã gửi"
+
+
+class ReportVerb(TextChoices):
+    APPROVE = "approve", "Duyệt"
+    RETURN = "return", "Trả về bản nháp"
+    SEND = "send", "Ghi đã gửi"
+    REPLACE = "replace", "Lập bản thay thế"
+
+
+class SentBy(TextChoices):
+    PAPER = "paper", "Văn bản giấy"
+    ELECTRONIC = "electronic", "Văn bản điện tử"
+
+
+# Dossiers
+
+
+class DossierStatus(TextChoices):
+    """In the order of the way; the last two lie beside it."""
+
+    DRAFT = "draft", "Nháp"
+    SUBMITTED = "submitted", "Đã nộp"
+    VETTING = "vetting", "Đang thẩm định"
+    MORE = "more", "Yêu cầu bổ sung"
+    ELIGIBLE = "eligible", "Đủ điều kiện"
+    MET = "met", "Đã họp Hội đồng"
+    PRESENTED = "presented", "Đã trình"
+    SIGNED = "signed", "Đã ký"
+    REGISTERED = "registered", "Đã vào sổ"
+    HANDED = "handed", "Đã trao"
+    REVOKED = "revoked", "Đã thu hồi"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class DossierVerb(TextChoices):
+    SUBMIT = "submit", "Nộp hồ sơ"
+    RESUBMIT = "resubmit", "Nộp lại sau bổ sung"
+    TAKE_BACK = "take_back", "Lấy lại để sửa"
+    DROP = "drop", "Bỏ hồ sơ"
+    TAKE_UP = "take_up", "Tiếp nhận, thẩm định"
+    ASK_MORE = "ask_more", "Yêu cầu bổ sung"
+    ACCEPT = "accept", "Xác nhận đủ điều kiện"
+    LOOK_AGAIN = "look_again", "Thẩm định lại"
+    MEET = "meet", "Ghi kết quả họp Hội đồng"
+    PRESENT = "present", "Trình người có thẩm quyền"
+    SEND_UP = "send_up", "Ghi đã gửi cấp trên"
+    SIGN = "sign", "Ghi quyết định đã ký"
+    REGISTER = "register", "Ghi đã vào sổ"
+    HAND = "hand", "Ghi đã trao"
+    REVOKE = "revoke", "Thu hồi"
+
+
+class Hands(TextChoices):
+    """In whose hands a dossier is."""
+
+    UNIT = "unit", "Đơn vị lập hồ sơ"
+    OFFICE = "office", "Thường trực thi đua khen thưởng"
+    COUNCIL = "council", "Hội đồng Thi đua - Khen thưởng"
+    SIGNER = "signer", "Người có thẩm quyền quyết định"
+    SUPERIOR = "superior", "Cơ quan cấp trên"
+    NOBODY = "nobody", "Đã xong"
+
+
+class PaperState(TextChoices):
+    MISSING = "missing", "Còn thiếu"
+    GENERATED = "generated", "Cổng đã lập"
+    UPLOADED = "uploaded", "Đã tải lên"
+    WAIVED = "waived", "Không cần"

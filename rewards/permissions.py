@@ -9,7 +9,7 @@ from emulation.models.units import within
 from emulation.permissions import SCHOOL
 from scoring.permissions import enterers_and_head
 
-from .models import AgendaLine, Council, HistoryImport, Meeting, Nomination, ReportDue, Seat, TargetReport
+from .models import AgendaLine, Council, Dossier, HistoryImport, Meeting, Nomination, ReportDue, Seat, TargetReport
 
 PAPER_MAKERS = {RoleKind.CLERK, RoleKind.STANDING}
 COUNCIL_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
@@ -91,6 +91,29 @@ def history_units(user) -> QuerySet[Unit]:
 def can_use_history_import(user, kept: HistoryImport) -> bool:
     """Only the person who uploaded a list goes on with it, while still keeping it for that ward or school."""
     return kept.uploaded_by_id == user.pk and user.holds(PREPARERS, kept.ward)
+
+
+# Dossiers
+
+
+def can_make_dossiers(user, phase: Phase) -> bool:
+    """Whoever proposes makes dossiers out of it; for which units is asked per unit."""
+    return can_nominate(user, phase)
+
+
+def can_view_dossier(user, dossier: Dossier) -> bool:
+    """The people of its unit, and those above it; administrators read none."""
+    return user.holds(READERS, dossier.unit)
+
+
+def can_prepare_dossier(user, dossier: Dossier) -> bool:
+    """Whoever proposes for the unit prepares, submits, completes and drops its dossiers."""
+    return user.holds(PROPOSERS, dossier.unit)
+
+
+def can_vet_dossier(user, dossier: Dossier) -> bool:
+    """The standing office vets and presents; in a school its head. The chairman only reads."""
+    return user.holds(HEADS, dossier.phase.campaign.ward)
 
 
 # The council

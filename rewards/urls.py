@@ -4,7 +4,7 @@ from django.urls import path
 
 from emulation.choices import PaperFormat
 
-from .views import awards, councils, history, meeting_papers, meetings, nominations, papers, reports, votes
+from .views import awards, councils, dossiers, history, meeting_papers, meetings, nominations, papers, reports, votes
 
 app_name = "rewards"
 
@@ -14,6 +14,8 @@ PHASE = "phong-trao/<slug:campaign>/dot-<int:number>"
 AWARDS = f"{PHASE}/khen-thuong"
 NOMINATIONS = f"{AWARDS}/de-nghi"
 ONE = f"{NOMINATIONS}/<int:pk>"
+DOSSIERS = f"{AWARDS}/ho-so"
+DOSSIER = f"{DOSSIERS}/<int:pk>"
 HISTORY = "khen-thuong-truoc-day"
 
 urlpatterns = [
@@ -37,6 +39,20 @@ urlpatterns = [
     path(f"{HISTORY}/nhap/<uuid:pk>/", history.HistoryImportDetail.as_view(), name="history_import_preview"),
     path(f"{HISTORY}/nhap/<uuid:pk>/luu/", history.HistoryImportSave.as_view(), name="history_import_save"),
     path(f"{HISTORY}/nhap/<uuid:pk>/dong-sai/", history.HistoryWrongRows.as_view(), name="history_wrong_rows"),
+    # dossiers
+    path(f"{DOSSIERS}/", dossiers.DossierList.as_view(), name="dossiers"),
+    path(f"{DOSSIERS}/lap/", dossiers.DossierMake.as_view(), name="dossier_make"),
+    path(f"{DOSSIER}/", dossiers.DossierDetail.as_view(), name="dossier"),
+    path(f"{DOSSIER}/don-vi/", dossiers.DossierUnitStep.as_view(), name="dossier_unit_step"),
+    path(f"{DOSSIER}/thuong-truc/", dossiers.DossierOfficeStep.as_view(), name="dossier_office_step"),
+    path(f"{DOSSIER}/gui-cap-tren/", dossiers.DossierSend.as_view(), name="dossier_send"),
+    path(f"{DOSSIER}/tra-loi/", dossiers.DossierAnswer.as_view(), name="dossier_answer"),
+    path(f"{DOSSIER}/so-bo/", dossiers.DossierCopies.as_view(), name="dossier_copies"),
+    path(f"{DOSSIER}/bo-ra/<int:nomination>/", dossiers.DossierTakeOut.as_view(), name="dossier_take_out"),
+    path(f"{DOSSIER}/giay-to/<int:paper>/tep/", dossiers.PaperUpload.as_view(), name="dossier_paper_upload"),
+    path(f"{DOSSIER}/giay-to/<int:paper>/khong-can/", dossiers.PaperWaive.as_view(), name="dossier_paper_waive"),
+    path(f"{DOSSIER}/giay-to/<int:paper>/thieu/", dossiers.PaperClear.as_view(), name="dossier_paper_clear"),
+    path(f"{DOSSIER}/tep/<str:key>/", dossiers.PaperFile.as_view(), name="dossier_file"),
 ]
 
 MEETING = "phien-hop/<int:pk>"

@@ -4,11 +4,11 @@ import uuid
 from datetime import date, datetime
 
 from emulation.kit import clock
-from emulation.models import Campaign, Phase, Unit
+from emulation.models import Campaign, Phase, Unit, User
 from rewards.actions.agendas import add_to_agenda
 from rewards.actions.councils import add_seat, found_council
 from rewards.actions.meetings import call_meeting, record_attendance, start_meeting
-from rewards.models import AgendaLine, Award, Council, Meeting, Nomination, Seat
+from rewards.models import AgendaLine, Award, Council, Dossier, DossierLine, Meeting, Nomination, Seat
 from rewards.queries.agendas import ready_for
 from rewards.queries.councils import seats_on
 from rewards.rules.voting import Ballots
@@ -54,17 +54,32 @@ def make_award(campaign: Campaign, number: int = 90, **values) -> Award:
 
 
 def nominate(phase: Phase, award: Award, *names: str, by, **values) -> list[Nomination]:
-    """Confirmed nominations of people or families by name."""
+    """Confirmed nominations of people or families by name, in a dossier of their own that is found eligible."""
     usual = {"subject_kind": "individual", "source": "unit", "submitted_by": phase.campaign.ward}
     usual |= {"confirmed_at": clock.now(), "confirmed_by": by} | values
     start = Nomination.objects.count()
-    return [
+    made = [
         Nomination.objects.create(
             phase=phase, award=award, printed_name=name, subject_key=f"{name} {start + at}", position=start + at,
             made_by=by, **usual,
         )
         for at, name in enumerate(names, start=1)
     ]  # fmt: skip
+    eligible_dossier(phase, award, made, by=by)
+    return made
+
+
+def eligible_dossier(phase: Phase, award: Award, nominations: list[Nomination], *, by) -> Dossier:
+    """A dossier that somebody has submitted and somebody else found eligible."""
+    unit, now = phase.campaign.ward, clock.now()
+    vetter, _ = User.objects.get_or_create(username="vetter", defaults={"full_name": "Người thẩm định"})
+    dossier = Dossier.objects.create(
+        phase=phase, award=award, unit=unit, number=Dossier.objects.count() + 1, has_council=True, made_by=by,
+        status="eligible", first_submitted_at=now, submitted_at=now, submitted_by=by, due_on=clock.today(),
+        accepted_at=now, accepted_by=vetter,
+    )  # fmt: skip
+    DossierLine.objects.bulk_create(DossierLine(dossier=dossier, nomination=one, added_by=by) for one in nominations)
+    return dossier
 
 
 def make_meeting(council: Council, phase: Phase, *, by, **values) -> Meeting:

@@ -39,6 +39,7 @@ INTERNAL = {
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
+    "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

@@ -17,6 +17,7 @@ from ..rules import meetings as rules
 from ..rules.voting import State
 from .councils import CouncilRefused
 from .councils import hold as hold_council
+from .dossier_steps import record_meeting
 
 BEATEN = "Người khác vừa chuyển phiên họp sang bước khác nên chưa ghi gì. Hãy tải lại trang rồi làm tiếp."
 
@@ -112,7 +113,10 @@ def cancel_meeting(meeting: Meeting, *, by) -> Meeting:
 
 @transaction.atomic
 def close_meeting(meeting: Meeting, *, by) -> Meeting:
-    """Closes the minutes: every outcome and all that the papers say is frozen. Done again it changes nothing."""
+    """Closes the minutes: every outcome and all that the papers say is frozen, and decided dossiers go on.
+
+    Done again it changes nothing.
+    """
     fresh = hold(meeting, closed_too=True)
     if fresh.is_closed:
         return fresh
@@ -123,7 +127,9 @@ def close_meeting(meeting: Meeting, *, by) -> Meeting:
     for state in State:
         came_out = [row.line.pk for row in found.lines if row.outcome.state == state]
         fresh.lines.filter(pk__in=came_out).update(outcome=state)
-    return step(fresh, MeetingVerb.CLOSE, by, closed_at=clock.now(), closed_by=by, minutes=record_of(found))
+    closed = step(fresh, MeetingVerb.CLOSE, by, closed_at=clock.now(), closed_by=by, minutes=record_of(found))
+    record_meeting(closed, by=by)
+    return closed
 
 
 def hold(meeting: Meeting, *, closed_too: bool = False) -> Meeting:

@@ -3,7 +3,9 @@
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
 from .councils import Council, Seat
+from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
+from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
@@ -20,7 +22,13 @@ __all__ = [
     "BaseSalary",
     "BonusRate",
     "Council",
+    "Dossier",
+    "DossierLine",
+    "DossierMove",
+    "DossierPaper",
+    "DossierSending",
     "HistoryImport",
+    "Holiday",
     "Meeting",
     "Nomination",
     "Recusal",

@@ -9,8 +9,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from emulation.kit.vietnamese import fold
 from emulation.models import Unit
 
-from ..choices import MeetingStatus, Procedure, RecusalGround, SubjectKind
-from ..models import AgendaLine, Meeting, Nomination, Seat
+from ..choices import DossierStatus, MeetingStatus, Procedure, RecusalGround, SubjectKind
+from ..models import AgendaLine, DossierLine, Meeting, Nomination, Seat
 from ..rules.voting import State
 
 DECIDED = [State.PASSED, State.FAILED]
@@ -28,8 +28,14 @@ def confirmed(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     return nominations.filter(confirmed_at__isnull=False).exclude(snapshot__reopened_at__isnull=False)
 
 
+def in_eligible_dossiers(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Those whose dossier the standing office has found eligible, also where the council has met about it since."""
+    found = DossierLine.objects.held().filter(dossier__status__in=[DossierStatus.ELIGIBLE, DossierStatus.MET])
+    return nominations.filter(pk__in=found.values("nomination"))
+
+
 def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
-    """What may come on the agenda now: confirmed, decided by no closed meeting, on no agenda that is under way.
+    """What may come on the agenda now: in an eligible dossier, decided by no closed meeting, on no agenda under way.
 
     A supplementary meeting may decide again what the meeting it supplements has decided.
     """
@@ -37,15 +43,15 @@ def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
     if meeting.supplements_id:
         decided = decided.exclude(meeting=meeting.supplements_id)
     under_way = AgendaLine.objects.filter(meeting__status__in=UNDER_WAY)
-    found = confirmed(for_council(meeting))
+    found = in_eligible_dossiers(confirmed(for_council(meeting)))
     return found.exclude(pk__in=decided.values("nomination")).exclude(pk__in=under_way.values("nomination"))
 
 
 def with_latest_outcome(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Annotates what the council has last decided in a closed meeting; None where it has decided nothing."""
     lines = AgendaLine.objects.filter(nomination=OuterRef("pk"), meeting__status=MeetingStatus.CLOSED)
-    latest = lines.order_by("-meeting__closed_at", "-pk").values("outcome")[:1]
-    return nominations.annotate(council_outcome=Subquery(latest))
+    latest = lines.filter(outcome__in=DECIDED).order_by("-meeting__closed_at", "-pk").values("outcome")
+    return nominations.annotate(council_outcome=Subquery(latest[:1]))
 
 
 @dataclass(frozen=True)
@@ -54,11 +60,13 @@ class LeftOut:
 
     unconfirmed: int
     unmatched: int
+    without_dossier: int  # in none that is found eligible
 
 
 def left_out_of(meeting: Meeting) -> LeftOut:
     found = for_council(meeting)
-    return LeftOut(found.filter(confirmed_at=None).count(), found.unmatched().count())
+    without = found.exclude(pk__in=in_eligible_dossiers(found).order_by().values("pk"))
+    return LeftOut(found.filter(confirmed_at=None).count(), found.unmatched().count(), without.count())
 
 
 def conflicts(lines: Iterable[AgendaLine], seats: Iterable[Seat]) -> dict[int, dict[int, RecusalGround]]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from rewards.models import Addressee, Award, BaseSalary, BonusRate, ReportDue
+from rewards.models import Addressee, Award, BaseSalary, BonusRate, Holiday, ReportDue
 from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
@@ -32,6 +32,7 @@ TITLES = {
     Award: "hình thức, danh hiệu",
     BaseSalary: "lương cơ sở",
     BonusRate: "hệ số tiền thưởng",
+    Holiday: "ngày nghỉ, ngày làm bù",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],

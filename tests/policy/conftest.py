@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 
 from emulation.actions import grant_role, keep_household_list, keep_staff_list, record_presence
+from emulation.actions.files import write_files
 from emulation.choices import JobStatus
 from emulation.kit import clock
+from emulation.kit.evidence import judge
 from emulation.models import (
     AuditEntry,
     Commitment,
@@ -24,8 +26,9 @@ from emulation.models import (
     User,
 )
 from emulation.queries.people import stamp_of
+from rewards.actions.dossiers import upload_paper
 from rewards.actions.history import keep_history_list
-from rewards.models import Nomination
+from rewards.models import Dossier, Nomination
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
@@ -35,8 +38,10 @@ from scoring.documents.offline import offline_book
 from scoring.models import CellNote, Exemption, OfflineUpload
 from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
+from tests.evidence import picture
 from tests.offline import fill
 from tests.policy.world import CANARIES, FOREIGN, NUMBERS, OpenMatters, World
+from tests.rewards.dossiers import dossier_for
 from tests.rewards.nominated import history_book, nominated
 from tests.workbooks import family, packed, workbook
 
@@ -73,6 +78,7 @@ def world(phase, clerk, make_household, score, school, make_staff):
     finish_sheet(far, phase, by=clerk)
     issue_sheets(phase, Household.objects.all(), batch=uuid.uuid4())
     phases = Phase.objects.for_page().filter(campaign=phase.campaign)
+    nominations = {one.number: proposals(one, home, far, clerk) for one in phases}
     return World(
         home=home,
         phase=phase,
@@ -82,7 +88,8 @@ def world(phase, clerk, make_household, score, school, make_staff):
         staff_list=keep_staff_list(staff_book(*three()), "can-bo.xlsx", school, by=clerk),
         uploads={one.number: filled_upload(home.unit, one, clerk) for one in phases},
         open_matters=open_matters(home, kin, phase, phases, clerk),
-        nominations={one.number: proposals(one, home, far, clerk) for one in phases},
+        nominations=nominations,
+        dossiers={number: draft_with_a_file(one, clerk) for number, one in nominations.items()},
         history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 
@@ -128,6 +135,13 @@ def proposals(phase: Phase, home: Household, far: Household, by) -> Nomination:
     """A nomination of the neighbourhood of the household in question, beside one of the other neighbourhood."""
     nominated(phase, 3, far.unit, CANARIES[0], by=by)
     return nominated(phase, 3, home.unit, "Tổ chuyển đổi số cộng đồng", by=by)
+
+
+def draft_with_a_file(nomination: Nomination, by) -> Dossier:
+    """The dossier of that nomination and of nothing else, its first paper uploaded."""
+    made = dossier_for(nomination.phase, 3, nomination.submitted_by, by=by)
+    upload_paper(made.papers.first(), *write_files([judge(picture(), "to-trinh.jpg")]), by=by)
+    return made
 
 
 def filled_upload(unit, phase, by) -> OfflineUpload:

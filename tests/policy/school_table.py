@@ -80,6 +80,8 @@ OPEN_FOR_PRINCIPALS = {
     "rewards:awards",  # of the ward's campaign too: a school proposes its own people there
     "rewards:nominations",
     "rewards:nomination_add",
+    "rewards:dossiers",
+    "rewards:dossier_make",
     "rewards:history",
     "rewards:history_import",
     "rewards:history_template",

@@ -199,6 +199,19 @@ rewards:history_template              login     login    403     403           4
 rewards:history_import_preview        login     login    404     404           404      404      200/405 404     404
 rewards:history_import_save           login     login    404     404           404      404      405/302 404     404
 rewards:history_wrong_rows            login     login    404     404           404      404      404/405 404     404
+rewards:dossiers                      login     login    404     403           200/405  200/405  200/405 200/405 200/405
+rewards:dossier_make                  login     login    404     403           403      200/302  200/302 200/302 200/302
+rewards:dossier                       login     login    404     403           200/405  200/405  200/405 200/405 404
+rewards:dossier_unit_step             login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_office_step           login     login    404     403           403      405/302  403     403     404
+rewards:dossier_send                  login     login    404     403           403      405/302  403     403     404
+rewards:dossier_answer                login     login    404     403           403      405/302  403     403     404
+rewards:dossier_copies                login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_take_out              login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_paper_upload          login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_paper_waive           login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_paper_clear           login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_file                  login     login    404     403           200/405  200/405  200/405 200/405 404
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

@@ -81,7 +81,7 @@ def unreachable(world, ward, elsewhere) -> list[str]:
     own, other, none = [world.phase.campaign.code, 1], [campaign.code, 1], [world.phase.campaign.code, 9]
     phase_pages = [
         "scoring:sheets", "scoring:results", "scoring:results_workbook", "rewards:certificates", "rewards:report",
-        "rewards:report_order", "rewards:awards", "rewards:nominations",
+        "rewards:report_order", "rewards:awards", "rewards:nominations", "rewards:dossiers", "rewards:dossier_make",
     ]  # fmt: skip
     sheet_pages = ["scoring:sheet", "scoring:sheet_save", "scoring:sheet_rows"]
     arguments = [
@@ -205,6 +205,10 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:nomination_tick",
         "rewards:history_import",
         "rewards:history_import_save",
+        "rewards:dossier_copies",
+        "rewards:dossier_paper_waive",
+        "rewards:dossier_paper_clear",
+        "rewards:dossier_take_out",
     }
 
 

@@ -22,7 +22,7 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
-from rewards.models import HistoryImport, Nomination
+from rewards.models import Dossier, HistoryImport, Nomination
 from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
@@ -69,6 +69,7 @@ class World:
     open_matters: OpenMatters
     nominations: dict[int, Nomination]  # of the neighbourhood of the household in question, by the phase's number
     history: HistoryImport
+    dossiers: dict[int, Dossier]  # of that nomination, with a file for its first paper
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -123,6 +124,7 @@ class World:
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
         arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
+        arguments |= self.places_of_dossiers(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
@@ -137,6 +139,23 @@ class World:
             **{f"rewards:nomination_{verb}": one for verb in ("edit", "tick", "step", "override")},
             **{f"rewards:{name}": [] for name in ("history", "history_import", "history_template")},
             **{f"rewards:history_{name}": [self.history.pk] for name in HISTORY_PAGES},
+        }
+
+    def places_of_dossiers(self, place: list) -> dict[str, list]:
+        """The dossiers of a phase, and the draft of the neighbourhood of the household in question."""
+        one = self.dossiers[place[1]]
+        with_file, other = one.papers.all()[:2]
+        own = [*place, one.pk]
+        return {
+            "rewards:dossiers": place,
+            "rewards:dossier_make": place,
+            "rewards:dossier": own,
+            **{f"rewards:dossier_{verb}": own for verb in ("unit_step", "office_step", "send", "answer", "copies")},
+            "rewards:dossier_take_out": [*own, self.nominations[place[1]].pk],
+            "rewards:dossier_paper_upload": [*own, other.pk],
+            "rewards:dossier_paper_waive": [*own, other.pk],
+            "rewards:dossier_paper_clear": [*own, other.pk],
+            "rewards:dossier_file": [*own, with_file.file.key],
         }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
@@ -303,6 +322,11 @@ class World:
             "rewards:nomination_step": {"act": "unconfirm"},
             "rewards:nomination_tick": {"standard": self.standard},
             "rewards:nomination_override": {"reason": "Hai thành tích khác nhau"},
+            "rewards:dossier_make": {"make": f"3-{self.home.unit_id}"},
+            "rewards:dossier_unit_step": {"verb": "submit", "seen": 0},
+            "rewards:dossier_office_step": {"verb": "take_up", "seen": 0},
+            "rewards:dossier_copies": {"copies": 2},
+            "rewards:dossier_paper_waive": {"reason": "Nộp bản giấy"},
             "scoring:note_save": {"row": wife.pk, "number": 5, "text": "Chữ mờ", "ask": "on"},
         }
         return forms.get(name, {})

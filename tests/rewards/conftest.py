@@ -1,4 +1,4 @@
-"""What tests of nominations and the council share: a closed phase, awards, people proposed, a meeting."""
+"""What tests of nominations, dossiers and the council share: a closed phase, awards, people proposed, a meeting."""
 
 import pytest
 

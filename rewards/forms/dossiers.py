@@ -1,0 +1,142 @@
+"""Forms of dossiers: which to make, what is listed, papers, reasons, sending to a superior office."""
+
+from django import forms
+
+from emulation.forms.files import EvidenceField
+from emulation.forms.people import text_field
+from emulation.forms.units import day_field
+from emulation.kit import clock
+from emulation.models import Phase
+
+from ..choices import DossierStatus, SentBy
+from ..models import Award, Dossier
+from ..queries.dossiers import listed_dossiers
+
+LATE, TO_PRESENT, TO_DECIDE = "qua-han", "cho-trinh", "cho-quyet-dinh"
+WAITING = [(LATE, "Quá hạn"), (TO_PRESENT, "Chờ trình"), (TO_DECIDE, "Chờ quyết định")]
+WRONG_COPIES = "Số bộ hồ sơ là một số từ 1 đến 20."
+NO_ZERO_BYTE = {"null_characters_not_allowed": "Có ký tự không đọc được. Hãy gõ lại."}
+
+
+class DossierSearch(forms.Form):
+    """The filter bar of the list: state, award, unit. Dropped dossiers are shown only when asked for."""
+
+    state = forms.ChoiceField(
+        label="Trạng thái", choices=[("", "Tất cả, trừ đã bỏ"), *WAITING, *DossierStatus.choices], required=False
+    )
+    award = forms.ChoiceField(label="Hình thức, danh hiệu", required=False)
+    unit = forms.ChoiceField(label="Đơn vị", required=False)
+
+    def __init__(self, phase: Phase, user, data):
+        super().__init__(data or None)
+        self.phase, self.user = phase, user
+        awards = Award.objects.given_in(phase).values_list("number", "name")
+        self.fields["award"].choices = [
+            ("", "Tất cả"),
+            *((str(number), f"{number}. {name}") for number, name in awards),
+        ]
+        visible = Dossier.objects.visible_to(user).filter(phase=phase)
+        units = visible.order_by("unit__position", "unit__code").values_list("unit", "unit__name").distinct()
+        self.fields["unit"].choices = [("", "Tất cả"), *((str(pk), name) for pk, name in units)]
+        if len(self.fields["unit"].choices) < 3:
+            del self.fields["unit"]
+        self.is_valid()
+        self.chosen = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
+
+    def without_state(self):
+        """What the other filters find: the counts of the states are counted from these."""
+        found = listed_dossiers(self.phase, self.user)
+        if number := self.chosen.get("award"):
+            found = found.filter(award__number=number)
+        if unit := self.chosen.get("unit"):
+            found = found.filter(unit=unit)
+        return found
+
+    def dossiers(self):
+        found, state = self.without_state(), self.chosen.get("state", "")
+        match state:
+            case "":
+                return found.standing()
+            case "qua-han":
+                return found.late_on(clock.today())
+            case "cho-trinh":
+                return found.to_present()
+            case "cho-quyet-dinh":
+                return found.to_decide()
+        return found.filter(status=state)
+
+
+class StepForm(forms.Form):
+    """A step with the version somebody has looked at, and a reason where it needs one."""
+
+    verb = forms.CharField(max_length=20)
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    reason = forms.CharField(
+        max_length=1000, required=False,
+        error_messages=NO_ZERO_BYTE | {"max_length": "Lý do dài quá 1.000 ký tự. Hãy rút gọn."},
+    )  # fmt: skip
+
+
+class SendingForm(forms.Form):
+    """To whom a dossier was sent, when, how; the number is the one that văn thư has given."""
+
+    recipient = text_field("Nơi nhận", "Hãy ghi cơ quan nhận hồ sơ.")
+    sent_on = day_field("Ngày gửi")
+    way = forms.ChoiceField(
+        label="Cách gửi", choices=SentBy.choices, error_messages={"invalid_choice": "Hãy chọn cách gửi."}
+    )
+    letter = text_field(
+        "Số văn bản gửi kèm", help_text="Số do văn thư đã cấp, ví dụ 15/TTr-UBND; chưa có thì để trống."
+    )
+    seen = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    LIMITS = {"recipient": 200, "letter": 60}
+
+    def clean(self):
+        given = super().clean()
+        for name, limit in self.LIMITS.items():
+            if len(given.get(name, "")) > limit:
+                self.add_error(name, f"Dài quá {limit} ký tự. Hãy rút gọn.")
+        return given
+
+    def values(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("recipient", "sent_on", "way", "letter")}
+
+
+class AnswerForm(forms.Form):
+    """What the superior office answered."""
+
+    answered_on = day_field("Ngày trả lời")
+    answer = forms.CharField(
+        label="Nội dung trả lời", max_length=500,
+        help_text="Ví dụ: đồng ý, kèm Quyết định số …; hoặc trả hồ sơ vì …",
+        error_messages=NO_ZERO_BYTE
+        | {"required": "Hãy ghi cấp trên trả lời thế nào.", "max_length": "Dài quá 500 ký tự. Hãy rút gọn."},
+    )  # fmt: skip
+
+
+class UploadForm(forms.Form):
+    """One file for one paper."""
+
+    file = EvidenceField("Tệp", required=True)
+
+    def clean_file(self):
+        found = self.cleaned_data["file"]
+        if len(found) > 1:
+            raise forms.ValidationError("Mỗi giấy tờ nhận một tệp. Hãy gộp các trang vào một tệp PDF rồi tải lên.")
+        return found
+
+
+class WaiveForm(forms.Form):
+    reason = forms.CharField(
+        max_length=300,
+        error_messages=NO_ZERO_BYTE
+        | {"required": "Hãy ghi vì sao không cần giấy tờ này.", "max_length": "Dài quá 300 ký tự. Hãy rút gọn."},
+    )
+
+
+class CopiesForm(forms.Form):
+    copies = forms.IntegerField(
+        label="Số bộ hồ sơ", min_value=1, max_value=20,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WRONG_COPIES),
+    )  # fmt: skip
