@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from config.due import dossiers_due
+from config.due_dossiers import dossiers_due
 from emulation.kit import clock
 from rewards.models import Award, Dossier, DossierLine, Nomination
 from tests.evidence import picture, uploaded
