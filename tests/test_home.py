@@ -194,7 +194,7 @@ def test_a_principal_is_led_to_what_waits_for_approval_and_to_what_is_late(due, 
     found = due(principal)
 
     assert found["Số liệu chờ duyệt: Điện thoại thông minh"] == (
-        1, "Xem nguồn của số liệu rồi duyệt; chưa đúng thì đính chính.", "/phong-trao/tuoi-hong-2022/chi-tieu/1/",
+        1, "Xem nguồn của số liệu rồi duyệt; chưa đúng thì trả lại.", "/phong-trao/tuoi-hong-2022/chi-tieu/1/",
     )  # fmt: skip
     assert found["Chỉ tiêu quá hạn của Trường Mầm non Tuổi Hồng"][0] == 11
 
