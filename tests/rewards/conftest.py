@@ -6,6 +6,8 @@ from emulation.models import Phase
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
+from tests.rewards.dossiers import dossier_for
+from tests.rewards.nominated import nominated as nominated_by
 
 
 @pytest.fixture
@@ -60,6 +62,30 @@ def named():
         return [one.full_name for one in found]
 
     return names
+
+
+# Dossiers
+
+
+@pytest.fixture
+def unit(unit_of):
+    return unit_of("8")
+
+
+@pytest.fixture
+def officer(officer_of):
+    return officer_of("8")
+
+
+@pytest.fixture
+def proposed(phase, unit, officer):
+    """Two collectives that neighbourhood 8 proposes for award 3."""
+    return [nominated_by(phase, 3, unit, name, by=officer) for name in ("Tổ chuyển đổi số cộng đồng", "Chi hội phụ nữ")]
+
+
+@pytest.fixture
+def draft(phase, proposed, unit, officer):
+    return dossier_for(phase, 3, unit, by=officer)
 
 
 # The council

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from emulation.kit import clock
+from emulation.kit.evidence import Evidence
+from emulation.models import KeptFile
 from rewards.actions.dossier_steps import record_meeting, send_up, take_step
 from rewards.actions.dossiers import make_dossiers, waive_paper
 from rewards.models import AgendaLine, Award, Council, Dossier, Meeting, Nomination, Seat
@@ -86,3 +88,8 @@ def walked(dossier: Dossier, until: str, *, unit, office) -> Dossier:
         if status == until:
             break
     return dossier
+
+
+def written(content: bytes = b"%PDF-1.4") -> KeptFile:
+    one = Evidence("to-trinh.pdf", "pdf", content)
+    return KeptFile(name=one.name, kind=one.kind, size=len(one.content), sha256=one.sha256)

@@ -13,7 +13,7 @@ from emulation.actions import PeopleRefused
 from rewards.actions.agendas import add_to_agenda, drop_from_agenda
 from rewards.actions.meetings import close_meeting, start_meeting, step_back
 from rewards.actions.votes import Typed, confirm_count, count_ballots, decide_tie, fill_votes, record_votes
-from rewards.models import AgendaLine, BallotCount, Meeting, Nomination
+from rewards.models import AgendaLine, BallotCount, DossierLine, Meeting, Nomination
 from rewards.queries.meetings import standing_of
 from rewards.rules.voting import Ballots
 from tests.councils import attend, conclude, lines_of, make_meeting, nominate
@@ -152,6 +152,7 @@ class MeetingMachine(RuleBasedStateMachine):
 
 @pytest.fixture
 def world(council, reviewed, nominated, secret_award, clerk, standing):
+    DossierLine.objects.exclude(nomination=nominated[0]).delete()
     Nomination.objects.exclude(pk=nominated[0].pk).delete()
     nominate(reviewed, secret_award, "Lò Văn Xa", by=clerk)
     meeting = make_meeting(council, reviewed, by=standing)

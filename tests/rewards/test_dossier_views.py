@@ -90,7 +90,7 @@ def test_the_office_asks_for_more_and_the_unit_reads_what(logged_in, officer, st
     assert said(silent) == ["Hãy ghi lý do, để người lập hồ sơ và người xem sau biết cần làm gì."]
     assert "yêu cầu bổ sung lúc" in answer.text
     assert "Tờ trình thiếu chữ ký." in answer.text
-    assert [act.verb for act in answer.context["unit_acts"]] == ["drop", "resubmit"]
+    assert [act.verb for act in answer.context["unit_acts"]] == ["resubmit", "drop"]
     assert answer.context["office_acts"] == []
 
 
