@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from emulation.models import Job
+from rewards.actions.holidays import keep_known_holidays
 from rewards.models import Addressee, ReportDue
 from tests.schools import enter
 
@@ -17,5 +18,6 @@ def setting_up(client, administrator, phase):
     Addressee.objects.create(campaign=phase.campaign, name="Ủy ban nhân dân thành phố")
     days = {"last_day": phase.ends_on, "cut_off": phase.ends_on}
     ReportDue.objects.create(campaign=phase.campaign, number=1, name="Báo cáo sơ kết", kind="interim", **days)
+    keep_known_holidays()
     client.force_login(administrator)
     return client
