@@ -143,9 +143,9 @@ def campaigns_side_by_side(targets: QuerySet[Target], day: date) -> list[Campaig
 def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTargets:
     late = sum(line.state == GoalState.OVERDUE for line in lines)
     unreached = sum(line.standing.is_open for line in lines)
-    waiting: dict[int, int] = {}
+    waiting: dict[int, int] = {}  # by number: frozen targets have no keys
     for line in lines:
-        waiting[line.target.pk] = max(line.waiting, waiting.get(line.target.pk, 0))
+        waiting[line.target.number] = max(line.waiting, waiting.get(line.target.number, 0))
     days = [line.last.measured_on for line in lines if line.last]
     return CampaignTargets(
         campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()), max(days, default=None)
