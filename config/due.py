@@ -1,7 +1,7 @@
 """What each person must do now; every count is a link to exactly what it counts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ from rewards.queries.reports import DueLine, due_lines
 from rewards.words.reports import is_near, next_words, time_words
 from scoring.choices import ApprovalStatus, ExemptionEffect, GoalState
 from scoring.forms.second_entries import TO_KEY, TO_SETTLE
-from scoring.models import Exemption, Target, UnitApproval
+from scoring.models import Exemption, Reading, Target, UnitApproval
 from scoring.permissions import (
     SCORERS,
     can_approve_initiative,
@@ -39,7 +39,7 @@ from scoring.queries.second_entries import second_work
 from scoring.queries.self_scores import waiting_self_sheets
 from scoring.queries.sheets import NOT_LOOKED_AT, open_work
 from scoring.queries.staff_items import linked_items, staff_news
-from scoring.queries.targets import TargetLine, returned_readings, target_lines, waiting_readings
+from scoring.queries.targets import TargetLine, lines_on, pending, sent_back
 from scoring.words.coaching import goals_words
 from scoring.words.staff_items import news_words
 
@@ -77,10 +77,13 @@ class DueList:
     table: DueTable | None
 
 
-def due_list(user, phase: Phase | None) -> DueList:
-    """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table."""
+def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
+    """All this person must do now, as lines; what is alike in more than a few neighbourhoods as a table.
+
+    `targets` are the running ones this person sees.
+    """
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
-    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user)
+    lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user, targets)
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user)]
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
@@ -237,25 +240,34 @@ def patterns_due(user, phase: Phase) -> list[Due]:
     return [Due(waiting, "Điều cần xem lại trên phiếu giấy", "Chưa phải là lỗi: xem phiếu rồi ghi đã thấy gì.", url)]
 
 
-def targets_due(user) -> list[Due]:
-    """Readings that wait for this person's approval or were sent back to this person; goals past their deadline."""
-    waiting = Counter(one.target for one in waiting_readings(user) if can_approve_reading(user, one))
-    lines = [
-        Due(
-            count,
-            f"Số liệu chờ duyệt: {target.label}",
-            "Xem nguồn của số liệu rồi duyệt; chưa đúng thì trả lại.",
-            reverse("scoring:target", args=[target.campaign.code, target.number]),
-        )
-        for target, count in waiting.items()
-    ]
-    lines += returned_due(user)
-    own = [line for line in target_lines(Target.objects.visible_to(user), clock.today()) if is_late(user, line)]
+def targets_due(user, targets: list[Target]) -> list[Due]:
+    """Readings that wait for this person's approval or are to be entered anew; goals past their deadline."""
+    waiting = (one for target in targets for one in pending(target))
+    lines = readings_due(
+        "Số liệu chờ duyệt",
+        "Xem nguồn của số liệu rồi duyệt; chưa đúng thì trả lại.",
+        [one for one in waiting if can_approve_reading(user, one)],
+    )
+    lines += returned_due(user, targets)
+    own = [line for line in lines_on(targets, clock.today()) if is_late(user, line)]
     for campaign, count in Counter(line.target.campaign for line in own).items():
         url = f"{reverse('scoring:targets', args=[campaign.code])}?tinh_trang=qua-han"
         note = "Đo lại và ghi số liệu mới, hoặc ghi vì sao chưa đạt."
         lines.append(Due(count, f"Chỉ tiêu quá hạn của {campaign.ward}", note, url))
     return lines + staff_grid_due(user)
+
+
+def readings_due(title: str, note: str, readings: Iterable[Reading]) -> list[Due]:
+    """A line for each target with readings to do the same about."""
+    return [
+        Due(
+            count,
+            f"{title}: {target.label}",
+            note,
+            reverse("scoring:target", args=[target.campaign.code, target.number]),
+        )
+        for target, count in Counter(one.target for one in readings).items()
+    ]
 
 
 def staff_grid_due(user) -> list[Due]:
@@ -272,19 +284,20 @@ def staff_grid_due(user) -> list[Due]:
     ]
 
 
-def returned_due(user) -> list[Due]:
-    """Readings that were sent back to whoever entered them."""
-    found = Counter(one.target for one in returned_readings(user) if can_record_reading(user, one.target))
-    note = "Xem lý do trả lại rồi bấm “Nhập số thay thế”."
-    return [
-        Due(
-            count,
-            f"Số liệu bị trả lại: {target.label}",
-            note,
-            reverse("scoring:target", args=[target.campaign.code, target.number]),
-        )
-        for target, count in found.items()
-    ]
+def returned_due(user, targets: list[Target]) -> list[Due]:
+    """Readings that were sent back: to whoever entered them; to everybody who enters where that person has left."""
+    found = [one for target in targets if can_record_reading(user, target) for one in sent_back(target)]
+    own = [one for one in found if one.entered_by_id == user.pk]
+    left = [one for one in found if one.entered_by_id != user.pk and not is_still_there(one)]
+    press = "Xem lý do trả lại rồi bấm “Nhập số thay thế”."
+    return readings_due("Số liệu bị trả lại", press, own) + readings_due(
+        "Số liệu bị trả lại, người nhập không còn phụ trách", press, left
+    )
+
+
+def is_still_there(reading: Reading) -> bool:
+    """Whether whoever entered a reading may still enter another one in its place."""
+    return reading.entered_by.is_active and can_record_reading(reading.entered_by, reading.target)
 
 
 def initiatives_due(user) -> list[Due]:
@@ -302,12 +315,14 @@ def initiatives_due(user) -> list[Due]:
 
 
 def is_late(user, line: TargetLine) -> bool:
-    return line.state == GoalState.OVERDUE and can_record_reading(user, line.target)
+    """Whether somebody is to be reminded of a goal; a plan that is still written reminds nobody."""
+    is_launched = not line.target.campaign.is_draft
+    return is_launched and line.state == GoalState.OVERDUE and can_record_reading(user, line.target)
 
 
 def reports_due(user) -> list[Due]:
     """Reports this person's unit must send soon or should have sent; for a ward those its schools are late with."""
-    found = due_lines(user, ReportDue.objects.visible_to(user), clock.today())
+    found = due_lines(user, ReportDue.objects.visible_to(user).asked(), clock.today())
     own = [line for line in found if line.is_own and is_near(line) and can_start_report(user, line.due)]
     lines = [Due(1, report_title(line), next_words(line), report_url(line)) for line in own]
     late = [line for line in found if line.timing.is_overdue and not line.is_own]

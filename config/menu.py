@@ -18,6 +18,7 @@ from emulation.permissions import (
     can_start_campaign,
     can_view_commitments,
     can_view_deadlines,
+    works_for_ward,
 )
 from emulation.queries.staff import staff_units
 from rewards.models import Award, ReportDue
@@ -71,7 +72,12 @@ def organiser_of(user) -> Unit | None:
 
 
 def current_phase(user) -> Phase | None:
-    """The phase the menu leads to: the open one, else the latest that has its rules."""
+    """The phase the menu leads to: the open one, else the latest that has its rules.
+
+    None for the people of a school with a plan of its own: that one they go by, not the one their ward scores by.
+    """
+    if not works_for_ward(user) and plan_without_scoring(user):
+        return None
     return set_up(Phase.objects.visible_to(user)).for_page().current_first().first()
 
 
@@ -115,9 +121,10 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
 
 
 def award_pages(user) -> list[tuple[str, str]]:
-    """The awards of a campaign that scores nobody, such as a school's."""
+    """The awards of a campaign that scores nobody, such as a school's; those of one's own unit before any other."""
     phases = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
-    phase = phases.for_page().current_first().first()
+    phases = phases.for_page().current_first()
+    phase = next((one for one in phases if one.campaign.ward.code in user.unit_codes), next(iter(phases), None))
     if phase is None or not can_view_awards(user, phase):
         return []
     return [("Khen thưởng", reverse("rewards:awards", args=[phase.campaign.code, phase.number]))]
@@ -156,8 +163,8 @@ def plan_without_scoring(user) -> Campaign | None:
 
 def report_pages(user) -> list[tuple[str, str]]:
     """The reports of the one campaign that asks for any, or the page of several side by side."""
-    codes = ReportDue.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
-    match list(codes):
+    dues = ReportDue.objects.visible_to(user).asked().order_by()
+    match list(dues.values_list("campaign__code", flat=True).distinct()[:2]):
         case []:
             return []
         case [code]:

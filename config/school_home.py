@@ -7,7 +7,7 @@ from emulation.kit import clock
 from emulation.models import Campaign, Phase
 from emulation.permissions import SCHOOL
 from scoring.models import Target
-from scoring.queries.targets import CampaignTargets, counted_targets, most_urgent_first, plan_days, target_lines
+from scoring.queries.targets import CampaignTargets, counted_targets, lines_on, most_urgent_first, plan_days
 from scoring.words.targets import TargetRow, target_row
 
 SHOWN = 8  # so many goals stand at home; all of them on their own page
@@ -24,20 +24,20 @@ class SchoolBoard:
     more: int  # goals still to reach that are not shown
 
 
-def school_board(user) -> SchoolBoard | None:
+def school_board(user, targets: list[Target]) -> SchoolBoard | None:
     """For whoever works at a school, its latest campaign with targets that has been launched and is not over."""
-    codes = [code for kind, code in user.held_roles if RoleKind(kind) in SCHOOL]
-    if not codes:
+    codes = {code for kind, code in user.held_roles if RoleKind(kind) in SCHOOL}
+    own = [one for one in targets if one.campaign.ward.code in codes]
+    running = [one.campaign for one in own if one.campaign.status == CampaignStatus.LAUNCHED]
+    if not running:
         return None
-    running = Campaign.objects.filter(ward__code__in=codes, status=CampaignStatus.LAUNCHED)
-    running = running.filter(pk__in=Target.objects.values("campaign")).select_related("ward")
-    campaign = running.first()
-    return board_of(campaign) if campaign else None
+    campaign = min(running, key=lambda one: (-one.year, one.code))
+    return board_of(campaign, [one for one in own if one.campaign_id == campaign.pk])
 
 
-def board_of(campaign: Campaign) -> SchoolBoard:
+def board_of(campaign: Campaign, targets: list[Target]) -> SchoolBoard:
     day = clock.today()
-    lines = target_lines(Target.objects.filter(campaign=campaign), day)
+    lines = lines_on(targets, day)
     to_do = [line for line in most_urgent_first(lines) if line.standing.is_open]
     first = plan_days(campaign)[0]
     return SchoolBoard(

@@ -15,6 +15,7 @@ from emulation.kit.guards import Guarded, NotHere
 from emulation.models import Job
 from emulation.permissions import can_open_portal
 from emulation.words.deadlines import phase_steps
+from scoring.queries.targets import running_targets
 from scoring.views.household_pages import unseen
 
 from .due import due_list
@@ -33,13 +34,14 @@ class Home(Guarded, TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        phase, board = current_phase(user), school_board(user)
+        phase, targets = current_phase(user), running_targets(user)
+        board = school_board(user, targets)
         running = phase or (board and board.phase)
         return super().get_context_data(
             phase=phase,
             board=board,
             steps=phase_steps(running) if running else [],
-            due=due_list(user, phase),
+            due=due_list(user, phase, targets),
             jobs=Job.objects.visible_to(user)[:5],
             **kwargs,
         )

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.choices import CampaignStatus
 from emulation.kit import clock
+from emulation.models import Campaign
 from scoring.actions.approvals import return_unit, sign_unit
 from scoring.models import SelfSheet
 from scoring.queries.approvals import stamps_of
@@ -188,7 +190,15 @@ def test_what_households_send_by_phone_is_due_until_somebody_looks_at_it(
     assert due(officer)["Hộ tự chấm chờ xem ở Tổ dân phố số 8"][0] == 1
 
 
-def test_a_principal_is_led_to_what_waits_for_approval_and_to_what_is_late(due, school_campaign, principal, deputy):
+@pytest.fixture
+def launched(school_campaign):
+    """A school's plan as it is once its first phase has been opened."""
+    Campaign.objects.filter(pk=school_campaign.pk).update(status=CampaignStatus.LAUNCHED, number="00/KH-THU")
+
+
+def test_a_principal_is_led_to_what_waits_for_approval_and_to_what_is_late(
+    due, school_campaign, launched, principal, deputy
+):
     enter(school_campaign, 1, date(2022, 12, 20), 50, 60, by=deputy)  # 95 % were wanted by the end of 2022
 
     found = due(principal)
@@ -199,7 +209,7 @@ def test_a_principal_is_led_to_what_waits_for_approval_and_to_what_is_late(due, 
     assert found["Chỉ tiêu quá hạn của Trường Mầm non Tuổi Hồng"][0] == 11
 
 
-def test_the_number_of_late_targets_is_that_of_the_list_behind_it(due, logged_in, school_campaign, principal):
+def test_the_number_of_late_targets_is_that_of_the_list_behind_it(due, logged_in, launched, principal):
     count, _, url = due(principal)["Chỉ tiêu quá hạn của Trường Mầm non Tuổi Hồng"]
 
     assert len(logged_in(principal).get(url).context["rows"]) == count

@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from emulation.models import Campaign, User
 from scoring.actions.launching import open_next_phase
@@ -52,13 +54,36 @@ def test_home_costs_the_same_whatever_was_measured(logged_in, launched, principa
     browser = logged_in(principal)
     enter(launched, 1, date(2022, 11, 30), 50, 60, by=deputy, approved_by=principal)
     browser.get("/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         browser.get("/")
     for day in range(1, 9):
         enter(launched, 1, date(2022, 12, day), 50 + day, 60, by=deputy, approved_by=principal)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         browser.get("/")
+
+
+def test_home_asks_the_roles_of_who_entered_once_however_much_waits(
+    logged_in, launched, principal, deputy, django_assert_num_queries
+):
+    browser = logged_in(deputy)
+    enter(launched, 1, date(2022, 11, 30), 50, 60, by=principal)
+    browser.get("/")
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/")
+    for day in range(1, 9):
+        enter(launched, 1, date(2022, 12, day), 50 + day, 60, by=principal)
+
+    with django_assert_num_queries(len(one)):
+        tasks = browser.get("/").context["due"].tasks
+
+    assert [line.count for line in tasks if line.title.startswith("Số liệu chờ duyệt")] == [9]
+
+
+def test_a_plan_that_is_still_written_reminds_nobody(logged_in, school_campaign, principal):
+    titles = [line.title for line in logged_in(principal).get("/").context["due"].tasks]
+
+    assert not [title for title in titles if "quá hạn" in title]
 
 
 def links_of(browser, start: str) -> set[str]:

@@ -1,7 +1,10 @@
 """Setting up the reports a plan file asks for: whom they go to, by when each is sent."""
 
+from django.db.models import Q
+
+from emulation.actions.copying import moved, twin
 from emulation.actions.plans import save
-from emulation.kit.plan_parts import takes_plan
+from emulation.kit.plan_parts import copies_plan, takes_plan
 from emulation.models import Campaign
 from emulation.plans import PlanError
 
@@ -25,3 +28,20 @@ def refuse_nobody(due: ReportDue, place: str) -> None:
         raise PlanError(
             f"Mục {place}: ngày {due.last_day:%d/%m/%Y} không có nơi nhận nào còn hiệu lực. Hãy xem lại [addressees]."
         )
+
+
+@copies_plan
+def copy_reports(campaign: Campaign, made: Campaign) -> None:
+    """The reports due, later by as many whole years as the campaign, and the offices they may go to.
+
+    An office has the days the law gave it: they do not move, and one that ended before the copy begins is left out.
+    """
+    years = made.year - campaign.year
+    dues = [
+        twin(due, campaign=made, last_day=moved(due.last_day, years), cut_off=moved(due.cut_off, years))
+        for due in ReportDue.objects.filter(campaign=campaign)
+    ]
+    ReportDue.objects.bulk_create(dues)
+    begins = min((phase.starts_on for phase in made.phases.all()), default=made.reference_date)
+    offices = Addressee.objects.filter(Q(ends_on=None) | Q(ends_on__gte=begins), campaign=campaign)
+    Addressee.objects.bulk_create(twin(one, campaign=made) for one in offices)

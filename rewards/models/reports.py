@@ -5,7 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
 
-from emulation.choices import PhaseKind
+from emulation.choices import CampaignStatus, PhaseKind
 from emulation.kit import clock
 from emulation.models import Campaign, KeptFile
 from scoring.models.snapshots import unpacked
@@ -69,6 +69,10 @@ class Addressee(models.Model):
 class ReportDueQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(campaign__in=Campaign.objects.visible_to(user))
+
+    def asked(self):
+        """Of plans that have been launched: one that is still written asks nobody for a report."""
+        return self.exclude(campaign__status=CampaignStatus.DRAFT)
 
     def for_page(self):
         """With every report there ever was and its letters: four statements, whatever their number."""

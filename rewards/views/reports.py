@@ -52,7 +52,8 @@ class ReportsDue(GuardedPage):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        rows = [due_row(line) for line in due_lines(user, ReportDue.objects.visible_to(user), clock.today())]
+        dues = ReportDue.objects.visible_to(user).asked()
+        rows = [due_row(line) for line in due_lines(user, dues, clock.today())]
         return super().get_context_data(rows=rows, day=clock.today(), **kwargs)
 
 

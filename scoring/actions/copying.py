@@ -1,5 +1,7 @@
 """Making a new campaign out of last year's: the whole plan with its criteria and rules, nothing of its results."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -8,7 +10,7 @@ from emulation.kit import audit
 from emulation.kit.plan_parts import hand_over_copy
 from emulation.models import Campaign
 
-from ..models import CriteriaSet, ResultRules, Target
+from ..models import CriteriaSet, ResultRules, StaffItem, Target
 from ..queries.launching import latest_rules, sets_in_force
 
 
@@ -34,7 +36,7 @@ def copy_campaign(campaign: Campaign, copy: CampaignCopy, *, by) -> Campaign:
     for phase in campaign.phases.all():
         if phase.pk in found:
             copy_rules(found[phase.pk], sets, phase=phases[phase.number], reason=reason, by=by)
-    copy_targets(campaign, made)
+    copy_staff_items(campaign, made, copy_targets(campaign, made))
     hand_over_copy(campaign, made)
     audit.record("chép phong trào", made, by=by, after={"from": campaign.code, "code": made.code})
     return made
@@ -51,14 +53,26 @@ def copy_sets(sets: list[CriteriaSet], made: Campaign, *, reason: str, by) -> di
     return copies
 
 
-def copy_targets(campaign: Campaign, made: Campaign) -> None:
-    """The targets with their goals, later by as many whole years as the campaign; nothing of what was measured."""
-    years = made.year - campaign.year
+def copy_targets(campaign: Campaign, made: Campaign) -> dict[int, Target]:
+    """The targets with their goals, later by as many whole years as the campaign; nothing of what was measured.
+
+    Returns the copies by the key of their source.
+    """
+    years, copies = made.year - campaign.year, {}
     for target in Target.objects.filter(campaign=campaign).prefetch_related("goals"):
-        copy = twin(target, campaign=made)
+        copies[target.pk] = copy = twin(target, campaign=made)
         copy.save(force_insert=True)
         goals = [twin(goal, target=copy, due_on=moved(goal.due_on, years)) for goal in target.goals.all()]
         copy.goals.bulk_create(goals)
+    return copies
+
+
+def copy_staff_items(campaign: Campaign, made: Campaign, targets: dict[int, Target]) -> None:
+    """What is asked of everybody on the staff list, linked to the copied targets; no answer and no exemption."""
+    StaffItem.objects.bulk_create(
+        twin(item, campaign=made, target=targets.get(item.target_id), key=uuid4())
+        for item in StaffItem.objects.filter(campaign=campaign)
+    )
 
 
 def copy_rules(found: ResultRules, sets: dict[int, CriteriaSet], *, phase, reason: str, by) -> ResultRules:

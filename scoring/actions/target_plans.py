@@ -11,7 +11,7 @@ from emulation.kit import audit
 from emulation.kit.rows import refuse_stale
 from emulation.models import Campaign
 
-from ..models import Reading, Target, TargetGoal
+from ..models import Reading, StaffItem, Target, TargetGoal
 from ..queries.targets import is_judged, is_measured, plan_days
 from ..rules.goals import flaws_of_goals, goals_outside
 from ..rules.targets import Goal
@@ -75,8 +75,10 @@ def target_tables(target: Target) -> tuple:
 
 def refuse_change_of_what_counts(standing: Target, values: dict, goals: list[dict]) -> None:
     """Raises TargetRefused where what has been judged already would be judged otherwise."""
-    if is_measured(standing) and values.get("kind", standing.kind) != standing.kind:
-        raise TargetRefused("Chỉ tiêu đã có số liệu nên không đổi loại được: số liệu đã nhập là của loại này.")
+    if values.get("kind", standing.kind) != standing.kind:
+        if is_measured(standing):
+            raise TargetRefused("Chỉ tiêu đã có số liệu nên không đổi loại được: số liệu đã nhập là của loại này.")
+        refuse_while_counted(standing, "không đổi loại được")
     if not is_judged(standing):
         return
     if values.get("direction", standing.direction) != standing.direction:
@@ -85,6 +87,15 @@ def refuse_change_of_what_counts(standing: Target, values: dict, goals: list[dic
     if any(goal not in goals for goal in kept):
         raise TargetRefused(
             "Chỉ tiêu đã có số liệu được duyệt nên mốc cũ giữ nguyên. Mức phải đạt thay đổi thì thêm một mốc mới."
+        )
+
+
+def refuse_while_counted(target: Target, what: str) -> None:
+    """Raises TargetRefused where the staff grid counts the target: whoever set that up is to undo it first."""
+    if item := StaffItem.objects.filter(target=target).first():
+        raise TargetRefused(
+            f"Chỉ tiêu “{target.label}” lấy số liệu từ mục “{item.label}” của bảng CB-GV-NV nên {what}. "
+            "Hãy bỏ gắn ở mục ấy trước."
         )
 
 
@@ -139,6 +150,7 @@ def remove_target(target: Target, *, by) -> None:
     found = locked_draft(target.campaign)
     if Reading.objects.filter(target=target).exists():
         raise TargetRefused(f"Chỉ tiêu “{target.label}” đã có số liệu nên không bỏ được: số liệu đã nhập được giữ lại.")
+    refuse_while_counted(target, "không bỏ được")
     audit.record("xóa chỉ tiêu", target, by=by, before={"number": target.number, "label": target.label})
     target.delete()
     rest = list(Target.objects.filter(campaign=found).order_by("number"))

@@ -104,14 +104,6 @@ class ReadingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(target__in=Target.objects.visible_to(user))
 
-    def waiting(self):
-        """Not approved, not sent back, and not replaced by a correction."""
-        return self.filter(approved_at=None, returned_at=None, correction=None)
-
-    def sent_back(self):
-        """Sent back, and nothing was entered in their place yet."""
-        return self.filter(returned_at__isnull=False, correction=None)
-
     def for_page(self):
         return self.select_related("target__campaign__ward", "entered_by", "approved_by")
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Max, Min, QuerySet
 
+from emulation.choices import CampaignStatus
 from emulation.models import Campaign
 
 from ..choices import GoalState
@@ -60,6 +61,13 @@ def pending(target: Target) -> list[Reading]:
     return [one for one in readings if one.pk in keys]
 
 
+def sent_back(target: Target) -> list[Reading]:
+    """The readings that were sent back and have nothing in their place; without a query where they are prefetched."""
+    readings = list(target.readings.all())
+    corrected = {one.corrects_id for one in readings}
+    return [one for one in readings if one.is_returned and one.pk not in corrected]
+
+
 def is_measured(target: Target) -> bool:
     """Whether anybody has entered a reading of a target."""
     return Reading.objects.filter(target=target).exists()
@@ -89,22 +97,22 @@ def line_of(target: Target, goal: TargetGoal, found: rules.Standing, by_day: dic
 
 def target_lines(targets: QuerySet[Target], day: date) -> list[TargetLine]:
     """Every target × goal in the order of the plan; a fixed number of statements, whatever their number."""
-    return [line for target in targets.for_page() for line in lines_of(target, day)]
+    return lines_on(targets.for_page(), day)
+
+
+def lines_on(targets: Iterable[Target], day: date) -> list[TargetLine]:
+    """Every target × goal in the order given; without a query where goals and readings are prefetched."""
+    return [line for target in targets for line in lines_of(target, day)]
+
+
+def running_targets(user) -> list[Target]:
+    """The targets this person sees of campaigns that are not over, with goals, readings and who entered them."""
+    return list(Target.objects.visible_to(user).exclude(campaign__status=CampaignStatus.CLOSED).for_page())
 
 
 def most_urgent_first(lines: Iterable[TargetLine]) -> list[TargetLine]:
     """What is late, then what is open by its deadline, then what is reached."""
     return sorted(lines, key=lambda one: (rules.urgency(one.standing), one.goal.due_on, one.target.number))
-
-
-def waiting_readings(user) -> QuerySet[Reading]:
-    """Readings this person sees that wait for approval; whether by this person, `can_approve_reading` tells."""
-    return Reading.objects.visible_to(user).waiting().for_page()
-
-
-def returned_readings(user) -> QuerySet[Reading]:
-    """Readings of this person that were sent back and have nothing in their place yet."""
-    return Reading.objects.visible_to(user).sent_back().filter(entered_by_id=user.pk).for_page()
 
 
 def silent_targets(user, day: date, days: int) -> list[Target]:
@@ -143,9 +151,9 @@ def campaigns_side_by_side(targets: QuerySet[Target], day: date) -> list[Campaig
 def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTargets:
     late = sum(line.state == GoalState.OVERDUE for line in lines)
     unreached = sum(line.standing.is_open for line in lines)
-    waiting: dict[int, int] = {}
+    waiting: dict[int, int] = {}  # by number: frozen targets have no keys
     for line in lines:
-        waiting[line.target.pk] = max(line.waiting, waiting.get(line.target.pk, 0))
+        waiting[line.target.number] = max(line.waiting, waiting.get(line.target.number, 0))
     days = [line.last.measured_on for line in lines if line.last]
     return CampaignTargets(
         campaign, late, unreached - late, len(lines) - unreached, sum(waiting.values()), max(days, default=None)

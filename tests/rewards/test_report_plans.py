@@ -1,13 +1,16 @@
 """Reports in a plan file: to whom and by when; a slip in them is told by its place, and nothing is kept."""
 
 import copy
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from emulation.actions.copying import shifted
 from emulation.models import Campaign
 from emulation.plans import PlanError
 from rewards.models import Addressee, ReportDue
+from scoring.actions.copying import copy_campaign
 from scoring.actions.plans import load_plan
 
 
@@ -64,3 +67,30 @@ def test_a_report_that_would_go_to_nobody_is_refused(db, school_plan):
 
     with pytest.raises(PlanError, match="thứ 2: ngày 24/11/2025 không có nơi nhận nào còn hiệu lực"):
         load_plan(plan, by=None)
+
+
+def copied(campaign, years: int):
+    copy = shifted(campaign, years)
+    values = copy.values | {"code": f"tuoi-hong-{2022 + years}", "number": "", "issued_on": None}
+    return copy_campaign(campaign, replace(copy, values=values), by=None)
+
+
+def test_a_copied_plan_asks_for_the_same_reports_as_many_years_later(school_campaign):
+    made = copied(school_campaign, 1)
+
+    assert list(ReportDue.objects.filter(campaign=made).values_list("number", "name", "last_day", "cut_off")) == [
+        (1, "Báo cáo sơ kết", date(2024, 11, 24), date(2024, 11, 15)),
+        (2, "Báo cáo tổng kết", date(2026, 11, 24), date(2026, 11, 15)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("years", "names"), [(1, ["Ủy ban nhân dân Quận 1", "Phòng Giáo dục và Đào tạo Quận 1"]), (4, [])]
+)
+def test_offices_keep_their_days_in_a_copy_and_those_that_are_gone_are_left_out(school_campaign, years, names):
+    made = copied(school_campaign, years)
+
+    kept = Addressee.objects.filter(campaign=made).values_list("name", "starts_on", "ends_on")
+    assert list(kept) == [(name, None, date(2025, 6, 30)) for name in names] + [
+        ("Ủy ban nhân dân phường Bến Nghé", date(2025, 7, 1), None)
+    ]

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.choices import CampaignStatus
+from emulation.models import Campaign
 from rewards.actions.reports import write_report
 from rewards.models import Addressee, ReportDue, ReportLetter, TargetReport
 from rewards.queries.reports import drawn_up, stamp_of
@@ -77,7 +79,13 @@ def test_the_list_says_what_is_missing_then_who_has_to_act(logged_in, report, de
     assert (rows[1].next, rows[1].time, rows[1].tone) == ("", "đã gửi 20/11/2023", "good")
 
 
-def test_a_report_overdue_stays_on_the_home_page_of_its_school(logged_in, school_campaign, deputy, it_is):
+@pytest.fixture
+def launched(school_campaign):
+    """The plan as it is once its first phase has been opened."""
+    Campaign.objects.filter(pk=school_campaign.pk).update(status=CampaignStatus.LAUNCHED, number="00/KH-THU")
+
+
+def test_a_report_overdue_stays_on_the_home_page_of_its_school(logged_in, launched, deputy, it_is):
     it_is(2024, 1, 3, 9)
 
     tasks = {task.title: task.note for task in logged_in(deputy).get("/").context["due"].tasks}
@@ -86,7 +94,16 @@ def test_a_report_overdue_stays_on_the_home_page_of_its_school(logged_in, school
     assert not [title for title in tasks if title.startswith("Báo cáo tổng kết")]
 
 
-def test_the_ward_is_told_whose_report_is_late_and_sees_no_draft(logged_in, report, clerk_above, it_is):
+def test_a_plan_that_is_still_written_asks_for_no_report(logged_in, school_campaign, deputy, clerk_above, it_is):
+    it_is(2024, 1, 3, 9)
+
+    for user in (deputy, clerk_above):
+        browser = logged_in(user)
+        assert not [task for task in browser.get("/").context["due"].tasks if "áo cáo" in task.title]
+        assert browser.get("/bao-cao/").context["rows"] == []
+
+
+def test_the_ward_is_told_whose_report_is_late_and_sees_no_draft(logged_in, launched, report, clerk_above, it_is):
     it_is(2024, 1, 3, 9)
     browser = logged_in(clerk_above)
 

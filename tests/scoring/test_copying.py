@@ -21,11 +21,13 @@ from scoring.models import (
     ResultRules,
     ScoreSheet,
     Snapshot,
+    StaffItem,
     Target,
 )
 from scoring.queries.rule_changes import RuleChange
 from scoring.rules import SetChange
 from tests.schools import enter
+from tests.staff import hire, tick
 
 
 def plan_of(source, years=1, **values):
@@ -183,3 +185,15 @@ def test_targets_come_along_with_their_goals_moved_by_whole_years(school_campaig
     ]  # fmt: skip
     assert Reading.objects.filter(target__campaign=made).count() == 0
     assert school_campaign.phases.count() == made.phases.count()
+
+
+def test_what_is_asked_of_the_staff_comes_along_linked_to_the_copied_target(staff_campaign, principal, deputy):
+    tick(staff_campaign, (hire(staff_campaign, "Trần Thị An")[0], "1..."), by=deputy)
+
+    made = copy_campaign(staff_campaign, plan_of(staff_campaign, years=2, code="tuoi-hong-2024"), by=principal)
+
+    old, new = (StaffItem.objects.filter(campaign=one) for one in (staff_campaign, made))
+    assert said(new, "campaign", "target") == said(old, "campaign", "target")
+    assert [one.target and one.target.number for one in new] == [1, None, None, None]
+    assert new.get(number=1).target.campaign == made
+    assert not new.exclude(ticks=None).exists()

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from emulation.kit.evidence import judge
-from emulation.models import Campaign, KeptFile
+from emulation.models import Campaign, KeptFile, User
 from scoring.actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading, return_reading
 from scoring.models import Reading, ReadingFile, Target
-from scoring.queries.targets import counting, pending, returned_readings
+from scoring.queries.targets import counting, pending, sent_back
 from tests.evidence import SECRET, pdf, picture, talkative, uploaded
 from tests.schools import enter, person, values
 
@@ -173,7 +173,7 @@ def test_what_was_sent_back_waits_no_more_and_counts_nowhere(smartphones, readin
     back = return_reading(reading, "  Thiếu danh sách\n lớp Lá ", by=principal)
 
     assert (back.returned_by, back.return_reason, back.is_returned) == (principal, "Thiếu danh sách lớp Lá", True)
-    assert (counting(smartphones), pending(smartphones), Reading.objects.waiting().count()) == ([], [], 0)
+    assert (counting(smartphones), pending(smartphones)) == ([], [])
 
 
 def test_sending_back_twice_changes_nothing(reading, principal):
@@ -278,12 +278,35 @@ def test_the_principal_sends_back_and_the_enterer_is_led_to_it(logged_in, readin
     assert "Nhập số thay thế" in target
 
 
-def test_once_it_is_replaced_it_is_due_no_more(reading, deputy, principal):
+def test_once_it_is_replaced_it_is_due_no_more(smartphones, reading, deputy, principal):
     return_reading(reading, "Thiếu", by=principal)
-    before = list(returned_readings(deputy))
+    before = sent_back(smartphones)
     correct_reading(reading, values(DAY, 57, 60), key=uuid.uuid4(), by=deputy)
 
-    assert (before, list(returned_readings(deputy)), list(returned_readings(principal))) == ([reading], [], [])
+    assert (before, sent_back(smartphones)) == ([reading], [])
+
+
+def end_account(person):
+    User.objects.filter(pk=person.pk).update(is_active=False)
+
+
+def end_role(person):
+    person.roles.all().delete()
+
+
+@pytest.mark.parametrize("leave", [end_account, end_role])
+def test_what_was_sent_back_to_somebody_who_has_left_is_due_for_those_who_stay(
+    logged_in, school_campaign, reading, deputy, principal, leave
+):
+    browser = logged_in(person("union", "school_staff", school_campaign.ward))
+    return_reading(reading, "Thiếu", by=principal)
+    before = [line.title for line in browser.get("/").context["due"].tasks if "bị trả lại" in line.title]
+    leave(deputy)
+
+    found = [(one.title, one.url) for one in browser.get("/").context["due"].tasks if "bị trả lại" in one.title]
+
+    assert before == []
+    assert found == [("Số liệu bị trả lại, người nhập không còn phụ trách: Điện thoại thông minh", PLACE)]
 
 
 @pytest.mark.parametrize(
@@ -298,7 +321,7 @@ def test_a_reason_that_cannot_be_kept_is_said_at_the_form(logged_in, reading, pr
     page = logged_in(principal).post(f"{PLACE}so-lieu/{reading.pk}/tra-lai/", {"reason": reason})
 
     assert (page.status_code, says in page.text) == (200, True)
-    assert Reading.objects.sent_back().count() == 0
+    assert not Reading.objects.exclude(returned_at=None).exists()
 
 
 def test_a_reading_approved_meanwhile_is_not_sent_back_from_an_old_page(logged_in, reading, principal):

@@ -11,7 +11,7 @@ from emulation.models import Campaign, Unit
 from scoring.actions.sheets import Entry, ScoreConflict, SheetRefused
 from scoring.actions.staff_items import change_item, lift_exemption, move_item
 from scoring.actions.staff_ticks import record_counted_reading, record_ticks
-from scoring.actions.targets import ReadingRefused, approve_reading, record_reading
+from scoring.actions.targets import ReadingRefused, approve_reading, record_reading, return_reading
 from scoring.models import Reading, StaffItem, StaffTick, Target
 from scoring.queries.staff_items import ledger_of
 from tests.schools import values
@@ -227,6 +227,18 @@ def test_a_grid_that_has_changed_since_corrects_the_days_reading(staff_campaign,
     second = count(phones, deputy)
 
     assert (second.corrects, second.part, second.whole) == (first, 2, 5)
+
+
+def test_what_was_sent_back_is_counted_again_in_its_place_though_the_grid_says_the_same(
+    staff_campaign, people, phones, deputy, principal
+):
+    tick(staff_campaign, (people[0], "1..."), by=deputy)
+    first = return_reading(count(phones, deputy), "Thiếu quyết định nghỉ của cô Hà", by=principal)
+
+    second = count(phones, deputy)
+
+    assert (second.corrects, second.is_returned, count(phones, deputy)) == (first, False, second)
+    assert approve_reading(second, by=principal).is_approved
 
 
 def test_where_nobody_was_asked_there_is_nothing_to_record(staff_campaign, people, phones, deputy):

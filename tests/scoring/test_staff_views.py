@@ -337,7 +337,7 @@ def test_a_grid_that_has_changed_is_told_at_the_target_and_at_home(
     tick(staff_campaign, (people[0], "1..."), by=deputy)
 
     page = logged_in(deputy).get(TARGET)
-    tasks = [one for one in due_list(deputy, None).tasks if one.title.startswith("Bảng CB-GV-NV đã đổi")]
+    tasks = [one for one in due_list(deputy, None, []).tasks if one.title.startswith("Bảng CB-GV-NV đã đổi")]
 
     assert page.context["item_news"] == "Bảng CB-GV-NV ngày 20/12/2022 là 1/5, số liệu gần nhất (01/12/2022) là 1/4."
     assert [(one.title, one.url) for one in tasks] == [("Bảng CB-GV-NV đã đổi: Điện thoại thông minh", TARGET)]

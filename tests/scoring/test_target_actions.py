@@ -11,7 +11,7 @@ from emulation.models.people import User
 from scoring.actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
 from scoring.models import Reading, Target
 from scoring.permissions import can_approve_reading, can_correct_reading, can_record_reading
-from scoring.queries.targets import counting, pending, silent_targets, waiting_readings
+from scoring.queries.targets import counting, pending, running_targets, silent_targets
 from tests.schools import enter, person, values
 
 DAY = date(2022, 12, 20)
@@ -152,7 +152,7 @@ def test_the_ward_above_sees_and_enters_nothing(school_campaign, smartphones, re
 
 
 def test_a_ward_enters_and_approves_for_its_own_targets(plan, school_plan, campaign, clerk, chairman):
-    target = Target.objects.create(campaign=campaign, number=1, label="Hộ", text="Hộ", kind="count", measure="hộ")
+    target = Target.objects.create(campaign=campaign, number=99, label="Hộ", text="Hộ", kind="count", measure="hộ")
     target.goals.create(due_on=date(2022, 10, 31), value=900)
     reading = record_reading(target, values(date(2022, 9, 1), value=850), key=uuid.uuid4(), by=clerk)
 
@@ -204,7 +204,8 @@ def test_a_correction_may_put_the_day_right_but_not_onto_another_reading(school_
 def test_what_waits_is_counted_for_those_who_see_it(school_campaign, reading, deputy, principal, clerk):
     enter(school_campaign, 6, DAY, 5, 6, by=deputy, approved_by=principal)
 
-    assert [list(waiting_readings(one)) for one in (principal, deputy, clerk)] == [[reading], [reading], []]
+    seen = [running_targets(one) for one in (principal, deputy, clerk)]
+    assert [[one for target in found for one in pending(target)] for found in seen] == [[reading], [reading], []]
 
 
 def test_targets_of_which_nothing_has_been_heard_are_named(school_campaign, deputy, principal):

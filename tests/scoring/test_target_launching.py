@@ -13,7 +13,7 @@ from scoring.actions.targets import correct_reading
 from scoring.models import CriteriaSet, ResultRules, Snapshot, Target, TargetGoal
 from scoring.queries.launching import campaign_findings, is_scored
 from scoring.queries.target_data import frozen_day, frozen_lines
-from scoring.queries.targets import target_lines
+from scoring.queries.targets import counted_targets, target_lines
 from scoring.rules.goals import flaws_of_goals
 from scoring.rules.launching import TargetFacts, target_findings
 from scoring.rules.targets import Goal
@@ -207,6 +207,15 @@ def test_a_phase_that_is_not_over_is_kept_as_of_today(measured, principal, it_is
     it_is(2023, 11, 24, 9)
 
     assert frozen_day(close_phase(measured, by=principal)) == date(2023, 11, 24)
+
+
+def test_readings_that_waited_at_the_closing_are_all_counted_in_what_was_kept(measured, principal, deputy):
+    for number in (6, 7):
+        enter(measured.campaign, number, date(2023, 6, 1), 58, 60, by=deputy)
+
+    snapshot = close_phase(measured, by=principal)
+
+    assert counted_targets(measured.campaign, frozen_lines(snapshot)).waiting == 2
 
 
 def test_a_correction_after_the_closing_leaves_what_was_kept(measured, principal, deputy):

@@ -8,8 +8,9 @@ from emulation.actions.drafts import NotADraft
 from emulation.kit.rows import RowsChanged, stamp_of
 from emulation.models import AuditEntry, Campaign
 from scoring.actions.launching import open_next_phase
+from scoring.actions.staff_items import change_item
 from scoring.actions.target_plans import TargetRefused, remove_target, save_target, target_tables
-from scoring.models import Target
+from scoring.models import StaffItem, Target
 from tests.schools import enter
 
 CHAPTER = "/phong-trao/tuoi-hong-2022/soan/chi-tieu/"
@@ -186,6 +187,19 @@ def test_a_launched_plan_gains_and_loses_no_target(launched, standing_first, pri
         save_target(launched, None, WORDS, [goal()], place=1, seen="", by=principal)
     with pytest.raises(NotADraft):
         remove_target(standing_first, by=principal)
+
+
+def test_a_target_the_staff_grid_counts_stays_a_share_until_it_is_unlinked(staff_campaign, first, principal):
+    said = "lấy số liệu từ mục “Điện thoại thông minh” của bảng CB-GV-NV nên {} được. Hãy bỏ gắn ở mục ấy trước."
+
+    with pytest.raises(TargetRefused, match=said.format("không bỏ")):
+        remove_target(first, by=principal)
+    with pytest.raises(TargetRefused, match=said.format("không đổi loại")):
+        save(first, principal, kind="count")
+    change_item(StaffItem.objects.get(target=first), {"target": None}, by=principal)
+    remove_target(first, by=principal)
+
+    assert not Target.objects.filter(pk=first.pk).exists()
 
 
 def test_a_target_that_was_measured_stays(first, deputy, principal):
