@@ -44,6 +44,7 @@ def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
 def with_latest_outcome(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Annotates what the council has last decided in a closed meeting; None where it has decided nothing."""
     lines = AgendaLine.objects.filter(nomination=OuterRef("pk"), meeting__status=MeetingStatus.CLOSED)
+    lines = lines.filter(outcome__in=DECIDED)
     latest = lines.order_by("-meeting__closed_at", "-pk").values("outcome")[:1]
     return nominations.annotate(council_outcome=Subquery(latest))
 

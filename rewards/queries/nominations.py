@@ -143,14 +143,14 @@ class KnownFacts:
         recent, older = self.before(one)
         return Facts(
             is_by_rule=one.is_by_rule,
-            is_matched=not (one.snapshot and one.snapshot.reopened_at),
+            is_matched=not one.is_unmatched,
             part=one.part,
             whole=one.whole,
             rank=one.rank,
             is_tied=one.is_tied,
             standards=len(asked_standards(line.award, one)) if line else 0,
             ticked=self.ticks.get(one.pk, 0),
-            is_confirmed=one.confirmed_at is not None,
+            is_confirmed=one.is_confirmed,
             proposed=line.standing if line else 1,
             limit=line.limit if line else None,
             same=same,
