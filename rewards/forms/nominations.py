@@ -17,7 +17,7 @@ from ..choices import NominationStatus, SubjectKind
 from ..models import Award, Nomination
 from ..permissions import proposing_units
 from ..queries.nominations import doubled, listed
-from ..rules.names import name_key
+from ..rules.names import typed_key
 
 LONG = 6000
 NO_ZERO_BYTE = {"null_characters_not_allowed": "Có ký tự không đọc được. Hãy gõ lại."}
@@ -142,7 +142,7 @@ class NominationForm(PrintedForm):
         given = self.cleaned_data
         chosen = given.get("unit") or given.get("staff")
         kind = "unit" if given.get("unit") else "staff"
-        typed = f"name:{name_key(given['printed_name'])}|{name_key(given['printed_place'])}"[:300]
+        typed = typed_key(given["printed_name"], given["printed_place"])
         return self.printed() | {
             "subject_kind": self.kind,
             "subject_key": f"{kind}:{chosen.pk}" if chosen else typed,

@@ -14,7 +14,7 @@ from scoring.queries.snapshots import snapshot_of
 from ..choices import Confirmer, NominationStatus, QuotaBase, SubjectKind
 from ..models import Award, AwardHistory, Nomination
 from ..rules.eligibility import Facts, quota_limit
-from ..rules.names import bare_name, name_key
+from ..rules.names import bare_name, name_key, words_key
 
 ORDER = Case(*(When(subject_kind=kind, then=place) for place, kind in enumerate(SubjectKind)), default=9)
 
@@ -178,10 +178,10 @@ class KnownFacts:
     def before(self, one: Nomination) -> tuple[list[str], list[str]]:
         """Lines of the history: of the same year and form, and all others."""
         lines = self.history.get(name_key(one.printed_name), [])
-        form = name_key(one.award.get_form_display())
+        form = words_key(one.award.get_form_display() if one.award.is_statutory else one.award.name)
         recent, older = [], []
         for line in lines:
-            is_same = line.year == self.phase.campaign.year and form in name_key(line.form)
+            is_same = line.year == self.phase.campaign.year and form in words_key(line.form)
             words = f"{line.form} năm {line.year}, {line.decision}"
             (recent if is_same else older).append(words)
         return recent, older
