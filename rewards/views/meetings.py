@@ -187,14 +187,24 @@ class LineView(MeetingView):
         return self.subject.meeting
 
 
-class AgendaDrop(LineView, View):
+class AgendaDrop(MeetingView, View):
+    """Takes a line off; pressed again the line is gone already, and the meeting is shown."""
+
+    predicate = permissions.can_prepare_meeting
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        name = self.subject.nomination.full_name
-        said = f"Đã bỏ {name} khỏi chương trình; đề nghị vẫn còn, đưa vào phiên khác được."
-        self.tried(lambda: drop_from_agenda(self.subject, by=request.user), said)
+        line = self.meeting.lines.select_related("meeting", "nomination__snapshot").filter(pk=kwargs["line"]).first()
+        if line is None:
+            messages.info(request, "Dòng này không còn trong chương trình họp.")
+        else:
+            self.tried(lambda: drop_from_agenda(line, by=request.user), dropped_words(line))
         return self.back()
+
+
+def dropped_words(line: AgendaLine) -> str:
+    later = "; đề nghị vẫn còn, đưa vào phiên khác được" if line.nomination.is_fit else ""
+    return f"Đã bỏ {line.nomination.full_name} khỏi chương trình{later}."
 
 
 class AttendancePage(MeetingPage):

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.contrib.admin import site
+from django.urls import reverse
 
 from emulation.kit import clock
 from rewards.actions.agendas import add_to_agenda, drop_from_agenda
 from rewards.actions.councils import CouncilRefused, change_seat
 from rewards.actions.meetings import change_meeting, close_meeting, start_meeting
 from rewards.actions.votes import fill_votes
+from rewards.admin import VOTING, AwardAdmin
 from rewards.models import Award, Meeting, Nomination
 from rewards.queries.agendas import ready_for, with_latest_outcome
 from rewards.queries.councils import stamp_of
@@ -130,3 +133,27 @@ def test_the_chair_is_not_changed_to_somebody_absent_unnoticed(meeting, council,
     change_meeting(meeting, {"chair": council.seats.get(role="deputy")}, stamp=stamp_of(meeting), by=standing)
 
     assert "Người chủ trì phải có mặt." in standing_of(fresh(meeting)).lacks
+
+
+def test_a_line_dropped_twice_is_gone_once(logged_in, council, reviewed, nominated, standing):
+    meeting = make_meeting(council, reviewed, by=standing)
+    add_to_agenda(meeting, ready_for(meeting).values_list("pk", flat=True), by=standing)
+    address = reverse("rewards:agenda_drop", args=[meeting.pk, lines_of(meeting)[0].pk])
+    client = logged_in(standing)
+
+    said = [client.post(address, follow=True).content.decode() for _ in range(2)]
+
+    assert [words in page for words, page in zip(
+        ("đưa vào phiên khác được", "Dòng này không còn trong chương trình họp"), said, strict=True
+    )] == [True, True]  # fmt: skip
+    assert len(lines_of(meeting)) == 2
+
+
+def test_nobody_changes_what_makes_a_vote_pass_while_it_is_held(award, meeting, standing):
+    admin = AwardAdmin(Award, site)
+
+    held_now = set(VOTING) <= set(admin.get_readonly_fields(None, award))
+    close_meeting(voted(meeting, by=standing), by=standing)
+    afterwards = set(VOTING) & set(admin.get_readonly_fields(None, award))
+
+    assert (held_now, afterwards) == (True, set())
