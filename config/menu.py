@@ -20,8 +20,9 @@ from emulation.permissions import (
     can_view_deadlines,
 )
 from emulation.queries.staff import staff_units
-from rewards.models import Award, ReportDue
+from rewards.models import ReportDue
 from rewards.permissions import can_list_councils, can_make_papers, can_view_awards
+from rewards.queries.nominations import phases_with_awards
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -116,8 +117,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
 
 def award_pages(user) -> list[tuple[str, str]]:
     """The awards of a campaign that scores nobody, such as a school's."""
-    phases = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
-    phase = phases.for_page().current_first().first()
+    phase = phases_with_awards(user).first()
     if phase is None or not can_view_awards(user, phase):
         return []
     return [("Khen thưởng", reverse("rewards:awards", args=[phase.campaign.code, phase.number]))]

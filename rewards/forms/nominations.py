@@ -114,10 +114,12 @@ class NominationForm(PrintedForm):
         units = proposing_units(user, phase)
         self.fields["submitted_by"].queryset = units
         if kind == SubjectKind.COLLECTIVE:
-            del self.fields["staff"]
             self.fields["unit"].queryset = units
         else:
             del self.fields["unit"]
+        if kind != SubjectKind.INDIVIDUAL:
+            del self.fields["staff"]
+        else:
             staff = StaffMember.objects.filter(at_work(clock.today()), unit__in=units).select_related("unit").by_name()
             self.fields["staff"].queryset = staff
             self.fields["staff"].label_from_instance = lambda one: f"{one.full_name} – {one.position}, {one.unit}"

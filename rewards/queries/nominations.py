@@ -19,6 +19,12 @@ from ..rules.names import bare_name, name_key, words_key
 ORDER = Case(*(When(subject_kind=kind, then=place) for place, kind in enumerate(SubjectKind)), default=9)
 
 
+def phases_with_awards(user) -> QuerySet[Phase]:
+    """Phases this person sees whose campaigns give awards, of the ward and of its schools; the open ones first."""
+    given = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
+    return given.for_page().current_first()
+
+
 def doubled(phase: Phase) -> Q:
     """The condition of being proposed for another award of the same class for the same achievement."""
     others = Nomination.objects.standing().filter(
