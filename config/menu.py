@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from emulation.choices import UnitKind
@@ -21,8 +22,9 @@ from emulation.permissions import (
     works_for_ward,
 )
 from emulation.queries.staff import staff_units
-from rewards.models import Award, ReportDue
+from rewards.models import ReportDue
 from rewards.permissions import can_list_councils, can_make_papers, can_view_awards
+from rewards.queries.nominations import phases_with_awards
 from scoring.models import Target
 from scoring.permissions import (
     can_list_approvals,
@@ -37,6 +39,14 @@ from scoring.permissions import (
 )
 from scoring.queries.checklists import has_checklists
 from scoring.queries.results import set_up
+
+# the line of the menu and its page: where one campaign has such pages, and where several stand side by side
+TARGET_PAGES = (("Chỉ tiêu", "scoring:targets"), ("Chỉ tiêu", "scoring:target_overview"))
+INITIATIVE_PAGES = (
+    ("Sáng kiến, mô hình", "scoring:initiatives"),
+    ("Sáng kiến, mô hình", "scoring:initiative_overview"),
+)
+REPORT_PAGES = (("Báo cáo sơ kết, tổng kết", "rewards:target_reports"), ("Báo cáo phải gửi", "rewards:reports_due"))
 
 
 @dataclass(frozen=True)
@@ -122,8 +132,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
 
 def award_pages(user) -> list[tuple[str, str]]:
     """The awards of a campaign that scores nobody, such as a school's; those of one's own unit before any other."""
-    phases = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
-    phases = phases.for_page().current_first()
+    phases = list(phases_with_awards(user))
     phase = next((one for one in phases if one.campaign.ward.code in user.unit_codes), next(iter(phases), None))
     if phase is None or not can_view_awards(user, phase):
         return []
@@ -143,16 +152,24 @@ def registry_pages(user) -> list[tuple[str, str]]:
     return pages
 
 
-def target_pages(user) -> list[tuple[str, str]]:
-    """The targets of the one campaign that has any, or the page of several side by side."""
-    codes = Target.objects.visible_to(user).order_by().values_list("campaign__code", flat=True).distinct()[:2]
-    match list(codes):
-        case []:
-            return []
-        case [code]:
-            return [("Chỉ tiêu", reverse("scoring:targets", args=[code]))]
-        case _:
-            return [("Chỉ tiêu", reverse("scoring:target_overview"))]
+def campaign_pages(user) -> list[tuple[str, str]]:
+    """Targets, initiatives and reports: of the one campaign that has them, or the page of several side by side."""
+    asked = {
+        "targets": Exists(Target.objects.filter(campaign=OuterRef("pk"))),
+        "reports": Exists(ReportDue.objects.asked().filter(campaign=OuterRef("pk"))),
+    }
+    rows = list(Campaign.objects.visible_to(user).annotate(**asked).order_by().values_list("code", *asked))
+    having = [
+        (TARGET_PAGES, [code for code, targets, _ in rows if targets]),
+        (INITIATIVE_PAGES, [code for code, *_ in rows if can_list_initiatives(user)]),
+        (REPORT_PAGES, [code for code, _, reports in rows if reports]),
+    ]
+    return [one_or_several(pages, codes) for pages, codes in having if codes]
+
+
+def one_or_several(pages: tuple, codes: list[str]) -> tuple[str, str]:
+    (label, name), (label_of_several, name_of_several) = pages
+    return (label, reverse(name, args=codes)) if len(codes) == 1 else (label_of_several, reverse(name_of_several))
 
 
 def plan_without_scoring(user) -> Campaign | None:
@@ -161,34 +178,8 @@ def plan_without_scoring(user) -> Campaign | None:
     return own.filter(pk__in=Target.objects.values("campaign")).first()
 
 
-def report_pages(user) -> list[tuple[str, str]]:
-    """The reports of the one campaign that asks for any, or the page of several side by side."""
-    dues = ReportDue.objects.visible_to(user).asked().order_by()
-    match list(dues.values_list("campaign__code", flat=True).distinct()[:2]):
-        case []:
-            return []
-        case [code]:
-            return [("Báo cáo sơ kết, tổng kết", reverse("rewards:target_reports", args=[code]))]
-        case _:
-            return [("Báo cáo phải gửi", reverse("rewards:reports_due"))]
-
-
-def initiative_pages(user) -> list[tuple[str, str]]:
-    """The initiatives of the one campaign this person sees, or the page of several side by side."""
-    if not can_list_initiatives(user):
-        return []
-    codes = list(Campaign.objects.visible_to(user).order_by().values_list("code", flat=True)[:2])
-    match codes:
-        case []:
-            return []
-        case [code]:
-            return [("Sáng kiến, mô hình", reverse("scoring:initiatives", args=[code]))]
-        case _:
-            return [("Sáng kiến, mô hình", reverse("scoring:initiative_overview"))]
-
-
 def plan_pages(user, phase) -> list[tuple[str, str]]:
-    pages = target_pages(user) + initiative_pages(user) + report_pages(user)
+    pages = campaign_pages(user)
     if can_list_campaigns(user):
         pages.append(("Các phong trào", reverse("scoring:campaigns")))
     if phase:

@@ -5,9 +5,10 @@ from django.contrib import admin
 from emulation.admin import AuditedAdmin
 
 from .actions.holidays import count_due_dates_anew
-from .choices import ReportStatus
+from .choices import MeetingStatus, ReportStatus
 from .models import (
     Addressee,
+    AgendaLine,
     Award,
     AwardPaper,
     AwardStandard,
@@ -26,6 +27,11 @@ FIXED = [
 ]  # fmt: skip
 
 
+VOTING = [
+    "quorum_part", "quorum_whole", "needed_part", "needed_whole", "needs_more", "vote_base", "ballot", "tie_break",
+]  # fmt: skip
+
+
 class AwardStandardInline(admin.StackedInline):
     model = AwardStandard
     extra = 0
@@ -38,7 +44,7 @@ class AwardPaperInline(admin.TabularInline):
 
 @admin.register(Award)
 class AwardAdmin(AuditedAdmin):
-    """Once somebody is proposed for it, what an award is and whom it is for stays; its texts and settings do not."""
+    """Once somebody is proposed for it, what an award is and whom it is for stays; while it is voted on, also how."""
 
     list_display = ["name", "campaign", "number", "award_class", "form", "proposed_by", "procedure"]
     list_filter = ["campaign", "award_class", "form"]
@@ -55,23 +61,26 @@ class AwardAdmin(AuditedAdmin):
         }),
         ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "pays_bonus"]}),
         ("Hội đồng", {
-            "fields": [
-                "quorum_part", "quorum_whole", "needed_part", "needed_whole", "needs_more",
-                "vote_base", "ballot", "tie_break",
-            ],
+            "fields": VOTING,
             "description": "Mặc định: họp khi có mặt 2/3 thành viên; thông qua khi quá 1/2 tổng số thành viên tán "
             "thành, biểu quyết giơ tay. Quy chế của đơn vị khác thì sửa ở đây; biên bản in đúng các số này.",
         }),
     ]  # fmt: skip
 
     def get_readonly_fields(self, request, obj=None):
-        return FIXED if obj and self.is_used(obj) else super().get_readonly_fields(request, obj)
+        fixed = FIXED if obj and self.is_used(obj) else list(super().get_readonly_fields(request, obj))
+        return fixed + VOTING if obj and self.is_voted_on(obj) else fixed
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and self.is_used(obj))
 
     def is_used(self, award: Award) -> bool:
         return Nomination.objects.filter(award=award).exists()
+
+    def is_voted_on(self, award: Award) -> bool:
+        """While a meeting is held nobody changes what makes a vote pass."""
+        lines = AgendaLine.objects.filter(nomination__award=award, meeting__status=MeetingStatus.HELD)
+        return lines.exists()
 
 
 @admin.register(BaseSalary)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from django.conf import settings
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from ..choices import FileKind
 from . import pdf_contents
@@ -154,6 +154,7 @@ def is_office(content: bytes) -> bool:
 
 def clean_picture(content: bytes, kind: FileKind) -> bytes:
     """The picture upright, encoded anew, with nothing but its dots; raises EvidenceRefused."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process when it is imported
     try:
         with Image.open(BytesIO(content), formats=[kind.upper()]) as picture:
             dots, scans = picture.width * picture.height, content.count(SCAN) if kind == FileKind.JPEG else 1

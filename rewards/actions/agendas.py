@@ -37,15 +37,16 @@ def add_to_agenda(meeting: Meeting, nominations: Iterable[int], *, by) -> int:
 
 @transaction.atomic
 def drop_from_agenda(line: AgendaLine, *, by) -> None:
-    """Takes a line off the agenda, while nobody has counted its votes; the others are numbered anew."""
+    """Takes a line off the agenda; during the meeting only one that is no longer fit. The others are numbered anew."""
     fresh = hold(line.meeting)
-    standing = AgendaLine.objects.filter(pk=line.pk).select_related("nomination").first()
+    standing = AgendaLine.objects.filter(pk=line.pk).select_related("nomination__snapshot").first()
     if standing is None:
         return
-    if not fresh.is_preparing and standing.nomination.is_standing:
-        raise CouncilRefused("Phiên họp đã bắt đầu nên chương trình được giữ nguyên. Chỉ bỏ được dòng đã rút đề nghị.")
-    if standing.is_counted and standing.nomination.is_standing:
-        raise CouncilRefused("Dòng này đã ghi số phiếu nên không bỏ khỏi chương trình được.")
+    if not fresh.is_preparing and standing.nomination.is_fit:
+        raise CouncilRefused(
+            "Phiên họp đã bắt đầu nên chương trình được giữ nguyên. Chỉ bỏ được dòng đã rút đề nghị, không còn được "
+            "xác nhận hoặc không còn khớp kết quả."
+        )
     nomination = standing.nomination_id
     standing.delete()
     number_anew(fresh)

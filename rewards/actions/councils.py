@@ -76,6 +76,7 @@ def change_seat(seat: Seat, values: dict, *, stamp: str, by) -> Seat:
             "Thành viên này đã dự phiên họp có biên bản đã khóa nên họ tên, vai trò, quyền biểu quyết và ngày bắt đầu "
             "được giữ nguyên. Hãy ghi ngày thôi rồi thêm thành viên mới."
         )
+    refuse_end_before_a_meeting(fresh, values["ends_on"])
     check_term(council, values["full_name"], values["role"], values["starts_on"], values["ends_on"], besides=fresh.pk)
     for name, value in values.items():
         setattr(fresh, name, value)
@@ -91,6 +92,15 @@ def hold(council: Council) -> Council:
 
 def has_sat(seat: Seat) -> bool:
     return Meeting.objects.filter(attendance__seat=seat, status=MeetingStatus.CLOSED).exists()
+
+
+def refuse_end_before_a_meeting(seat: Seat, ends_on: date | None) -> None:
+    """Minutes that are closed name who was there; so nobody has left before that day. Raises CouncilRefused."""
+    sat = Meeting.objects.filter(attendance__seat=seat, status=MeetingStatus.CLOSED).order_by("-starts_at").first()
+    if ends_on and sat and ends_on < sat.day:
+        raise CouncilRefused(
+            f"Thành viên này đã dự phiên họp ngày {sat.day:%d/%m/%Y} có biên bản đã khóa. Hãy ghi ngày thôi từ ngày đó."
+        )
 
 
 def check_term(council: Council, name: str, role: str, starts_on: date, ends_on: date | None, besides: int = 0) -> None:

@@ -10,9 +10,11 @@ from emulation.models import Phase
 
 from ..choices import NominationStatus
 from ..models import Nomination
+from ..queries.agendas import under_way
 from ..rules.nominations import after
 from .nominations import NominationRefused
 
+LOSES_ITS_PLACE = ("withdraw", "unconfirm")
 WITHDRAWN = "đã rút từ trước"
 
 
@@ -23,6 +25,7 @@ class Done:
     asked: int
     done: int
     skipped: dict[str, int] = field(default_factory=dict)
+    on_agenda: int = 0  # those it takes from under a meeting that is prepared or held
 
 
 def split(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
@@ -61,7 +64,8 @@ def outlook(act: str, chosen: QuerySet[Nomination]) -> Done:
     """What an act would do, before it is done."""
     fit, others = split(act, chosen.order_by())
     skipped = {why: count for why, found in others.items() if (count := found.count())}
-    return Done(chosen.count(), fit.count(), skipped)
+    on_agenda = under_way(fit).count() if act in LOSES_ITS_PLACE else 0
+    return Done(chosen.count(), fit.count(), skipped, on_agenda)
 
 
 @transaction.atomic
@@ -80,7 +84,7 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
         raise NominationRefused("Người khác vừa đề nghị lại đối tượng này. Hãy xem lại danh sách.") from error
     if done:
         audit.record(VERBS[act], phase, by=by, after={"count": done, **({"pk": keys[0]} if done == 1 else {})})
-    return Done(told.asked, done, told.skipped)
+    return Done(told.asked, done, told.skipped, told.on_agenda)
 
 
 def changes(act: str, reason: str, by) -> dict:

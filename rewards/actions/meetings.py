@@ -29,6 +29,8 @@ def call_meeting(council: Council, values: dict, *, key: UUID, by) -> Meeting:
     if done := Meeting.objects.filter(key=key).first():
         return done
     check_people(council, values)
+    if (other := values.get("supplements")) and other.phase_id != values["phase"].pk:
+        raise CouncilRefused(f"Phiên họp bổ sung xét cùng một đợt với phiên số {other.number}. Hãy chọn lại đợt.")
     meeting = Meeting.objects.create(council=council, number=next_number(council), key=key, **values)
     audit.record("mở phiên họp hội đồng", meeting, by=by, after=facts_of(meeting))
     return meeting

@@ -14,7 +14,9 @@ from emulation.models import Phase
 
 from ..choices import NominationSource, NominationStatus, SubjectKind
 from ..models import Award, Nomination, StandardTick
+from ..queries.agendas import has_been_voted_on
 from ..queries.proposals import Candidate, Proposal, proposal_of, units_by_code
+from ..rules.names import TYPED, name_key, typed_key
 
 BATCH = 500
 
@@ -170,12 +172,32 @@ def edit_nomination(one: Nomination, values: dict, *, seen: str, by) -> Nominati
     refuse_withdrawn(standing)
     refuse_stale(seen, standing)
     changed = sorted(name for name, value in values.items() if getattr(standing, name) != value)
+    before = standing.printed_name
     for name, value in values.items():
         setattr(standing, name, value)
+    follow_typed_name(standing, before)
     keep(standing)
     if changed:
         audit.record("sửa đề nghị khen thưởng", standing, by=by, after={"fields": changed})
     return standing
+
+
+def follow_typed_name(one: Nomination, before: str) -> None:
+    """Whom nobody knows but by a typed name is somebody else under another name, and has to be confirmed as such.
+
+    Raises NominationRefused where the council has the name before it already.
+    """
+    if not one.subject_key.startswith(TYPED):
+        return
+    one.subject_key = typed_key(one.printed_name, one.printed_place)
+    if name_key(one.printed_name) == name_key(before):
+        return
+    if has_been_voted_on(one):
+        raise NominationRefused(
+            "Hội đồng đang xét hoặc đã xét đề nghị mang tên cũ nên không đổi sang tên khác được. Nếu tên sai, hãy rút "
+            "đề nghị này, đề nghị lại với tên đúng rồi đưa vào phiên họp sau."
+        )
+    one.confirmed_at = one.confirmed_by = None
 
 
 def locked_nomination(one: Nomination) -> Nomination:
@@ -205,7 +227,8 @@ def tick_standards(one: Nomination, standards: set[int], *, by) -> int:
     """Says exactly which of the award's standards people have found met; returns how many of them changed."""
     standing = locked_nomination(one)
     refuse_withdrawn(standing)
-    own = set(standing.award.standards.values_list("pk", flat=True))
+    asked = standing.award.standards.filter(subject_kind__in=["", standing.subject_kind])
+    own = set(asked.values_list("pk", flat=True))
     before = set(standing.ticks.values_list("standard", flat=True))
     wanted = standards & own
     standing.ticks.exclude(standard__in=wanted).delete()

@@ -75,7 +75,7 @@ def fill_votes(meeting: Meeting, award: int | None, in_favour: int, against: int
 
 
 def is_plain(row: LineRow) -> bool:
-    return not row.aside and not row.unanswered and not row.withdrawn
+    return not row.aside and not row.unanswered and row.is_fit
 
 
 def totals_of(line: AgendaLine) -> tuple:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from fractions import Fraction
 
 from emulation.kit.days import moment_of
 from emulation.kit.number_words import counted_in_words
@@ -16,8 +15,8 @@ from ..documents.minutes import Attendee, CountingFacts, MinutesFacts
 from ..documents.votes import Vote
 from ..models import Meeting
 from ..queries.meetings import standing_of
-from ..queries.minutes import record_of
-from ..rules.voting import State, VotingRules
+from ..queries.minutes import record_of, rules_in
+from ..rules.voting import State
 from ..words.voting import rules_words
 
 RECIPIENTS = ("Thành viên Hội đồng", "Chủ tịch Ủy ban nhân dân (để báo cáo)")
@@ -157,19 +156,6 @@ def settings_words(record: dict, settings: Sequence[dict]) -> list[str]:
     if len({tuple(words) for words in said.values()}) == 1:
         return next(iter(said.values()))
     return [f"{award}: {'; '.join(lower_first(word.rstrip('.')) for word in words)}." for award, words in said.items()]
-
-
-def rules_in(one: dict, record: dict) -> VotingRules:
-    return VotingRules(
-        quorum=Fraction(*one["quorum"]),
-        share=Fraction(*one["share"]),
-        at_least=one["at_least"],
-        base=one["base"],
-        secret=one["secret"],
-        chair_breaks_ties=one["chair_breaks_ties"],
-        written_count=record["written_count"],
-        recused_leave_all=record["recused_leave_all"],
-    )
 
 
 def named(line: dict) -> str:

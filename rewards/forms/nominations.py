@@ -17,7 +17,7 @@ from ..choices import NominationStatus, SubjectKind
 from ..models import Award, Nomination
 from ..permissions import proposing_units
 from ..queries.nominations import doubled, listed
-from ..rules.names import name_key
+from ..rules.names import typed_key
 
 LONG = 6000
 NO_ZERO_BYTE = {"null_characters_not_allowed": "Có ký tự không đọc được. Hãy gõ lại."}
@@ -114,10 +114,12 @@ class NominationForm(PrintedForm):
         units = proposing_units(user, phase)
         self.fields["submitted_by"].queryset = units
         if kind == SubjectKind.COLLECTIVE:
-            del self.fields["staff"]
             self.fields["unit"].queryset = units
         else:
             del self.fields["unit"]
+        if kind != SubjectKind.INDIVIDUAL:
+            del self.fields["staff"]
+        else:
             staff = StaffMember.objects.filter(at_work(clock.today()), unit__in=units).select_related("unit").by_name()
             self.fields["staff"].queryset = staff
             self.fields["staff"].label_from_instance = lambda one: f"{one.full_name} – {one.position}, {one.unit}"
@@ -142,7 +144,7 @@ class NominationForm(PrintedForm):
         given = self.cleaned_data
         chosen = given.get("unit") or given.get("staff")
         kind = "unit" if given.get("unit") else "staff"
-        typed = f"name:{name_key(given['printed_name'])}|{name_key(given['printed_place'])}"[:300]
+        typed = typed_key(given["printed_name"], given["printed_place"])
         return self.printed() | {
             "subject_kind": self.kind,
             "subject_key": f"{kind}:{chosen.pk}" if chosen else typed,

@@ -138,6 +138,15 @@ class Award(models.Model):
                 name="award_votes_are_shares",
                 violation_error_message="Tỷ lệ họp và tỷ lệ thông qua không vượt quá toàn bộ, ví dụ 2 trên 3.",
             ),
+            models.CheckConstraint(
+                condition=Q(quorum_part__gt=0, needed_part__gt=0)
+                & (Q(needs_more=False) | Q(needed_part__lt=F("needed_whole"))),
+                name="award_can_be_passed",
+                violation_error_message=(
+                    "Phải quá toàn bộ số phiếu thì không bao giờ thông qua. Muốn tất cả đều tán thành, hãy bỏ chọn "
+                    "“phải quá tỷ lệ đó”; tỷ lệ phải lớn hơn 0."
+                ),
+            ),
         ]  # fmt: skip
 
     def __str__(self):

@@ -177,6 +177,20 @@ class Nomination(models.Model):
         return self.status != NominationStatus.WITHDRAWN
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
+    @property
+    def is_unmatched(self) -> bool:
+        """Taken from a snapshot that no longer holds."""
+        return self.snapshot is not None and self.snapshot.reopened_at is not None
+
+    @property
+    def is_fit(self) -> bool:
+        """Still what may come before the council."""
+        return self.is_standing and self.is_confirmed and not self.is_unmatched
+
+    @property
     def is_by_rule(self) -> bool:
         return self.source == NominationSource.RULE
 

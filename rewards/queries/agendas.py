@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from emulation.kit.vietnamese import fold
 from emulation.models import Unit
@@ -50,8 +50,26 @@ def ready_for(meeting: Meeting) -> QuerySet[Nomination]:
 def with_latest_outcome(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Annotates what the council has last decided in a closed meeting; None where it has decided nothing."""
     lines = AgendaLine.objects.filter(nomination=OuterRef("pk"), meeting__status=MeetingStatus.CLOSED)
-    latest = lines.filter(outcome__in=DECIDED).order_by("-meeting__closed_at", "-pk").values("outcome")
-    return nominations.annotate(council_outcome=Subquery(latest[:1]))
+    lines = lines.filter(outcome__in=DECIDED)
+    latest = lines.order_by("-meeting__closed_at", "-pk").values("outcome")[:1]
+    return nominations.annotate(council_outcome=Subquery(latest))
+
+
+def under_way(nominations: QuerySet[Nomination]) -> QuerySet[AgendaLine]:
+    """Lines of meetings that are prepared or held with one of the nominations on their agenda."""
+    return AgendaLine.objects.filter(meeting__status__in=UNDER_WAY, nomination__in=nominations)
+
+
+def lines_before_council(one: Nomination) -> QuerySet[AgendaLine]:
+    """Every line of a nomination on an agenda that was not cancelled, the latest meeting first."""
+    lines = AgendaLine.objects.filter(nomination=one).exclude(meeting__status=MeetingStatus.CANCELLED)
+    return lines.select_related("meeting").order_by("-meeting__starts_at", "-pk")
+
+
+def has_been_voted_on(one: Nomination) -> bool:
+    """Whether a council looks at it in a meeting that has begun, or has decided on it."""
+    lines = AgendaLine.objects.filter(nomination=one)
+    return lines.filter(Q(meeting__status=MeetingStatus.HELD) | Q(outcome__in=DECIDED)).exists()
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,16 @@ class LineRow:
     def withdrawn(self) -> bool:
         return not self.line.nomination.is_standing
 
+    @property
+    def is_fit(self) -> bool:
+        return self.line.nomination.is_fit
+
     def as_facts(self) -> rules.LineFacts:
-        return rules.LineFacts(self.line.position, self.outcome, len(self.unanswered), self.withdrawn)
+        one = self.line.nomination
+        return rules.LineFacts(
+            self.line.position, self.outcome, len(self.unanswered),
+            withdrawn=self.withdrawn, unconfirmed=not one.is_confirmed, unmatched=one.is_unmatched,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,11 +87,14 @@ class Standing:
         return any(row.seat.pk == seat_id and row.presence == Presence.PRESENT for row in self.seats)
 
     @property
+    def people(self) -> rules.People:
+        there = self.is_there(self.meeting.chair_id), self.is_there(self.meeting.secretary_id)
+        return rules.People(self.room, self.unsaid, *there)
+
+    @property
     def starting_refusal(self) -> str:
         """Why the meeting cannot begin; "" where it can."""
-        meeting = self.meeting
-        there = self.is_there(meeting.chair_id), self.is_there(meeting.secretary_id)
-        return rules.starting_refusal(len(self.lines), self.room, self.unsaid, *there)
+        return rules.starting_refusal([row.as_facts() for row in self.lines], self.people)
 
     @property
     def lacks(self) -> list[str]:
@@ -91,6 +102,7 @@ class Standing:
         return rules.closing_lacks(
             rules.Closing(
                 lines=tuple(row.as_facts() for row in self.lines),
+                people=self.people,
                 has_end=self.meeting.ends_at is not None,
                 has_conclusion=bool(self.meeting.conclusion),
                 is_secret=self.is_secret,
@@ -113,12 +125,15 @@ def ballots_of(meeting: Meeting) -> BallotCount | None:
     return BallotCount.objects.filter(meeting=meeting).select_related("typed_by", "confirmed_by").first()
 
 
+BESIDE = ("nomination__award", "nomination__snapshot", "typed_by", "decided_by")
+
+
 def standing_of(meeting: Meeting, lines: QuerySet[AgendaLine] | None = None) -> Standing:
     """The meeting as it stands, with all its lines or those chosen."""
     seats, ballots = seat_rows(meeting), ballots_of(meeting)
     room = rules.room_of([row.as_facts() for row in seats])
     chosen = meeting.lines.all() if lines is None else lines
-    found = list(chosen.select_related("nomination__award", "typed_by", "decided_by"))
+    found = list(chosen.select_related(*BESIDE).defer("nomination__snapshot__packed"))
     totals = ballots.as_totals() if ballots else None
     return Standing(meeting, seats, room, ballots, line_rows(meeting, found, seats, room, totals))
 

@@ -1,14 +1,15 @@
 """What the minutes say, as plain data: read from the meeting as it stands, frozen with it when it is closed."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from fractions import Fraction
 
 from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.models import Issuer
 
 from ..models import BallotCount, Meeting, Seat
-from ..rules.voting import VotingRules
-from .meetings import LineRow, SeatRow, Standing
+from ..rules.voting import Outcome, Room, State, VotingRules, quorum_of
+from .meetings import LineRow, SeatRow, Standing, standing_of
 
 
 def record_of(found: Standing) -> dict:
@@ -46,6 +47,44 @@ def record_of(found: Standing) -> dict:
         "settings": settings_of(found.lines),
         "lines": [line_record(row) for row in found.lines],
     }
+
+
+def standing_to_show(meeting: Meeting) -> Standing:
+    """The meeting as its page shows it: once it is closed the frozen numbers, whatever settings and seats became."""
+    found = standing_of(meeting)
+    if not meeting.is_closed:
+        return found
+    record = meeting.minutes
+    settings = {one["award"]: one for one in record["settings"]}
+    lines = {one["position"]: one for one in record["lines"]}
+    return replace(
+        found,
+        room=Room(**record["room"]),
+        seats=[row for row in found.seats if row.attendance],
+        lines=[frozen_row(row, lines[row.line.position], settings, record) for row in found.lines],
+    )
+
+
+def frozen_row(row: LineRow, line: dict, settings: dict, record: dict) -> LineRow:
+    rules, room = rules_in(settings[line["award"]], record), record["room"]
+    quorum = quorum_of(room["members"], rules.quorum)
+    numbers = (line[name] for name in ("in_favour", "against", "base", "needed"))
+    out = Outcome(State(line["state"]), *numbers, quorum, room["present"], by_chair=line["by_chair"])
+    return replace(row, rules=rules, outcome=out, unanswered=())
+
+
+def rules_in(one: dict, record: dict) -> VotingRules:
+    """The settings of a vote as the record keeps them."""
+    return VotingRules(
+        quorum=Fraction(*one["quorum"]),
+        share=Fraction(*one["share"]),
+        at_least=one["at_least"],
+        base=one["base"],
+        secret=one["secret"],
+        chair_breaks_ties=one["chair_breaks_ties"],
+        written_count=record["written_count"],
+        recused_leave_all=record["recused_leave_all"],
+    )
 
 
 def moment(value) -> str:

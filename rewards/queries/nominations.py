@@ -14,9 +14,15 @@ from scoring.queries.snapshots import snapshot_of
 from ..choices import Confirmer, NominationStatus, QuotaBase, SubjectKind
 from ..models import Award, AwardHistory, Nomination
 from ..rules.eligibility import Facts, quota_limit
-from ..rules.names import bare_name, name_key
+from ..rules.names import bare_name, name_key, words_key
 
 ORDER = Case(*(When(subject_kind=kind, then=place) for place, kind in enumerate(SubjectKind)), default=9)
+
+
+def phases_with_awards(user) -> QuerySet[Phase]:
+    """Phases this person sees whose campaigns give awards, of the ward and of its schools; the open ones first."""
+    given = Phase.objects.visible_to(user).filter(campaign__in=Award.objects.values("campaign"))
+    return given.for_page().current_first()
 
 
 def doubled(phase: Phase) -> Q:
@@ -143,14 +149,14 @@ class KnownFacts:
         recent, older = self.before(one)
         return Facts(
             is_by_rule=one.is_by_rule,
-            is_matched=not (one.snapshot and one.snapshot.reopened_at),
+            is_matched=not one.is_unmatched,
             part=one.part,
             whole=one.whole,
             rank=one.rank,
             is_tied=one.is_tied,
             standards=len(asked_standards(line.award, one)) if line else 0,
             ticked=self.ticks.get(one.pk, 0),
-            is_confirmed=one.confirmed_at is not None,
+            is_confirmed=one.is_confirmed,
             proposed=line.standing if line else 1,
             limit=line.limit if line else None,
             same=same,
@@ -178,10 +184,10 @@ class KnownFacts:
     def before(self, one: Nomination) -> tuple[list[str], list[str]]:
         """Lines of the history: of the same year and form, and all others."""
         lines = self.history.get(name_key(one.printed_name), [])
-        form = name_key(one.award.get_form_display())
+        form = words_key(one.award.get_form_display() if one.award.is_statutory else one.award.name)
         recent, older = [], []
         for line in lines:
-            is_same = line.year == self.phase.campaign.year and form in name_key(line.form)
+            is_same = line.year == self.phase.campaign.year and form in words_key(line.form)
             words = f"{line.form} năm {line.year}, {line.decision}"
             (recent if is_same else older).append(words)
         return recent, older

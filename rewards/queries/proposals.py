@@ -9,7 +9,7 @@ from emulation.models import Phase, Unit
 from scoring.models import Snapshot
 from scoring.queries.snapshots import head_gender, snapshot_of, thawed
 
-from ..choices import NominationSource, ProposedBy, SubjectKind
+from ..choices import NominationSource, NominationStatus, ProposedBy, SubjectKind
 from ..models import Award, Nomination
 from ..rules.names import household_salutation, in_sentence
 
@@ -45,6 +45,7 @@ class Proposal:
     new: list[Candidate]
     standing: list[tuple[Nomination, Candidate]]
     gone: list[Nomination]
+    withdrawn: set[str]  # keys of new ones that people have withdrawn before
 
     @property
     def refreshed(self) -> list[tuple[Nomination, Candidate]]:
@@ -74,20 +75,24 @@ def proposal_of(award: Award, phase: Phase) -> Proposal | None:
     if snapshot is None:
         return None
     candidates = candidates_of(award, phase, snapshot)
-    nominated = Nomination.objects.standing().filter(phase=phase, award=award, source=NominationSource.RULE)
-    known = {one.subject_key: one for one in nominated.in_list_order()}
+    nominated = Nomination.objects.filter(phase=phase, award=award, source=NominationSource.RULE)
+    known = {one.subject_key: one for one in nominated.standing().in_list_order()}
     keys = {one.subject_key for one in candidates}
+    withdrawn = nominated.filter(status=NominationStatus.WITHDRAWN).values_list("subject_key", flat=True)
     return Proposal(
         award,
         snapshot,
         new=[one for one in candidates if one.subject_key not in known],
         standing=[(known[one.subject_key], one) for one in candidates if one.subject_key in known],
         gone=[one for key, one in known.items() if key not in keys],
+        withdrawn=keys.intersection(withdrawn) - set(known),
     )
 
 
 def candidates_of(award: Award, phase: Phase, snapshot: Snapshot) -> list[Candidate]:
-    """Everybody the award's rule takes from a snapshot; nobody where units propose by hand."""
+    """Everybody the award's rule takes from a snapshot; nobody where units propose by hand, or only targets count."""
+    if snapshot.rules is None:
+        return []
     match award.proposed_by:
         case ProposedBy.HOUSEHOLDS:
             return passing_households(phase, snapshot)

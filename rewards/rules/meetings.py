@@ -72,30 +72,56 @@ def council_doubts(voters: int, chairs: int, secretaries: int) -> list[str]:
     return found
 
 
-def starting_refusal(lines: int, room: Room, unsaid: int, chair_is_there: bool, secretary_is_there: bool) -> str:
-    """Why the meeting cannot begin; "" where it can."""
-    found = []
-    if not lines:
-        found.append("Chương trình họp chưa có đề nghị nào.")
-    if unsaid:
-        found.append(f"Còn {unsaid} thành viên chưa ghi có mặt hay vắng.")
-    elif not room.members:
-        found.append("Hội đồng chưa có thành viên nào có quyền biểu quyết trong ngày họp.")
-    elif not chair_is_there:
-        found.append("Người chủ trì phải có mặt.")
-    elif not secretary_is_there:
-        found.append("Thư ký của phiên phải có mặt.")
-    return " ".join(found)
+@dataclass(frozen=True)
+class People:
+    """Who was there, as far as the meeting can begin with them, and be closed."""
+
+    room: Room
+    unsaid: int = 0  # members of whom nobody has said where they were
+    chair_is_there: bool = True
+    secretary_is_there: bool = True
+
+
+def people_lacks(people: People) -> list[str]:
+    """What is missing of the people of a meeting, from its beginning until its minutes are closed."""
+    if people.unsaid:
+        return [f"Còn {people.unsaid} thành viên chưa ghi có mặt hay vắng."]
+    if not people.room.members:
+        return ["Hội đồng chưa có thành viên nào có quyền biểu quyết trong ngày họp."]
+    if not people.chair_is_there:
+        return ["Người chủ trì phải có mặt."]
+    return [] if people.secretary_is_there else ["Thư ký của phiên phải có mặt."]
 
 
 @dataclass(frozen=True)
 class LineFacts:
-    """One line before the minutes are closed; the outcome of a line without totals is None."""
+    """One line of the agenda; the outcome of a line without totals is None."""
 
     position: int
     outcome: Outcome | None
     unanswered: int = 0  # possible conflicts nobody has answered
     withdrawn: bool = False
+    unconfirmed: bool = False
+    unmatched: bool = False  # from results that were opened again
+
+
+def starting_refusal(lines: Sequence[LineFacts], people: People) -> str:
+    """Why the meeting cannot begin; "" where it can."""
+    found = unfit_lines(lines) if lines else ["Chương trình họp chưa có đề nghị nào."]
+    return " ".join([*found, *people_lacks(people)])
+
+
+def unfit_lines(lines: Sequence[LineFacts]) -> list[str]:
+    """Lines that were ready when they came on the agenda and are no longer, in Vietnamese sentences."""
+    return grouped({
+        "đã rút đề nghị: hãy bỏ khỏi chương trình": [one for one in lines if one.withdrawn],
+        "không còn được đơn vị xác nhận: hãy nhờ xác nhận lại hoặc bỏ khỏi chương trình": [
+            one for one in lines if one.unconfirmed and not one.withdrawn
+        ],
+        "lấy từ kết quả đã được mở lại: hãy bỏ khỏi chương trình, hoặc chốt lại rồi đề nghị lại theo quy tắc": [
+            one for one in lines if one.unmatched and not one.withdrawn
+        ],
+    })  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -103,6 +129,7 @@ class Closing:
     """What is known of a meeting when somebody closes its minutes."""
 
     lines: tuple[LineFacts, ...]
+    people: People
     has_end: bool
     has_conclusion: bool
     is_secret: bool = False  # some line is voted on secretly
@@ -120,17 +147,13 @@ def positions(lines: Sequence[LineFacts]) -> str:
 
 def closing_lacks(found: Closing) -> list[str]:
     """What is missing before the minutes can be closed, in Vietnamese sentences; empty where they can."""
-    lines, said = found.lines, []
-    groups = {
-        "đã rút đề nghị: hãy bỏ khỏi chương trình": [one for one in lines if one.withdrawn],
+    lines = found.lines
+    said = unfit_lines(lines) + people_lacks(found.people) + grouped({
         "chưa ghi số phiếu": [one for one in lines if one.outcome is None and not one.withdrawn],
         "có số phiếu mâu thuẫn nhau": [one for one in lines if is_in(one, State.IMPOSSIBLE)],
         "ngang phiếu: ghi quyết định của chủ trì": [one for one in lines if is_in(one, State.TIE)],
         "có thể xung đột lợi ích: trả lời từng trường hợp": [one for one in lines if one.unanswered],
-    }
-    for words, group in groups.items():
-        if group:
-            said.append(f"{positions(group).capitalize()} {words}.")
+    })  # fmt: skip
     if found.is_secret and not found.is_confirmed:
         said.append("Kết quả bỏ phiếu kín chưa được người thứ hai xác nhận.")
     if not found.has_end:
@@ -138,6 +161,11 @@ def closing_lacks(found: Closing) -> list[str]:
     if not found.has_conclusion:
         said.append("Chưa ghi kết luận của chủ trì.")
     return said
+
+
+def grouped(groups: dict[str, list[LineFacts]]) -> list[str]:
+    """ "Dòng 3, 5 chưa ghi số phiếu."; nothing of groups without a line."""
+    return [f"{positions(group).capitalize()} {words}." for words, group in groups.items() if group]
 
 
 def is_in(line: LineFacts, state: State) -> bool:

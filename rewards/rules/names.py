@@ -19,7 +19,20 @@ def bare_name(text: str) -> str:
 
 def name_key(text: str) -> str:
     """Equal for two spellings of one name (capitals, spaces, hoà and hòa), never for two names: Hà is not Hạ."""
-    return tone_places(bare_name(text).casefold())[0]
+    return words_key(bare_name(text))
+
+
+def words_key(text: str) -> str:
+    """Equal for two spellings of the same words, such as the name of an award."""
+    return tone_places(tidy(text).casefold())[0]
+
+
+TYPED = "name:"
+
+
+def typed_key(name: str, place: str) -> str:
+    """What tells subjects apart that are in no registry: their name and their place."""
+    return f"{TYPED}{name_key(name)}|{name_key(place)}"[:300]
 
 
 SALUTATIONS = {"male": "Gia đình ông", "female": "Gia đình bà"}

@@ -159,8 +159,9 @@ def base_of(rules: VotingRules, room: Room, line: Line, ballots: Ballots | None)
             taking_part = room.written - line.recused_written if rules.written_count else 0
             return room.present - line.recused + taking_part
         case _:
-            in_the_room = ballots.valid if rules.secret and ballots else line.in_favour + line.against
-            return in_the_room + written
+            if rules.secret and ballots:  # whoever steps aside leaves this line of the paper blank
+                return min(ballots.valid, room.present - line.recused) + written
+            return line.in_favour + line.against + written
 
 
 def secret_flaws(rules: VotingRules, room: Room, ballots: Ballots | None) -> list[str]:

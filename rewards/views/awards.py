@@ -9,12 +9,13 @@ from .. import permissions
 from ..actions.nominations import NominationRefused, nominate, propose_by_rule
 from ..forms.nominations import NominationForm
 from ..models import Nomination
-from ..queries.nominations import award_lines
+from ..queries.nominations import award_lines, phases_with_awards
 from ..queries.proposals import proposal_of
 from ..words.nominations import KINDS, award_facts, kind_slugs, proposal_words, proposed_words, quota_words, share_words
 from .phases import RewardPage
 
 LINES = 50
+OTHERS = 12
 
 
 class AwardList(RewardPage):
@@ -38,9 +39,11 @@ class AwardList(RewardPage):
                 for line in lines
             ],
             total=sum(line.standing for line in lines),
+            is_listed=any(line.standing or line.withdrawn for line in lines),
             may_propose=permissions.can_propose_by_rule(user, phase),
             may_keep_history=permissions.can_keep_history(user),
             sees_all=user.holds(permissions.READERS, phase.campaign.ward),
+            other_phases=phases_with_awards(user).exclude(pk=phase.pk)[:OTHERS],
             **kwargs,
         )
 

@@ -27,7 +27,8 @@ from ..forms.meetings import AttendanceForm
 from ..models import AgendaLine, Award, Meeting, Recusal, Seat
 from ..queries.agendas import left_out_of, ready_for
 from ..queries.councils import seats_on
-from ..queries.meetings import seat_rows, standing_of
+from ..queries.meetings import seat_rows
+from ..queries.minutes import standing_to_show
 from ..words.meetings import kind_words, meeting_badge, state_counts, steps_of, vote_line, when_words
 from ..words.voting import room_words, rules_words
 from .councils import CouncilFormPage
@@ -81,7 +82,7 @@ class MeetingDetail(MeetingPage):
     template_name = "rewards/meeting_detail.html"
 
     def get_context_data(self, **kwargs):
-        found = standing_of(self.meeting)
+        found = standing_to_show(self.meeting)
         lines = Paginator(found.lines, PAGE).get_page(self.request.GET.get("page"))
         awards = {row.line.nomination.award: row.rules for row in found.lines}
         return super().get_context_data(
@@ -186,14 +187,24 @@ class LineView(MeetingView):
         return self.subject.meeting
 
 
-class AgendaDrop(LineView, View):
+class AgendaDrop(MeetingView, View):
+    """Takes a line off; pressed again the line is gone already, and the meeting is shown."""
+
+    predicate = permissions.can_prepare_meeting
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        name = self.subject.nomination.full_name
-        said = f"Đã bỏ {name} khỏi chương trình; đề nghị vẫn còn, đưa vào phiên khác được."
-        self.tried(lambda: drop_from_agenda(self.subject, by=request.user), said)
+        line = self.meeting.lines.select_related("meeting", "nomination__snapshot").filter(pk=kwargs["line"]).first()
+        if line is None:
+            messages.info(request, "Dòng này không còn trong chương trình họp.")
+        else:
+            self.tried(lambda: drop_from_agenda(line, by=request.user), dropped_words(line))
         return self.back()
+
+
+def dropped_words(line: AgendaLine) -> str:
+    later = "; đề nghị vẫn còn, đưa vào phiên khác được" if line.nomination.is_fit else ""
+    return f"Đã bỏ {line.nomination.full_name} khỏi chương trình{later}."
 
 
 class AttendancePage(MeetingPage):
@@ -222,7 +233,7 @@ class Conflicts(MeetingPage):
     template_name = "rewards/meeting_conflicts.html"
 
     def get_context_data(self, **kwargs):
-        found = standing_of(self.meeting)
+        found = standing_to_show(self.meeting)
         answered = Recusal.objects.filter(line__meeting=self.meeting).select_related("line__nomination", "seat")
         return super().get_context_data(
             waiting=[(row.line, seat, ground.label) for row in found.lines for seat, ground in row.unanswered],

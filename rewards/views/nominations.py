@@ -14,8 +14,17 @@ from ..actions.many_nominations import act_on_many, outlook
 from ..actions.nominations import NominationRefused, edit_nomination, override_block, tick_standards
 from ..forms.nominations import EditForm, NominationSearch, OverrideForm, WithdrawForm
 from ..models import Nomination
+from ..queries.agendas import lines_before_council
 from ..queries.nominations import KnownFacts, asked_standards, listed
-from ..words.nominations import ACTS, done_words, nomination_row, share_words, skipped_words
+from ..words.nominations import (
+    ACTS,
+    agenda_words,
+    council_words,
+    done_words,
+    nomination_row,
+    share_words,
+    skipped_words,
+)
 from .phases import RewardPage, RewardView
 
 LINES = 50
@@ -74,6 +83,7 @@ class NominationActs(RewardPage):
         told = outlook(act, chosen)
         context = {
             "act": act, "says": ACTS[act][0], "told": told, "skipped": skipped_words(told), "form": form,
+            "on_agenda": agenda_words(told),
             "scope": self.request.POST.get("scope"), "keys": self.request.POST.getlist("one"), "back": self.back(),
             "names": [one.full_name for one in chosen[:10]],
         }  # fmt: skip
@@ -124,6 +134,7 @@ class NominationDetail(NominationView, GuardedPage):
             campaign=self.phase.campaign,
             row=row,
             share=share_words(one),
+            council=[council_words(line) for line in lines_before_council(one)],
             standards=[
                 (standard, ticked.get(standard.pk))
                 for standard in asked_standards(known.awards[one.award_id].award, one)

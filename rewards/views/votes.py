@@ -11,7 +11,8 @@ from ..actions.councils import CouncilRefused
 from ..actions.votes import StaleVotes, confirm_count, count_ballots, decide_tie, fill_votes, record_votes
 from ..forms.meetings import MAX_PAGE, BallotForm, FillForm, SeenForm, TieForm, VoteTable
 from ..models import AgendaLine
-from ..queries.meetings import Standing, standing_of
+from ..queries.meetings import Standing
+from ..queries.minutes import standing_to_show
 from ..rules.voting import State
 from ..words.meetings import state_counts
 from ..words.voting import room_words
@@ -24,7 +25,7 @@ class VotePage(MeetingPage):
     template_name = "rewards/meeting_votes.html"
 
     def get_context_data(self, table: VoteTable | None = None, ballot_form=None, **kwargs):
-        found = standing_of(self.meeting)
+        found = standing_to_show(self.meeting)
         page = Paginator(found.lines, MAX_PAGE).get_page(self.request.GET.get("page"))
         user, count = self.request.user, found.ballots
         may_type = self.meeting.is_held and permissions.can_type_votes(user, self.meeting)
@@ -65,7 +66,7 @@ class VoteSave(VotePage):
     http_method_names = ["post"]
 
     def post(self, request, **kwargs):
-        found = standing_of(self.meeting)
+        found = standing_to_show(self.meeting)
         sent = [row for row in found.lines if f"in_favour-{row.line.pk}" in request.POST]
         table = VoteTable(part_of(found, sent), request.POST)
         if not table.is_whole:

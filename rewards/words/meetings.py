@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from emulation.kit import clock
 
 from ..choices import MeetingStatus, SubjectKind
-from ..models import Meeting, Seat
+from ..models import Meeting, Nomination, Seat
 from ..queries.meetings import LineRow, Standing
 from ..rules.voting import State
 from .voting import BRIEF, TONES, outcome_words
@@ -71,12 +71,22 @@ class VoteLine:
 
 def vote_line(row: LineRow) -> VoteLine:
     aside = ", ".join(seat.full_name for seat in row.aside)
-    if row.withdrawn:
-        return VoteLine(row, Badge("Đã rút", "bad"), "Đề nghị này đã rút: hãy bỏ khỏi chương trình.", aside)
+    if not row.is_fit and not row.line.outcome:
+        brief, says = unfit_words(row.line.nomination)
+        return VoteLine(row, Badge(brief, "bad"), says, aside)
     if row.outcome is None:
         return VoteLine(row, Badge("Chưa ghi phiếu", "plain"), outcome_words(None, row.rules), aside)
-    state = row.outcome.state
-    return VoteLine(row, Badge(BRIEF[state], TONES[state]), outcome_words(row.outcome, row.rules), aside)
+    state, later = row.outcome.state, " Đề nghị đã rút sau phiên họp." if row.withdrawn else ""
+    return VoteLine(row, Badge(BRIEF[state], TONES[state]), outcome_words(row.outcome, row.rules) + later, aside)
+
+
+def unfit_words(one: Nomination) -> tuple[str, str]:
+    """Why a line may not stay on the agenda as it is, and what to do."""
+    if not one.is_standing:
+        return "Đã rút", "Đề nghị này đã rút: hãy bỏ khỏi chương trình."
+    if not one.is_confirmed:
+        return "Mất xác nhận", "Đơn vị đã bỏ xác nhận: hãy nhờ xác nhận lại hoặc bỏ khỏi chương trình."
+    return "Không còn khớp", "Kết quả của đợt đã được mở lại: hãy bỏ khỏi chương trình, hoặc chốt lại rồi đề nghị lại."
 
 
 def state_counts(found: Standing) -> list[tuple[int, str]]:

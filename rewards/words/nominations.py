@@ -7,10 +7,12 @@ from emulation.kit.vietnamese import percent, thousands
 from ..actions.many_nominations import Done
 from ..actions.nominations import Proposed
 from ..choices import NominationStatus, Procedure, SubjectKind
-from ..models import Award, Nomination
+from ..models import AgendaLine, Award, Nomination
 from ..queries.nominations import AwardLine, KnownFacts
 from ..queries.proposals import Proposal
 from ..rules.eligibility import Glow, Light, lights, overall
+from ..rules.voting import State
+from .voting import BRIEF
 
 TONES = {Glow.MET: "good", Glow.OPEN: "warn", Glow.LOOK: "warn", Glow.BLOCKED: "bad", Glow.TOLD: "plain"}
 SIGNS = {Glow.MET: "✓", Glow.OPEN: "○", Glow.LOOK: "!", Glow.BLOCKED: "✕", Glow.TOLD: "i"}
@@ -97,7 +99,10 @@ def proposal_words(proposal: Proposal) -> str:
         parts.append(f"thêm {thousands(len(proposal.new))} đề nghị")
     if proposal.refreshed:
         parts.append(f"lấy số liệu của {proposal.snapshot} cho {thousands(len(proposal.refreshed))} đề nghị đã có")
-    return f"Bấm một lần sẽ {' và '.join(parts)}." if parts else "Mọi đối tượng đủ điều kiện đã có trong danh sách."
+    again = f" Trong đó {thousands(len(proposal.withdrawn))} đối tượng đã rút trước đây." if proposal.withdrawn else ""
+    return (
+        f"Bấm một lần sẽ {' và '.join(parts)}.{again}" if parts else "Mọi đối tượng đủ điều kiện đã có trong danh sách."
+    )
 
 
 def proposed_words(done: Proposed) -> str:
@@ -115,7 +120,24 @@ def proposed_words(done: Proposed) -> str:
 def done_words(act: str, done: Done) -> str:
     """What an act on many has done, and why not to the others."""
     words = f"{ACTS[act][1]} {thousands(done.done)} đề nghị." if done.done else "Không có đề nghị nào thay đổi."
-    return f"{words} {skipped_words(done)}".strip()
+    return " ".join(part for part in (words, agenda_words(done), skipped_words(done)) if part)
+
+
+def agenda_words(done: Done) -> str:
+    """That a council has some of them before it; "" where it has none."""
+    if not done.on_agenda:
+        return ""
+    return (
+        f"{thousands(done.on_agenda)} đề nghị đang có trong chương trình họp Hội đồng: hãy báo người chuẩn bị phiên "
+        "họp bỏ các dòng đó."
+    )
+
+
+def council_words(line: AgendaLine) -> str:
+    """Where a nomination stands before the council: "Phiên họp số 1, 12/09/2022: thông qua"."""
+    meeting = line.meeting
+    said = BRIEF[State(line.outcome)].lower() if line.outcome else "đang trong chương trình họp"
+    return f"{meeting}, {meeting.day:%d/%m/%Y}: {said}"
 
 
 def skipped_words(done: Done) -> str:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rewards.models import Nomination
+from tests.councils import make_award
 from tests.rewards.nominated import nominated
 
 
@@ -188,3 +189,30 @@ def test_a_school_proposes_to_its_own_campaign_without_results(logged_in, princi
 
     assert [line["line"].award.form for line in listed.context["lines"]] == ["flag", "commendation", "merit", "merit"]
     assert (answer.status_code, Nomination.objects.get().full_name) == (302, "Bà Vũ Thị Mỹ")
+
+
+def test_a_phase_that_is_over_is_found_from_the_one_that_is_open(logged_in, standing, phase, page):
+    other = phase.campaign.phases.exclude(pk=phase.pk).get()
+
+    shown = logged_in(standing).get(page("awards"))
+
+    assert list(shown.context["other_phases"]) == [other]
+    assert reverse("rewards:awards", args=[phase.campaign.code, other.number]) in shown.content.decode()
+
+
+def test_withdrawn_nominations_stay_reachable_when_none_stands(logged_in, standing, phase, unit_of, page):
+    client = logged_in(standing)
+    one = nominated(phase, 3, unit_of("8"), "Tổ số 8", by=standing)
+    client.post(page("nomination_step", one.pk), {"act": "withdraw", "reason": "Nhầm tổ"})
+
+    assert page("nominations") in client.get(page("awards")).content.decode()
+
+
+def test_a_household_is_proposed_by_its_name_never_as_staff(logged_in, standing, phase, page, make_staff):
+    make_award(phase.campaign)
+    make_staff("Lò Thị Hoa")
+    client = logged_in(standing)
+
+    found = [client.get(page("nomination_add", 90, kind)).context["form"].fields for kind in ("ca-nhan", "ho-gia-dinh")]
+
+    assert ["staff" in fields for fields in found] == [True, False]
