@@ -346,7 +346,7 @@ def test_of_two_phases_opened_at_once_one_opens_and_the_other_person_is_told(pha
 
     assert kinds_of(outcomes) == ["Phase", "PhaseRefused"]
     refusal = next(outcome for outcome in outcomes if isinstance(outcome, PhaseRefused))
-    assert "đang mở: mỗi phong trào chỉ chấm một đợt một lúc" in str(refusal)
+    assert "đang mở: mỗi phong trào chỉ mở một đợt một lúc" in str(refusal)
     assert Phase.objects.filter(status=PhaseStatus.OPEN).count() == 1
     assert AuditEntry.objects.filter(verb="mở đợt chấm điểm").count() == 1
 

@@ -12,7 +12,7 @@ def mend(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rewards", "0003_council_and_votes")]
+    dependencies = [("rewards", "0004_dossiers")]
 
     operations = [
         migrations.RunPython(mend, migrations.RunPython.noop),

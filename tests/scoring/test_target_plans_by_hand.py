@@ -275,10 +275,10 @@ def test_the_chapter_costs_the_same_for_few_targets_and_many(
 ):
     browser = logged_in(principal)
     browser.get(CHAPTER)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         browser.get(CHAPTER)
     for place in range(11, 20):
         save_target(school_campaign, None, WORDS, [goal()], place=place, seen="", by=principal)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         browser.get(CHAPTER)

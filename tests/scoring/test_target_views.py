@@ -197,7 +197,7 @@ def test_a_list_costs_the_same_with_many_readings(
     for day in range(1, 21):
         enter(school_campaign, 1, date(2022, 12, day), 40 + day, 60, by=deputy, approved_by=principal)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         browser.get(LIST)
     with django_assert_max_num_queries(26):
         browser.get(f"{LIST}1/")
