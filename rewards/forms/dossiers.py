@@ -6,11 +6,11 @@ from emulation.forms.files import EvidenceField
 from emulation.forms.people import text_field
 from emulation.forms.units import day_field
 from emulation.kit import clock
-from emulation.models import Phase
 
 from ..choices import DossierStatus, SentBy
-from ..models import Award, Dossier
+from ..models import Dossier
 from ..queries.dossiers import listed_dossiers
+from .phase_lists import PhaseList
 
 LATE, TO_PRESENT, TO_DECIDE = "qua-han", "cho-trinh", "cho-quyet-dinh"
 WAITING = [(LATE, "Quá hạn"), (TO_PRESENT, "Chờ trình"), (TO_DECIDE, "Chờ quyết định")]
@@ -18,36 +18,21 @@ WRONG_COPIES = "Số bộ hồ sơ là một số từ 1 đến 20."
 NO_ZERO_BYTE = {"null_characters_not_allowed": "Có ký tự không đọc được. Hãy gõ lại."}
 
 
-class DossierSearch(forms.Form):
+class DossierSearch(PhaseList):
     """The filter bar of the list: state, award, unit. Dropped dossiers are shown only when asked for."""
 
     state = forms.ChoiceField(
         label="Trạng thái", choices=[("", "Tất cả, trừ đã bỏ"), *WAITING, *DossierStatus.choices], required=False
     )
-    award = forms.ChoiceField(label="Hình thức, danh hiệu", required=False)
-    unit = forms.ChoiceField(label="Đơn vị", required=False)
+    field_order = ["state", "award", "unit"]
 
-    def __init__(self, phase: Phase, user, data):
-        super().__init__(data or None)
-        self.phase, self.user = phase, user
-        awards = Award.objects.given_in(phase).values_list("number", "name")
-        self.fields["award"].choices = [
-            ("", "Tất cả"),
-            *((str(number), f"{number}. {name}") for number, name in awards),
-        ]
-        visible = Dossier.objects.visible_to(user).filter(phase=phase)
-        units = visible.order_by("unit__position", "unit__code").values_list("unit", "unit__name").distinct()
-        self.fields["unit"].choices = [("", "Tất cả"), *((str(pk), name) for pk, name in units)]
-        if len(self.fields["unit"].choices) < 3:
-            del self.fields["unit"]
-        self.is_valid()
-        self.chosen = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
+    def units(self):
+        visible = Dossier.objects.visible_to(self.user).filter(phase=self.phase)
+        return visible.order_by("unit__position", "unit__code").values_list("unit", "unit__name").distinct()
 
     def without_state(self):
         """What the other filters find: the counts of the states are counted from these."""
-        found = listed_dossiers(self.phase, self.user)
-        if number := self.chosen.get("award"):
-            found = found.filter(award__number=number)
+        found = self.of_award(listed_dossiers(self.phase, self.user))
         if unit := self.chosen.get("unit"):
             found = found.filter(unit=unit)
         return found

@@ -18,6 +18,7 @@ from ..models import Award, Nomination
 from ..permissions import proposing_units
 from ..queries.nominations import doubled, listed
 from ..rules.names import typed_key
+from .phase_lists import PhaseList
 
 LONG = 6000
 NO_ZERO_BYTE = {"null_characters_not_allowed": "Có ký tự không đọc được. Hãy gõ lại."}
@@ -203,37 +204,23 @@ STATES = [
 ]
 
 
-class NominationSearch(forms.Form):
+class NominationSearch(PhaseList):
     """The filter bar of the list: words, award, unit, what needs somebody. Withdrawn ones are shown when asked for."""
 
     q = forms.CharField(
         label="Tìm theo tên", max_length=100, required=False, widget=forms.TextInput({"type": "search"})
     )
-    award = forms.ChoiceField(label="Hình thức, danh hiệu", required=False)
     unit = forms.ChoiceField(label="Đơn vị đề nghị", required=False)
     state = forms.ChoiceField(label="Trạng thái", choices=[("", "Đang đề nghị"), *STATES], required=False)
+    field_order = ["q", "award", "unit", "state"]
 
-    def __init__(self, phase: Phase, user, data):
-        super().__init__(data or None)
-        self.phase, self.user = phase, user
-        awards = Award.objects.given_in(phase).values_list("number", "name")
-        self.fields["award"].choices = [
-            ("", "Tất cả"),
-            *((str(number), f"{number}. {name}") for number, name in awards),
-        ]
-        units = listed(phase, user).order_by("submitted_by__position", "submitted_by__code")
-        units = list(units.values_list("submitted_by", "submitted_by__name").distinct())
-        self.fields["unit"].choices = [("", "Tất cả"), *((str(pk), name) for pk, name in units)]
-        if len(units) < 2:
-            del self.fields["unit"]
-        self.is_valid()
-        self.chosen = {name: self.cleaned_data.get(name, "") for name in self.fields} if self.is_bound else {}
+    def units(self):
+        found = listed(self.phase, self.user).order_by("submitted_by__position", "submitted_by__code")
+        return found.values_list("submitted_by", "submitted_by__name").distinct()
 
     def nominations(self):
         """What is asked for; a filter that cannot be read asks for nothing."""
-        found = listed(self.phase, self.user)
-        if number := self.chosen.get("award"):
-            found = found.filter(award__number=number)
+        found = self.of_award(listed(self.phase, self.user))
         if unit := self.chosen.get("unit"):
             found = found.filter(submitted_by=unit)
         for word in fold(self.chosen.get("q", "")).split():
