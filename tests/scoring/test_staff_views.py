@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.due import due_list
+from scoring.actions.targets import return_reading
 from scoring.models import Reading, StaffExemption, StaffItem, StaffTick
 from scoring.queries.staff_items import ledger_of
 from tests.schools import enter
@@ -328,6 +329,23 @@ def test_the_target_records_the_grids_figure_in_one_press(staff_campaign, people
     assert "Số liệu ngày 20/12/2022 là 1/5" in answer.text
     assert answer.context["item_news"] == ""
     assert answer.context["item_standing"] == kept
+
+
+def test_a_figure_that_was_sent_back_is_recorded_again_from_the_grid(
+    staff_campaign, people, deputy, principal, logged_in
+):
+    tick(staff_campaign, (people[0], "1..."), by=deputy)
+    browser = logged_in(deputy)
+    form = {"ngay": "2022-12-20", "confidence": "slow", "comment": ""}
+    browser.post(f"{TARGET}so-lieu/tu-bang/", form | {"key": uuid.uuid4()})
+    return_reading(Reading.objects.get(), "Thiếu quyết định", by=principal)
+
+    page = browser.get(TARGET)
+    answer = browser.post(f"{TARGET}so-lieu/tu-bang/", form | {"key": uuid.uuid4()}, follow=True)
+
+    assert "Ngày này đã có số liệu 1/5, bị trả lại: ghi từ bảng là nhập số thay thế" in page.text
+    assert "được tính từ lúc người khác của đơn vị duyệt" in answer.text
+    assert [one.is_returned for one in Reading.objects.order_by("pk")] == [True, False]
 
 
 def test_a_grid_that_has_changed_is_told_at_the_target_and_at_home(
