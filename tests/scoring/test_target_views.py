@@ -1,12 +1,16 @@
 """Pages of targets: what they say, what a form refuses in words, who is offered which button."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.actions.copying import shifted
+from emulation.choices import CampaignStatus
+from scoring.actions.copying import copy_campaign
 from scoring.models import Reading, Target
 from tests.schools import enter
 
@@ -251,3 +255,22 @@ def test_other_kinds_are_drawn_where_there_is_a_line_to_draw(
 
     assert (page.context["chart"] is not None) == (kind == "count")
     assert page.status_code == 200
+
+
+def test_a_plan_that_is_still_written_stands_last_and_is_marked(logged_in, school_campaign, principal):
+    values = {
+        "code": "tuoi-hong-2021",
+        "status": CampaignStatus.LAUNCHED,
+        "number": "01/KH",
+        "issued_on": date(2021, 1, 5),
+    }
+    copy = shifted(school_campaign, -1)
+    launched = copy_campaign(school_campaign, replace(copy, values=copy.values | values), by=None)
+    Target.objects.filter(campaign=launched).exclude(number=1).delete()
+
+    page = logged_in(principal).get("/chi-tieu/")
+
+    assert [(row.campaign.code, row.late) for row in page.context["groups"][0][1]] == [
+        ("tuoi-hong-2021", 1), ("tuoi-hong-2022", 11),
+    ]  # fmt: skip
+    assert page.text.count("đang soạn, chưa phát động") == 1
