@@ -81,6 +81,16 @@ def day_counted(cut_off: date, made_on: date) -> date:
     return min(cut_off, made_on)
 
 
+def early_words(cut_off: date, made_on: date, today: date) -> str:
+    """What a draft leaves out that was begun before the cut-off and is read later; "" where it leaves out nothing."""
+    if day_counted(cut_off, made_on) >= min(cut_off, today):
+        return ""
+    return (
+        f"Báo cáo ghi ngày lập {made_on:%d/%m/%Y} nên chỉ tính số liệu đo đến ngày ấy, còn kỳ này tính đến hết ngày "
+        f"{cut_off:%d/%m/%Y}. Muốn tính đủ thì sửa ngày lập ở “Soạn nội dung”."
+    )
+
+
 @dataclass(frozen=True)
 class Timing:
     """How a report due stands on a day: its last day, and when the last of its letters was sent, if all were."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from emulation.kit import clock
 from emulation.kit.vietnamese import thousands
 
 from ..choices import ReportStatus
@@ -9,7 +10,7 @@ from ..documents.target_report_words import Part, part, summary_words, target_ro
 from ..models import ReportLetter, TargetReport
 from ..queries.reports import DueLine, has_second_person
 from ..rules.report_content import Content
-from ..rules.reports import TEXTS, Timing
+from ..rules.reports import TEXTS, Timing, early_words
 
 SOON = 30  # days before the last day from which a report due is named on the home page
 
@@ -100,6 +101,7 @@ class ReportPageWords:
     summary: str
     rows: list[tuple[str, ...]]
     waiting: str
+    early: str
     parts: list[Part]
     flaws: list[str]
     letters: list[LetterRow]
@@ -114,6 +116,7 @@ def report_page(report: TargetReport, content: Content) -> ReportPageWords:
         summary_words(content) if content.lines else "",
         target_rows(content),
         waiting_words(content),
+        early_words(report.due.cut_off, report.made_on, clock.today()) if is_draft else "",
         [part(content, name) for name in TEXTS],
         content.flaws() if is_draft else [],
         [letter_row(one, report, content) for one in letters],

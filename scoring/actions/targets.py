@@ -1,6 +1,7 @@
 """Readings of targets: entered by one, approved or sent back by another, corrected by a new one, never overwritten."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -77,15 +78,23 @@ def check_reading(target: Target, values: dict, corrects: Reading | None) -> Non
         raise ReadingRefused(" ".join(filter(None, found)))
     if corrects and Reading.objects.filter(corrects=corrects).exists():
         raise ReadingRefused("Số liệu này đã có người đính chính. Hãy xem lại rồi đính chính số liệu mới nhất.")
-    same_day = Reading.objects.filter(target=target, measured_on=said.on, correction=None)
-    if other := same_day.exclude(pk=corrects.pk if corrects else None).first():
+    if other := holder_of_day(target, said.on, corrects):
         raise ReadingRefused(f"Ngày {said.on:%d/%m/%Y} đã có số liệu {way_on(other)}")
+
+
+def holder_of_day(target: Target, on: date, corrects: Reading | None) -> Reading | None:
+    """The reading that keeps a day from another one; none of those that a correction would replace."""
+    readings = list(Reading.objects.filter(target=target))
+    keys = rules.holding_their_day((one.as_entered() for one in readings), corrects.pk if corrects else None)
+    return next((one for one in readings if one.measured_on == on and one.pk in keys), None)
 
 
 def way_on(other: Reading) -> str:
     """How a day that has its reading goes on: behind "đã có số liệu"."""
     if other.is_returned:
         return "bị trả lại. Hãy bấm “Nhập số thay thế” ở chính số liệu đó."
+    if Reading.objects.filter(corrects=other).exists():
+        return "còn được tính cho đến khi bản đính chính sang ngày khác được duyệt. Hãy nhờ người duyệt bản ấy trước."
     state = "đã được duyệt" if other.is_approved else "đang chờ duyệt"
     return f"{state}. Nếu số ấy sai, hãy bấm “Đính chính” ở chính số liệu đó."
 

@@ -140,12 +140,14 @@ class CampaignTargets:
 
 
 def campaigns_side_by_side(targets: QuerySet[Target], day: date) -> list[CampaignTargets]:
-    """Every campaign that has targets, those with the most late goals first."""
+    """Every campaign that has targets, those with the most late goals first, those that are still written last."""
     found: dict[Campaign, list[TargetLine]] = {}
     for line in target_lines(targets, day):
         found.setdefault(line.target.campaign, []).append(line)
     rows = [counted_targets(campaign, lines) for campaign, lines in found.items()]
-    return sorted(rows, key=lambda row: (-row.late, row.campaign.ward.position, row.campaign.code))
+    return sorted(
+        rows, key=lambda row: (row.campaign.is_draft, -row.late, row.campaign.ward.position, row.campaign.code)
+    )
 
 
 def counted_targets(campaign: Campaign, lines: list[TargetLine]) -> CampaignTargets:

@@ -133,6 +133,20 @@ def waiting(entered: Iterable[Entered]) -> set[int]:
     return {one.key for one in rows if not (one.is_approved or one.is_returned)} - corrected
 
 
+def holding_their_day(entered: Iterable[Entered], corrects: int | None) -> set[int]:
+    """Keys of the readings on whose days no other one is entered: what counts, and what nothing has corrected.
+
+    What a correction of `corrects` would replace, directly or through another one, gives way to it.
+    """
+    rows = {one.key: one for one in entered}
+    gives_way, above = set[int](), corrects
+    while above is not None:
+        gives_way.add(above)
+        above = rows[above].corrects
+    latest = rows.keys() - {one.corrects for one in rows.values()}
+    return (in_force(rows.values()) | latest) - gives_way
+
+
 # How a goal stands
 
 

@@ -119,10 +119,8 @@ class TargetDetail(TargetView, GuardedPage):
 
     def readings(self, counted, waiting, may_enter, book) -> list[dict]:
         """Every reading there ever was, the latest first, with what this person may do about it."""
-        found = self.target.readings.select_related(
-            "entered_by", "approved_by", "returned_by", "target__campaign__ward"
-        )
-        found = list(found.prefetch_related("files").order_by("-measured_on", "-pk"))
+        found = self.target.readings.select_related("approved_by", "returned_by", "target__campaign__ward")
+        found = list(found.prefetch_related("files", "entered_by").order_by("-measured_on", "-pk"))
         replaced = {one.corrects_id for one in found}
         recounted = now_counted(book, self.target, found) if book else {}
         return [

@@ -142,3 +142,20 @@ def test_what_is_frozen_comes_back_as_it_was():
 
 def test_a_reading_that_waits_counts_once_though_its_target_has_two_goals():
     assert content(line(5, waiting=1), line(5, waiting=1), line(6, waiting=2)).waiting == 3
+
+
+@pytest.mark.parametrize(
+    ("made_on", "today", "is_told"),
+    [
+        (date(2023, 11, 1), date(2023, 11, 1), False),  # begun today: nothing later has been measured
+        (date(2023, 11, 1), date(2023, 11, 2), True),
+        (date(2023, 11, 14), date(2023, 11, 21), True),
+        (date(2023, 11, 15), date(2023, 11, 21), False),
+        (date(2023, 11, 20), date(2023, 11, 21), False),
+    ],
+)
+def test_a_draft_that_was_begun_before_the_cut_off_says_what_it_leaves_out(made_on, today, is_told):
+    said = rules.early_words(date(2023, 11, 15), made_on, today)
+
+    assert bool(said) == is_told
+    assert not is_told or "chỉ tính số liệu đo đến ngày ấy" in said

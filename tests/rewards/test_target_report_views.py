@@ -115,6 +115,15 @@ def test_the_ward_is_told_whose_report_is_late_and_sees_no_draft(logged_in, laun
     assert browser.get(PAGE).status_code == 404
 
 
+def test_a_draft_dated_before_the_cut_off_warns_whoever_approves(logged_in, school_campaign, deputy, principal):
+    written(school_campaign, made_on=date(2023, 11, 10), by=deputy)
+
+    text = logged_in(principal).get(PAGE).text
+
+    assert "Báo cáo ghi ngày lập 10/11/2023 nên chỉ tính số liệu đo đến ngày ấy" in text
+    assert "kỳ này tính đến hết ngày 15/11/2023" in text
+
+
 def test_the_ward_reads_what_was_sent_with_its_scan(logged_in, ready, deputy, clerk_above):
     logged_in(deputy).post(
         f"{PAGE}gui/{ready.letters.first().pk}/",

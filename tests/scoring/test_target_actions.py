@@ -198,6 +198,28 @@ def test_a_correction_may_put_the_day_right_but_not_onto_another_reading(school_
     assert moved.corrects == reading
 
 
+def test_a_day_is_free_again_once_the_correction_that_leaves_it_is_approved(smartphones, reading, deputy, principal):
+    approve_reading(reading, by=principal)
+    moved = correct_reading(reading, values(date(2022, 12, 2), 57, 60), key=uuid.uuid4(), by=deputy)
+
+    with pytest.raises(ReadingRefused, match="còn được tính cho đến khi bản đính chính sang ngày khác được duyệt"):
+        record_reading(smartphones, values(DAY, 50, 60), key=uuid.uuid4(), by=deputy)
+    approve_reading(moved, by=principal)
+    other = approve_reading(record_reading(smartphones, values(DAY, 58, 60), key=uuid.uuid4(), by=deputy), by=principal)
+
+    assert counting(smartphones) == [moved, other]
+
+
+def test_a_correction_onto_a_wrong_day_is_put_back_onto_the_first_one(smartphones, reading, deputy, principal):
+    approve_reading(reading, by=principal)
+    moved = correct_reading(reading, values(date(2022, 12, 2), 57, 60), key=uuid.uuid4(), by=deputy)
+
+    back = correct_reading(moved, values(DAY, 57, 60), key=uuid.uuid4(), by=deputy)
+    approve_reading(back, by=principal)
+
+    assert counting(smartphones) == [back]
+
+
 # What waits
 
 

@@ -1,10 +1,16 @@
 """Pages of targets: what they say, what a form refuses in words, who is offered which button."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from emulation.actions.copying import shifted
+from emulation.choices import CampaignStatus
+from scoring.actions.copying import copy_campaign
 from scoring.models import Reading, Target
 from tests.schools import enter
 
@@ -190,6 +196,21 @@ def test_a_filter_that_cannot_be_read_breaks_nothing(logged_in, principal, query
     assert logged_in(principal).get(f"{LIST}?{query}").status_code in (200, 400)
 
 
+def test_a_target_asks_the_roles_of_who_entered_once_however_much_waits(
+    logged_in, school_campaign, deputy, principal, django_assert_num_queries
+):
+    browser, place = logged_in(deputy), f"{LIST}1/"
+    enter(school_campaign, 1, date(2022, 12, 1), 50, 60, by=principal)
+    browser.get(place)
+    with CaptureQueriesContext(connection) as one:
+        browser.get(place)
+    for day in range(2, 9):
+        enter(school_campaign, 1, date(2022, 12, day), 50, 60, by=principal)
+
+    with django_assert_num_queries(len(one)):
+        assert browser.get(place).text.count("Trả lại</a>") == 8
+
+
 def test_a_list_costs_the_same_with_many_readings(
     logged_in, school_campaign, deputy, principal, django_assert_max_num_queries
 ):
@@ -234,3 +255,22 @@ def test_other_kinds_are_drawn_where_there_is_a_line_to_draw(
 
     assert (page.context["chart"] is not None) == (kind == "count")
     assert page.status_code == 200
+
+
+def test_a_plan_that_is_still_written_stands_last_and_is_marked(logged_in, school_campaign, principal):
+    values = {
+        "code": "tuoi-hong-2021",
+        "status": CampaignStatus.LAUNCHED,
+        "number": "01/KH",
+        "issued_on": date(2021, 1, 5),
+    }
+    copy = shifted(school_campaign, -1)
+    launched = copy_campaign(school_campaign, replace(copy, values=copy.values | values), by=None)
+    Target.objects.filter(campaign=launched).exclude(number=1).delete()
+
+    page = logged_in(principal).get("/chi-tieu/")
+
+    assert [(row.campaign.code, row.late) for row in page.context["groups"][0][1]] == [
+        ("tuoi-hong-2021", 1), ("tuoi-hong-2022", 11),
+    ]  # fmt: skip
+    assert page.text.count("đang soạn, chưa phát động") == 1
