@@ -146,7 +146,8 @@ def contents_of(record: dict) -> tuple[str, ...]:
     day = date.fromisoformat(record["decided_on"])
     return (
         f"Hội đồng được thành lập theo Quyết định số {record['decision']} ngày {day:%d/%m/%Y}.",
-        f"Thường trực Hội đồng báo cáo tiêu chuẩn, điều kiện và danh sách đề nghị gồm {joined(kinds)}.",
+        "Thường trực Hội đồng báo cáo tiêu chuẩn, điều kiện và danh sách đề nghị"
+        + (f" gồm {joined(kinds)}." if kinds else "; không còn đề nghị nào để xét."),
     )
 
 
@@ -163,9 +164,12 @@ def named(line: dict) -> str:
 
 
 def vote_of(line: dict) -> Vote:
-    passed = line.get("state") == State.PASSED
-    numbers = line.get("in_favour", 0), line.get("against", 0), line.get("base", 0)
-    return Vote(named(line), line["award"], *numbers, passed, note_of(line))
+    passed = DECIDED.get(line.get("state"))
+    numbers = (line["in_favour"], line["against"], line["base"]) if line["counted"] else (0, 0, 0)
+    return Vote(named(line), line["award"], *numbers, passed, note_of(line), line["position"])
+
+
+DECIDED = {State.PASSED: True, State.FAILED: False}
 
 
 def note_of(line: dict) -> str:
