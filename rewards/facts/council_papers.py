@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from emulation.kit.days import moment_of
+from emulation.kit.documents import Document
 from emulation.kit.number_words import counted_in_words
 
 from ..choices import Presence, SubjectKind
-from ..documents.ballot import BallotFacts, BallotLine
+from ..documents.ballot import BallotFacts, BallotLine, BallotPapers
 from ..documents.letter import Issuer, Letter, joined, lower_first
-from ..documents.minutes import Attendee, CountingFacts, MinutesFacts
+from ..documents.minutes import Attendee, CountingFacts, CountingRecord, Minutes, MinutesFacts
 from ..documents.votes import Vote
 from ..models import Meeting
 from ..queries.meetings import standing_of
@@ -124,6 +125,21 @@ def ballot_facts(meeting: Meeting) -> BallotFacts | None:
         copies=record["room"]["present"],
         practice=record["practice"],
     )
+
+
+PAPERS: dict[str, tuple[type[Document], Callable]] = {
+    "phieu-bau": (BallotPapers, ballot_facts),
+    "bien-ban-hop": (Minutes, minutes_facts),
+    "bien-ban-kiem-phieu": (CountingRecord, counting_facts),
+}
+MOST_LINES = 400  # of a paper that is drawn while somebody waits
+
+
+def paper_of(meeting: Meeting, name: str) -> Document | None:
+    """The paper by its name; None where there is nothing to print on it."""
+    document, facts_of = PAPERS[name]
+    facts = facts_of(meeting)
+    return document(facts) if facts else None
 
 
 def lines_of(text: str) -> list[str]:

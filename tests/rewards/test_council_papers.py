@@ -5,7 +5,8 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from emulation.kit import clock
+from emulation.kit import clock, jobs
+from emulation.models import Job
 from rewards.actions.agendas import drop_from_agenda
 from rewards.actions.meetings import close_meeting
 from rewards.actions.votes import Typed, confirm_count, count_ballots, decide_tie, fill_votes, record_votes
@@ -14,6 +15,7 @@ from rewards.facts.council_papers import ballot_facts, counting_facts, minutes_f
 from rewards.models import Meeting, Nomination, Seat
 from rewards.views.meeting_papers import paper_of
 from tests.councils import ALL_BACK, AWAY, WRITTEN, conclude, held, lines_of, make_council, nominate
+from tests.worded import words_of
 
 
 def fresh(meeting: Meeting) -> Meeting:
@@ -182,3 +184,21 @@ def test_minutes_without_a_line_are_still_written(meeting, nominated, standing, 
     close_meeting(conclude(meeting), by=standing)
 
     assert minutes_facts(fresh(meeting)).contents[1].endswith("không còn đề nghị nào để xét.")
+
+
+def test_long_minutes_are_made_by_a_job_that_a_press_asks_for(logged_in, standing, reviewed, award, council, clerk):
+    nominate(reviewed, award, *(f"Nguyễn Văn {number}" for number in range(401)), by=clerk)
+    meeting = held(council, reviewed, by=standing)
+    fill_votes(meeting, None, 9, 0, by=standing)
+    browser, address = logged_in(standing), f"/phien-hop/{meeting.pk}/giay-to/bien-ban-hop/"
+
+    refused = browser.get(address, follow=True).content.decode()
+    asked = [browser.post(address, {"dang": "word"}).url for _ in range(2)]
+    jobs.run_next()
+
+    job = Job.objects.get()
+    assert "rồi chờ" in refused
+    assert f'action="{address}"' in refused
+    assert asked == [f"/viec-nen/{job.pk}/"] * 2
+    assert (job.status, job.file_name) == ("done", "bien-ban-hop-phien-1.docx")
+    assert "Nguyễn Văn 400" in words_of(job.path.read_bytes())
