@@ -7,7 +7,9 @@ from emulation.models import Phase, Unit
 
 from .documents.certificate import write_certificates
 from .documents.report import InterimReport
+from .facts.council_papers import paper_of
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
+from .models import Meeting
 
 
 @jobs.kind("certificates")
@@ -35,4 +37,18 @@ def report(job, progress) -> None:
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     job.draft_path.write_bytes(paper)
+    progress(1, 1)
+
+
+@jobs.kind("meeting_paper")
+def meeting_paper(job, progress) -> None:
+    """Writes a paper of a meeting, of closed minutes as they were frozen."""
+    meeting = Meeting.objects.for_page().get(pk=job.args["meeting"])
+    progress(0, 1)
+    if (paper := paper_of(meeting, job.args["paper"])) is None:
+        raise jobs.JobRefused("Phiên họp không còn gì để in ở giấy này. Hãy mở lại trang phiên họp.")
+    try:
+        job.draft_path.write_bytes(paper.file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)

@@ -10,7 +10,7 @@ from emulation.kit import audit
 from emulation.models import Unit
 
 from ..choices import MeetingStatus, SeatRole
-from ..models import Council, Meeting, Seat
+from ..models import BallotCount, Council, Meeting, Seat
 from ..queries.councils import stamp_of
 
 
@@ -81,6 +81,8 @@ def change_seat(seat: Seat, values: dict, *, stamp: str, by) -> Seat:
     for name, value in values.items():
         setattr(fresh, name, value)
     fresh.save(update_fields=list(values))
+    if set(changed) & {"votes", "starts_on", "ends_on"}:
+        unconfirm_counts(council)
     audit.record("sửa thành viên hội đồng", fresh, by=by, after=facts_of(fresh) | {"changed": changed})
     return fresh
 
@@ -92,6 +94,12 @@ def hold(council: Council) -> Council:
 
 def has_sat(seat: Seat) -> bool:
     return Meeting.objects.filter(attendance__seat=seat, status=MeetingStatus.CLOSED).exists()
+
+
+def unconfirm_counts(council: Council) -> None:
+    """Who may vote is what a secret ballot is counted against; of a meeting under way the confirmation goes."""
+    counts = BallotCount.objects.filter(meeting__council=council, meeting__status=MeetingStatus.HELD)
+    counts.update(confirmed_at=None, confirmed_by=None)
 
 
 def refuse_end_before_a_meeting(seat: Seat, ends_on: date | None) -> None:

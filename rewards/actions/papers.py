@@ -7,6 +7,8 @@ from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
+from ..models import Meeting
+
 
 class PaperRefused(ValueError):
     """A paper that cannot be made yet; the message is a Vietnamese sentence that says what is missing."""
@@ -56,4 +58,20 @@ def order_report(phase: Phase, kind: PaperFormat = PaperFormat.PDF, *, by) -> Jo
         format=kind.value,
     )
     audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk), "format": kind.value})
+    return job
+
+
+@transaction.atomic
+def order_meeting_paper(meeting: Meeting, name: str, kind: PaperFormat, *, by) -> Job:
+    """Asks for a long paper of a meeting; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(
+        "meeting_paper",
+        f"Giấy tờ {str(meeting).lower()}, bản {kind.label}",
+        by=by,
+        file_name=f"{name}-phien-{meeting.number}.{kind}",
+        meeting=meeting.pk,
+        paper=name,
+        format=kind.value,
+    )
+    audit.record("lập giấy tờ phiên họp", meeting, by=by, after={"paper": name, "job": str(job.pk)})
     return job

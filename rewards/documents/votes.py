@@ -17,6 +17,9 @@ COLUMNS = (
 )
 
 
+VERDICTS = {True: "Đạt", False: "Không đạt", None: "Chưa xét"}
+
+
 @dataclass(frozen=True)
 class Vote:
     """How the vote on one line came out; whether it passed is decided by exact numbers elsewhere."""
@@ -26,19 +29,25 @@ class Vote:
     agreed: int
     disagreed: int
     base: int  # the number of which the share is taken
-    passed: bool
+    passed: bool | None  # None where nothing was decided
     note: str = ""  # "01 thành viên không biểu quyết"
+    number: int | None = None  # of its line on the agenda and on the ballot; else its place in the table
 
 
 def vote_table(votes: Sequence[Vote]) -> AwardTable:
     """A row for each line; a column of notes where there is any."""
     with_notes = any(vote.note for vote in votes)
     columns = [*COLUMNS, *([("note", "Ghi chú")] if with_notes else [])]
-    rows = [(f"{number}", *cells(vote), *([vote.note] if with_notes else [])) for number, vote in enumerate(votes, 1)]
+    rows = [
+        (f"{vote.number or place}", *cells(vote), *([vote.note] if with_notes else []))
+        for place, vote in enumerate(votes, 1)
+    ]
     classes, heads = zip(*columns, strict=True)
     return AwardTable("", classes, heads, tuple(rows))
 
 
 def cells(vote: Vote) -> tuple[str, ...]:
+    if not vote.base:
+        return vote.name, vote.award, "–", "–", "–", VERDICTS[None]
     share = percent(vote.agreed, vote.base)
-    return vote.name, vote.award, f"{vote.agreed}", f"{vote.disagreed}", share, "Đạt" if vote.passed else "Không đạt"
+    return vote.name, vote.award, f"{vote.agreed}", f"{vote.disagreed}", share, VERDICTS[vote.passed]

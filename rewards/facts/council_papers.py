@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from emulation.kit.days import moment_of
+from emulation.kit.documents import Document
 from emulation.kit.number_words import counted_in_words
 
 from ..choices import Presence, SubjectKind
-from ..documents.ballot import BallotFacts, BallotLine
+from ..documents.ballot import BallotFacts, BallotLine, BallotPapers
 from ..documents.letter import Issuer, Letter, joined, lower_first
-from ..documents.minutes import Attendee, CountingFacts, MinutesFacts
+from ..documents.minutes import Attendee, CountingFacts, CountingRecord, Minutes, MinutesFacts
 from ..documents.votes import Vote
 from ..models import Meeting
 from ..queries.meetings import standing_of
@@ -126,6 +127,21 @@ def ballot_facts(meeting: Meeting) -> BallotFacts | None:
     )
 
 
+PAPERS: dict[str, tuple[type[Document], Callable]] = {
+    "phieu-bau": (BallotPapers, ballot_facts),
+    "bien-ban-hop": (Minutes, minutes_facts),
+    "bien-ban-kiem-phieu": (CountingRecord, counting_facts),
+}
+MOST_LINES = 400  # of a paper that is drawn while somebody waits
+
+
+def paper_of(meeting: Meeting, name: str) -> Document | None:
+    """The paper by its name; None where there is nothing to print on it."""
+    document, facts_of = PAPERS[name]
+    facts = facts_of(meeting)
+    return document(facts) if facts else None
+
+
 def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
@@ -146,7 +162,8 @@ def contents_of(record: dict) -> tuple[str, ...]:
     day = date.fromisoformat(record["decided_on"])
     return (
         f"Hội đồng được thành lập theo Quyết định số {record['decision']} ngày {day:%d/%m/%Y}.",
-        f"Thường trực Hội đồng báo cáo tiêu chuẩn, điều kiện và danh sách đề nghị gồm {joined(kinds)}.",
+        "Thường trực Hội đồng báo cáo tiêu chuẩn, điều kiện và danh sách đề nghị"
+        + (f" gồm {joined(kinds)}." if kinds else "; không còn đề nghị nào để xét."),
     )
 
 
@@ -163,9 +180,12 @@ def named(line: dict) -> str:
 
 
 def vote_of(line: dict) -> Vote:
-    passed = line.get("state") == State.PASSED
-    numbers = line.get("in_favour", 0), line.get("against", 0), line.get("base", 0)
-    return Vote(named(line), line["award"], *numbers, passed, note_of(line))
+    passed = DECIDED.get(line.get("state"))
+    numbers = (line["in_favour"], line["against"], line["base"]) if line["counted"] else (0, 0, 0)
+    return Vote(named(line), line["award"], *numbers, passed, note_of(line), line["position"])
+
+
+DECIDED = {State.PASSED: True, State.FAILED: False}
 
 
 def note_of(line: dict) -> str:

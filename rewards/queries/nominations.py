@@ -130,9 +130,11 @@ class KnownFacts:
         return by_key
 
     def earlier_awards(self) -> dict[str, list[AwardHistory]]:
+        """Of the lists kept by whoever runs the campaign, and by who submits, such as a school."""
         names = {name_key(one.printed_name) for one in self.nominations}
         by_name: dict[str, list[AwardHistory]] = defaultdict(list)
-        for line in AwardHistory.objects.filter(ward=self.phase.campaign.ward_id, name_key__in=names):
+        keepers = {self.phase.campaign.ward_id, *(one.submitted_by_id for one in self.nominations)}
+        for line in AwardHistory.objects.filter(ward__in=keepers, name_key__in=names):
             by_name[line.name_key].append(line)
         return by_name
 

@@ -2,54 +2,71 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.generic import View
 
+from emulation.choices import PaperFormat
 from emulation.kit.documents import Document, PaperEngineMissing, Unprintable
 
 from .. import permissions
-from ..documents.ballot import BallotPapers
-from ..documents.minutes import CountingRecord, Minutes
-from ..facts.council_papers import ballot_facts, counting_facts, minutes_facts
-from ..models import Meeting
+from ..actions.papers import order_meeting_paper
+from ..facts.council_papers import MOST_LINES, PAPERS, paper_of
 from .meetings import MeetingView
 
-MOST_LINES = 400  # of a paper that is drawn while somebody waits
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PAPERS = {
-    "phieu-bau": (BallotPapers, ballot_facts),
-    "bien-ban-hop": (Minutes, minutes_facts),
-    "bien-ban-kiem-phieu": (CountingRecord, counting_facts),
-}
 
 
 class MeetingPaper(MeetingView, View):
-    """One paper, drawn from the frozen record once the minutes are closed; a draft before."""
+    """One paper, drawn from the frozen record once the minutes are closed; a draft before.
+
+    A short one comes at once; a long one is made by a job, which a press asks for.
+    """
 
     predicate = permissions.can_print_minutes
 
-    def get(self, request, **kwargs):
-        name, is_word = self.kwargs["paper"], request.GET.get("dang") == "word"
-        if name not in PAPERS:
+    def get_subject(self):
+        if self.kwargs["paper"] not in PAPERS:
             raise Http404
-        if not (paper := paper_of(self.meeting, name)):
-            messages.error(request, "Chưa có gì để in: phiên họp chưa có dòng bỏ phiếu kín hoặc chưa kiểm phiếu.")
+        return super().get_subject()
+
+    def get(self, request, **kwargs):
+        name, kind = self.kwargs["paper"], self.kind(request.GET)
+        if not (paper := self.paper()):
             return self.back()
-        if self.meeting.lines.count() > MOST_LINES:
-            messages.error(request, f"Chương trình dài quá {MOST_LINES} dòng nên chưa in được ngay trên trang.")
+        if self.is_long:
+            messages.info(request, f"Giấy dài quá {MOST_LINES} dòng: hãy bấm nút của giấy ấy trên trang này, rồi chờ.")
             return self.back()
         try:
-            content = paper.docx() if is_word and name != "phieu-bau" else paper.pdf()
+            content = paper.file(kind)
         except (PaperEngineMissing, Unprintable) as trouble:
             messages.error(request, str(trouble))
             return self.back()
-        return file_answer(content, f"{name}-{self.meeting.pk}", is_word=is_word and name != "phieu-bau")
+        return file_answer(content, f"{name}-{self.meeting.pk}", is_word=kind == PaperFormat.WORD)
 
+    def post(self, request, **kwargs):
+        if not self.is_long:
+            return redirect(request.path)
+        if not self.paper():
+            return self.back()
+        job = order_meeting_paper(self.meeting, self.kwargs["paper"], self.kind(request.POST), by=request.user)
+        return redirect("emulation:job", job.pk)
 
-def paper_of(meeting: Meeting, name: str) -> Document | None:
-    """The paper by its name; None where there is nothing to print on it."""
-    document, facts_of = PAPERS[name]
-    facts = facts_of(meeting)
-    return document(facts) if facts else None
+    @property
+    def is_long(self) -> bool:
+        return self.meeting.lines.count() > MOST_LINES
+
+    def paper(self) -> Document | None:
+        """The paper; where there is nothing to print it is said, and None."""
+        found = paper_of(self.meeting, self.kwargs["paper"])
+        if found is None:
+            words = "Chưa có gì để in: phiên họp chưa có dòng bỏ phiếu kín hoặc chưa kiểm phiếu."
+            messages.error(self.request, words)
+        return found
+
+    def kind(self, data) -> PaperFormat:
+        """Word where it is asked for; ballot papers are printed, never written in."""
+        is_word = data.get("dang") == "word" and self.kwargs["paper"] != "phieu-bau"
+        return PaperFormat.WORD if is_word else PaperFormat.PDF
 
 
 def file_answer(content: bytes, name: str, *, is_word: bool) -> HttpResponse:

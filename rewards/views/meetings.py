@@ -22,6 +22,7 @@ from ..actions.meetings import (
     step_back,
 )
 from ..choices import SubjectKind
+from ..facts.council_papers import MOST_LINES
 from ..forms.councils import MeetingForm
 from ..forms.meetings import AttendanceForm
 from ..models import AgendaLine, Award, Meeting, Recusal, Seat
@@ -95,6 +96,7 @@ class MeetingDetail(MeetingPage):
             lines=[vote_line(row) for row in lines],
             settings=[(award, rules_words(rules)) for award, rules in awards.items()],
             lacks=found.lacks if self.meeting.is_held else [],
+            is_long=len(found.lines) > MOST_LINES,
             refusal=found.starting_refusal if self.meeting.is_preparing else "",
             may_type=permissions.can_type_votes(self.request.user, self.meeting),
             **kwargs,

@@ -8,7 +8,7 @@ from django.views.generic import View
 
 from .. import permissions
 from ..actions.councils import CouncilRefused
-from ..actions.votes import StaleVotes, confirm_count, count_ballots, decide_tie, fill_votes, record_votes
+from ..actions.votes import StaleVotes, confirm_count, count_ballots, decide_tie, fill_votes, is_plain, record_votes
 from ..forms.meetings import MAX_PAGE, BallotForm, FillForm, SeenForm, TieForm, VoteTable
 from ..models import AgendaLine
 from ..queries.meetings import Standing
@@ -37,7 +37,7 @@ class VotePage(MeetingPage):
             table=table or VoteTable(part_of(found, page.object_list)),
             counts=state_counts(found),
             room=room_words(found.room),
-            empty=sum(not row.line.is_counted for row in found.lines),
+            empty=sum(not row.line.is_counted and is_plain(row) for row in found.lines),
             fill=FillForm(initial={"in_favour": found.room.present, "against": 0}),
             ballot_form=ballot_form or BallotForm(initial=ballots_said(found)),
             ties=[row for row in found.lines if row.outcome and row.outcome.state == State.TIE],

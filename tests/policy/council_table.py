@@ -28,7 +28,7 @@ rewards:tie_decide       login     404    403           403      405/302  403   
 rewards:ballots_count    login     404    403           403      405/200  405/200 404     403     404
 rewards:ballots_confirm  login     404    403           405/302  405/302  405/302 404     405/302 404
 rewards:meeting_step     login     404    403           403      405/302  403     404     403     404
-rewards:meeting_paper    login     404    403           200/405  200/405  200/405 404     200/405 404
+rewards:meeting_paper    login     404    403           200/302  200/302  200/302 404     200/302 404
 """
 
 ROLES = COUNCIL.strip().splitlines()[0].split()

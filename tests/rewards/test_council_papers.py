@@ -5,12 +5,17 @@ import io
 import pytest
 from pypdf import PdfReader
 
+from emulation.kit import clock, jobs
+from emulation.models import Job
+from rewards.actions.agendas import drop_from_agenda
 from rewards.actions.meetings import close_meeting
 from rewards.actions.votes import Typed, confirm_count, count_ballots, decide_tie, fill_votes, record_votes
+from rewards.documents.votes import vote_table
 from rewards.facts.council_papers import ballot_facts, counting_facts, minutes_facts
 from rewards.models import Meeting, Nomination, Seat
 from rewards.views.meeting_papers import paper_of
 from tests.councils import ALL_BACK, AWAY, WRITTEN, conclude, held, lines_of, make_council, nominate
+from tests.worded import words_of
 
 
 def fresh(meeting: Meeting) -> Meeting:
@@ -145,3 +150,55 @@ def test_a_paper_there_is_nothing_for_is_refused_in_words(logged_in, standing, m
     answer = logged_in(standing).get(f"/phien-hop/{meeting.pk}/giay-to/phieu-bau/", follow=True)
 
     assert "Chưa có gì để in" in answer.content.decode()
+
+
+def test_what_nobody_decided_is_neither_passed_nor_failed(council, reviewed, nominated, standing):
+    away = {f"n{place}": AWAY for place in range(1, 5)}
+    meeting = close_meeting(conclude(held(council, reviewed, by=standing, **away)), by=standing)
+
+    table = vote_table(minutes_facts(fresh(meeting)).votes)
+
+    assert table.rows[0][1:] == (
+        "Lường Thị Chim", "Giấy khen “Giấy khen”", "–", "–", "–", "Chưa xét", "Không đủ số người họp nên chưa xét",
+    )  # fmt: skip
+
+
+def test_a_line_has_one_number_on_the_agenda_the_ballot_and_the_record(
+    council, reviewed, nominated, secret_award, clerk, standing
+):
+    nominate(reviewed, secret_award, "Lường Thị Chim", "Mai Văn Phượng", by=clerk)
+    meeting = held(council, reviewed, by=standing)
+    count_ballots(meeting, ALL_BACK, version=0, by=standing)
+
+    record, ballot = counting_facts(fresh(meeting)), ballot_facts(fresh(meeting))
+
+    assert [row[0] for row in vote_table(record.votes).rows] == ["4", "5"]
+    assert [line.position for line in ballot.lines] == [4, 5]
+
+
+def test_minutes_without_a_line_are_still_written(meeting, nominated, standing, clerk):
+    withdrawn = {"status": "withdrawn", "withdrawn_at": clock.now(), "withdrawn_by": clerk, "withdraw_reason": "Nhầm"}
+    Nomination.objects.update(**withdrawn)
+    for line in lines_of(meeting):
+        drop_from_agenda(line, by=standing)
+    close_meeting(conclude(meeting), by=standing)
+
+    assert minutes_facts(fresh(meeting)).contents[1].endswith("không còn đề nghị nào để xét.")
+
+
+def test_long_minutes_are_made_by_a_job_that_a_press_asks_for(logged_in, standing, reviewed, award, council, clerk):
+    nominate(reviewed, award, *(f"Nguyễn Văn {number}" for number in range(401)), by=clerk)
+    meeting = held(council, reviewed, by=standing)
+    fill_votes(meeting, None, 9, 0, by=standing)
+    browser, address = logged_in(standing), f"/phien-hop/{meeting.pk}/giay-to/bien-ban-hop/"
+
+    refused = browser.get(address, follow=True).content.decode()
+    asked = [browser.post(address, {"dang": "word"}).url for _ in range(2)]
+    jobs.run_next()
+
+    job = Job.objects.get()
+    assert "rồi chờ" in refused
+    assert f'action="{address}"' in refused
+    assert asked == [f"/viec-nen/{job.pk}/"] * 2
+    assert (job.status, job.file_name) == ("done", "bien-ban-hop-phien-1.docx")
+    assert "Nguyễn Văn 400" in words_of(job.path.read_bytes())

@@ -10,7 +10,7 @@ from emulation.kit import clock
 from rewards.actions.agendas import add_to_agenda, drop_from_agenda
 from rewards.actions.councils import CouncilRefused, change_seat
 from rewards.actions.meetings import change_meeting, close_meeting, start_meeting
-from rewards.actions.votes import fill_votes
+from rewards.actions.votes import confirm_count, count_ballots, fill_votes
 from rewards.admin import VOTING, AwardAdmin
 from rewards.models import Award, Meeting, Nomination
 from rewards.queries.agendas import ready_for, with_latest_outcome
@@ -18,6 +18,7 @@ from rewards.queries.councils import stamp_of
 from rewards.queries.meetings import standing_of
 from rewards.queries.minutes import standing_to_show
 from tests.councils import (
+    ALL_BACK,
     AWAY,
     attend,
     conclude,
@@ -157,3 +158,14 @@ def test_nobody_changes_what_makes_a_vote_pass_while_it_is_held(award, meeting, 
     afterwards = set(VOTING) & set(admin.get_readonly_fields(None, award))
 
     assert (held_now, afterwards) == (True, set())
+
+
+def test_a_vote_taken_from_a_member_takes_the_confirmation_of_the_count_away(secret_meeting, council, standing, clerk):
+    fill_votes(secret_meeting, None, 9, 0, by=standing)
+    count_ballots(secret_meeting, ALL_BACK, version=0, by=standing)
+    confirm_count(secret_meeting, seen=fresh(secret_meeting).version, by=clerk)
+    seat = council.seats.get(role="deputy")
+
+    change_seat(seat, seat_values(seat) | {"votes": False}, stamp=stamp_of(seat), by=standing)
+
+    assert fresh(secret_meeting).ballots.is_confirmed is False

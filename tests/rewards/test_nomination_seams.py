@@ -121,3 +121,15 @@ def test_what_was_withdrawn_from_these_results_is_told_before_it_comes_back(clos
     proposal = proposal_of(award_of(5), closed)
 
     assert (len(proposal.new), proposal.withdrawn) == (1, {chosen.get().subject_key})
+
+
+def test_the_list_of_the_school_that_submits_is_looked_at_too(closed, award_of, campaign, school, standing):
+    teacher = {"submitted_by": school, "subject_key": "name:lò thị hoa|", "printed_name": "Lò Thị Hoa"}
+    one = nominate(award_of(4), closed, TYPED | teacher, key=uuid.uuid4(), by=standing)
+    AwardHistory.objects.create(
+        ward=school, name="Lò Thị Hoa", year=campaign.year, form="Giấy khen", decision="12/QĐ-MN", made_by=standing
+    )
+
+    facts = KnownFacts(closed, [one]).facts(one)
+
+    assert len(facts.recent) == 1
