@@ -76,7 +76,8 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
     """
     told = outlook(act, chosen)
     fit, _ = split(act, chosen.order_by())
-    keys = list(fit.select_for_update().values_list("pk", flat=True))
+    in_one_order = fit.order_by("pk")  # so that two people who hold some of them never wait for each other
+    keys = list(in_one_order.select_for_update().values_list("pk", flat=True))
     try:
         with transaction.atomic():
             done = Nomination.objects.filter(pk__in=keys).update(**changes(act, reason, by))
