@@ -274,10 +274,10 @@ def test_the_page_of_a_phase_costs_the_same_whatever_was_measured(
     browser = logged_in(principal)
     enter(opened, 1, date(2022, 11, 30), 50, 60, by=deputy, approved_by=principal)
     browser.get(PHASE)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         browser.get(PHASE)
     for day in range(1, 9):
         enter(opened, 1, date(2022, 12, day), 50 + day, 60, by=deputy, approved_by=principal)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         browser.get(PHASE)
