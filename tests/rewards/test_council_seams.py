@@ -17,11 +17,13 @@ from rewards.queries.agendas import ready_for, with_latest_outcome
 from rewards.queries.councils import stamp_of
 from rewards.queries.meetings import standing_of
 from rewards.queries.minutes import standing_to_show
+from scoring.actions.phases import reopen_phase
 from tests.councils import (
     ALL_BACK,
     AWAY,
     attend,
     conclude,
+    eligible_dossier,
     held,
     lines_of,
     make_meeting,
@@ -58,11 +60,12 @@ def test_a_line_no_longer_confirmed_is_neither_begun_with_nor_closed(council, re
     assert close_meeting(meeting, by=standing).is_closed
 
 
-def test_results_opened_again_during_the_meeting_are_not_decided_on(closed, propose, council, standing, clerk):
-    from scoring.actions.phases import reopen_phase
-
+def test_results_opened_again_during_the_meeting_are_not_decided_on(
+    closed, propose, award_of, council, standing, clerk
+):
     propose(5)
     Nomination.objects.update(confirmed_at=clock.now(), confirmed_by=clerk)
+    eligible_dossier(closed, award_of(5), list(Nomination.objects.all()), by=standing)
     meeting = voted(held(council, closed, by=standing), by=standing)
     reopen_phase(closed, "Chấm sót một hộ", by=standing)
 

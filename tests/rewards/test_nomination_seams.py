@@ -14,7 +14,7 @@ from rewards.queries.proposals import proposal_of
 from rewards.rules.voting import Ballots, Line, Room, State, VotingRules, outcome
 from scoring.models import Snapshot
 from scoring.models.snapshots import pack
-from tests.councils import held, make_award, make_council
+from tests.councils import eligible_dossier, held, make_award, make_council
 
 TYPED = {
     "subject_kind": "individual", "subject_key": "name:lường thị chim|tổ 8", "printed_name": "Lường Thị Chim",
@@ -45,9 +45,10 @@ def test_another_name_is_another_subject_and_waits_for_its_own_confirmation(type
     assert again.subject_key == TYPED["subject_key"]
 
 
-def test_a_typed_name_that_the_council_votes_on_does_not_become_another(ward, typed, closed, standing, award_of):
+def test_a_typed_name_that_the_council_votes_on_does_not_become_another(ward, typed, closed, standing):
     act_on_many("confirm", Nomination.objects.all(), closed, by=standing)
     typed.refresh_from_db()
+    eligible_dossier(closed, typed.award, [typed], by=standing)
     held(make_council(ward, by=standing), closed, by=standing)
 
     with pytest.raises(NominationRefused, match="Hội đồng đang xét hoặc đã xét"):
