@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from emulation.choices import CampaignStatus
+from emulation.models import Campaign
 from rewards.models import ReportLetter
 from tests.evidence import picture
 from tests.rewards.written import approved, sent, written
@@ -24,7 +26,9 @@ WORDS = {
 
 @pytest.fixture
 def school_campaign(transactional_db, school_campaign):
-    return school_campaign
+    """Launched: a plan that is still written reminds nobody of a report."""
+    Campaign.objects.filter(pk=school_campaign.pk).update(number="12/KH-MNTH", status=CampaignStatus.LAUNCHED)
+    return Campaign.objects.get(pk=school_campaign.pk)
 
 
 def test_the_deputy_writes_the_principal_approves_and_the_letter_is_sent_with_its_scan(
