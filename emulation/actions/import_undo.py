@@ -201,11 +201,6 @@ def put_back_records(model: type[models.Model], records: list, before: dict, nam
 # Forgetting
 
 
-def forget_old_imports() -> None:
-    """Erases files and undo data that were kept long enough; what the log tells stays."""
+def forget_old_undo() -> None:
+    """Erases undo data that were kept long enough; what the log tells stays."""
     ImportUndo.objects.filter(kept_until__lte=clock.now()).delete()
-    old = HouseholdImport.objects.kept_long_enough()
-    for kept in old:
-        for path in (kept.path, kept.judged_path):
-            path.unlink(missing_ok=True)
-    old.filter(saved_at=None).delete()

@@ -1,20 +1,17 @@
 """Taking in household lists: keeping an upload, and saving a list all or nothing, or its good households alone."""
 
-import hashlib
-
 from django.db import transaction
 
 from ..choices import Relation
 from ..kit import audit, clock
-from ..kit.sealed_files import write_sealed
 from ..kit.spreadsheets import garbage_left_alone
-from ..kit.vietnamese import tidy
 from ..models import Campaign, Household, HouseholdImport, HouseholdMove, Member, Unit
 from ..permissions import import_scope
 from ..queries.imports import BATCH, Change, Found, ImportPlan, batches, plan_import
 from ..queries.kept_lists import judge_kept, judge_workbook, keep_judgement, neighbourhoods_of
 from ..rules import JudgedList
-from .import_undo import forget_old_imports, remember
+from .import_undo import forget_old_undo, remember
+from .uploads import sealed_upload
 
 HOUSEHOLD_FIELDS = ["unit", "address", "position", "head_name", "search"]
 MEMBER_FIELDS = [
@@ -38,15 +35,9 @@ def keep_household_list(
 
     `judged` is its judgement where somebody has made it already. What was kept long enough is forgotten.
     """
-    forget_old_imports()
-    kept = HouseholdImport(
-        campaign=campaign,
-        file_name=tidy(file_name)[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
-    )
+    forget_old_undo()
+    kept = sealed_upload(HouseholdImport, content, file_name, by=by, campaign=campaign)
     scope = import_scope(by, campaign.ward)
-    write_sealed(kept.path, content)
     keep_judgement(judged or judge_workbook(content, campaign, scope), kept, scope)
     kept.save(force_insert=True)
     return kept

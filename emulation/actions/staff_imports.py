@@ -1,17 +1,14 @@
 """Taking in the staff list of a unit: an upload is kept, then saved whole or its good rows. Nobody is deleted."""
 
-import hashlib
-
 from django.db import transaction
 
 from ..kit import audit, clock
-from ..kit.sealed_files import write_sealed
-from ..kit.vietnamese import tidy
 from ..models import StaffImport, StaffMember, Unit
 from ..queries.imports import BATCH, batches
 from ..queries.staff_imports import StaffPlan, plan_of_staff
 from .events import hold
 from .imports import ImportRefused
+from .uploads import sealed_upload
 
 MOVED_ON = (
     "Từ lúc bạn xem trước đến nay danh sách trong cổng đã thay đổi nên chưa lưu gì. "
@@ -21,20 +18,9 @@ MOVED_ON = (
 
 def keep_staff_list(content: bytes, file_name: str, unit: Unit, *, by) -> StaffImport:
     """Keeps an uploaded workbook as it came, sealed on the disk; what was kept long enough is forgotten."""
-    forget_old_staff_lists()
-    sha256 = hashlib.sha256(content).hexdigest()
-    kept = StaffImport(unit=unit, file_name=tidy(file_name)[-200:], sha256=sha256, uploaded_by=by)
-    write_sealed(kept.path, content)
+    kept = sealed_upload(StaffImport, content, file_name, by=by, unit=unit)
     kept.save(force_insert=True)
     return kept
-
-
-def forget_old_staff_lists() -> None:
-    """Erases files that were kept long enough; who saved what when stays."""
-    old = StaffImport.objects.kept_long_enough()
-    for kept in old:
-        kept.path.unlink(missing_ok=True)
-    old.filter(saved_at=None).delete()
 
 
 @transaction.atomic

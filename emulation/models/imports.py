@@ -15,7 +15,17 @@ from .campaigns import Campaign
 from .units import Unit
 
 
-class HouseholdImportQuerySet(models.QuerySet):
+class UploadedWorkbookQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """An uploaded workbook is shown to the person who uploaded it."""
+        return self.filter(uploaded_by_id=user.pk)
+
+    def kept_long_enough(self):
+        """Those whose files are to be erased."""
+        return self.filter(uploaded_at__lte=clock.now() - timedelta(days=settings.IMPORT_KEEP_DAYS))
+
+
+class HouseholdImportQuerySet(UploadedWorkbookQuerySet):
     def visible_to(self, user):
         """An uploaded list is shown to the person who uploaded it; once saved, to everybody of the ward."""
         of_the_ward = Q(saved_at__isnull=False, campaign__ward__in=Unit.objects.visible_to(user))
@@ -23,10 +33,6 @@ class HouseholdImportQuerySet(models.QuerySet):
 
     def saved(self):
         return self.filter(saved_at__isnull=False)
-
-    def kept_long_enough(self):
-        """Lists whose files are to be erased."""
-        return self.filter(uploaded_at__lte=clock.now() - timedelta(days=settings.IMPORT_KEEP_DAYS))
 
     def for_log(self):
         """Saved lists, the latest first, with everybody the log names."""
@@ -64,6 +70,11 @@ class UploadedWorkbook(models.Model):
         """Where the workbook lies."""
         return Path(settings.DATA_DIR) / self.folder / f"{self.pk}.xlsx"
 
+    @property
+    def paths(self) -> list[Path]:
+        """Every file that is kept of it."""
+        return [self.path]
+
 
 # moment and person of a saving stand and fall together; for the constraints of what is built on it
 SAVED_BY_SOMEONE = pair("saved_at", "saved_by")
@@ -98,6 +109,10 @@ class HouseholdImport(UploadedWorkbook):
     def judged_path(self) -> Path:
         """Where its judgement lies, so that the workbook is read once only."""
         return self.path.with_suffix(".judged")
+
+    @property
+    def paths(self) -> list[Path]:
+        return [self.path, self.judged_path]
 
     @property
     def undoable_until(self) -> datetime | None:

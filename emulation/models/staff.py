@@ -1,16 +1,14 @@
 """Who works at a school or another unit that keeps a staff list (CB-GV-NV), and the lists that were uploaded."""
 
 import uuid
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from ..choices import Gender, UnitKind
 from ..kit import clock
 from ..kit.fields import NameSortField, SearchField
-from .imports import SAVED_BY_SOMEONE, UploadedWorkbook
+from .imports import SAVED_BY_SOMEONE, UploadedWorkbook, UploadedWorkbookQuerySet
 from .units import Unit
 
 KEEPS_STAFF = (UnitKind.SCHOOL, UnitKind.ENTERPRISE)
@@ -101,22 +99,13 @@ class StaffMember(models.Model):
         return " ".join(part for part in parts if part) or "đang làm việc"
 
 
-class StaffImportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """An uploaded list is shown to the person who uploaded it."""
-        return self.filter(uploaded_by_id=user.pk)
-
-    def kept_long_enough(self):
-        return self.filter(uploaded_at__lte=clock.now() - timedelta(days=settings.IMPORT_KEEP_DAYS))
-
-
 class StaffImport(UploadedWorkbook):
     """One uploaded staff list of one unit; the file is kept sealed for as long as it can be needed."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="+")
     folder = "staff-lists"
 
-    objects = StaffImportQuerySet.as_manager()
+    objects = UploadedWorkbookQuerySet.as_manager()
 
     class Meta(UploadedWorkbook.Meta):
         abstract = False

@@ -1,14 +1,11 @@
 """Taking in earlier awards: an upload is kept, then saved whole or its good rows; what is there is not added again."""
 
-import hashlib
-
 from django.db import transaction
 
 from emulation.actions.imports import ImportRefused
 from emulation.actions.staff_imports import MOVED_ON
+from emulation.actions.uploads import sealed_upload
 from emulation.kit import audit, clock
-from emulation.kit.sealed_files import write_sealed
-from emulation.kit.vietnamese import tidy
 from emulation.models import Unit
 
 from ..models import AwardHistory, HistoryImport
@@ -20,20 +17,9 @@ BATCH = 500
 
 def keep_history_list(content: bytes, file_name: str, ward: Unit, *, by) -> HistoryImport:
     """Keeps an uploaded workbook as it came, sealed on the disk; what was kept long enough is forgotten."""
-    forget_old_lists()
-    sha256 = hashlib.sha256(content).hexdigest()
-    kept = HistoryImport(ward=ward, file_name=tidy(file_name)[-200:], sha256=sha256, uploaded_by=by)
-    write_sealed(kept.path, content)
+    kept = sealed_upload(HistoryImport, content, file_name, by=by, ward=ward)
     kept.save(force_insert=True)
     return kept
-
-
-def forget_old_lists() -> None:
-    """Erases files that were kept long enough; who saved what when stays."""
-    old = HistoryImport.objects.kept_long_enough()
-    for kept in old:
-        kept.path.unlink(missing_ok=True)
-    old.filter(saved_at=None).delete()
 
 
 @transaction.atomic

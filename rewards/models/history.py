@@ -1,7 +1,5 @@
 """What was awarded before the portal: four columns, typed or taken in from a workbook."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,7 +7,7 @@ from django.db import models
 from emulation.kit import clock
 from emulation.kit.fields import FollowingField, SearchField
 from emulation.models import Unit
-from emulation.models.imports import SAVED_BY_SOMEONE, UploadedWorkbook
+from emulation.models.imports import SAVED_BY_SOMEONE, UploadedWorkbook, UploadedWorkbookQuerySet
 
 from ..rules.names import name_key
 
@@ -62,22 +60,13 @@ class AwardHistory(models.Model):
         return f"{self.name} {self.form} {self.decision}"
 
 
-class HistoryImportQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """An uploaded list is shown to the person who uploaded it."""
-        return self.filter(uploaded_by_id=user.pk)
-
-    def kept_long_enough(self):
-        return self.filter(uploaded_at__lte=clock.now() - timedelta(days=settings.IMPORT_KEEP_DAYS))
-
-
 class HistoryImport(UploadedWorkbook):
     """One uploaded list of earlier awards of one ward or school."""
 
     ward = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="+")
     folder = "award-history"
 
-    objects = HistoryImportQuerySet.as_manager()
+    objects = UploadedWorkbookQuerySet.as_manager()
 
     class Meta(UploadedWorkbook.Meta):
         abstract = False

@@ -1,13 +1,11 @@
 """Taking in what a neighbourhood filled in offline: through the grid's own verbs, all or nothing."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
+from emulation.actions.uploads import sealed_upload
 from emulation.kit import audit, clock
-from emulation.kit.sealed_files import write_sealed
-from emulation.kit.vietnamese import tidy
 from emulation.models import Household, Phase, Unit
 
 from ..choices import Preference
@@ -22,15 +20,8 @@ MOVED_ON = (
 
 
 def keep_offline_book(content: bytes, file_name: str, phase: Phase, unit: Unit, *, by) -> OfflineUpload:
-    """Keeps a filled workbook as it came, sealed on the disk; no score is written yet."""
-    kept = OfflineUpload(
-        phase=phase,
-        unit=unit,
-        file_name=tidy(file_name)[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
-    )
-    write_sealed(kept.path, content)
+    """Keeps a filled workbook as it came, sealed on the disk, no score is written yet; old ones are forgotten."""
+    kept = sealed_upload(OfflineUpload, content, file_name, by=by, phase=phase, unit=unit)
     kept.save(force_insert=True)
     return kept
 

@@ -3,14 +3,10 @@
 from django.db import models
 
 from emulation.models import Phase, Unit
-from emulation.models.imports import SAVED_BY_SOMEONE, UploadedWorkbook
+from emulation.models.imports import SAVED_BY_SOMEONE, UploadedWorkbook, UploadedWorkbookQuerySet
 
 
-class OfflineUploadQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """An uploaded workbook is shown to the person who uploaded it."""
-        return self.filter(uploaded_by_id=user.pk)
-
+class OfflineUploadQuerySet(UploadedWorkbookQuerySet):
     def for_page(self):
         return self.select_related("phase__campaign__ward", "unit", "uploaded_by", "saved_by")
 
