@@ -127,8 +127,8 @@ def return_report(report: TargetReport, reason: str, *, by) -> TargetReport:
 def record_sending(letter: ReportLetter, values: dict, uploads: Iterable[KeptFile] = (), *, by) -> ReportLetter:
     """Records that the letter to one addressee was sent, on which day and how; the first one freezes the report.
 
-    `uploads` are scans that `write_files` has written. The same again changes nothing. Whether it was late follows
-    from the dates. Raises ReportRefused.
+    `uploads` are scans that `write_files` has written. The same again adds a scan that is not there yet and changes
+    nothing else. Whether it was late follows from the dates. Raises ReportRefused.
     """
     hold(letter.report.due)
     standing = ReportLetter.objects.select_related("report__due__campaign", "addressee").filter(pk=letter.pk).first()
@@ -136,6 +136,7 @@ def record_sending(letter: ReportLetter, values: dict, uploads: Iterable[KeptFil
         raise ReportRefused("Báo cáo vừa được trả về bản nháp nên chưa ghi gửi được. Hãy duyệt lại trước.")
     if standing.is_sent:
         if all(getattr(standing, name) == value for name, value in values.items()):
+            hang_scans(standing, uploads, by=by)
             return standing
         raise ReportRefused(f"Bản gửi {standing.addressed} đã được ghi gửi ngày {standing.sent_on:%d/%m/%Y}.")
     refuse_impossible_sending(standing, values)
@@ -156,6 +157,10 @@ def add_scans(letter: ReportLetter, uploads: Iterable[KeptFile], *, by) -> int:
     hold(letter.report.due)
     if not ReportLetter.objects.get(pk=letter.pk).is_sent:
         raise ReportRefused("Bản này chưa ghi là đã gửi. Hãy ghi ngày gửi trước, hoặc gửi tệp cùng lúc.")
+    return hang_scans(letter, uploads, by=by)
+
+
+def hang_scans(letter: ReportLetter, uploads: Iterable[KeptFile], *, by) -> int:
     there = set(letter.files.values_list("sha256", flat=True))
     kept = keep_files([one for one in uploads if one.sha256 not in there], by=by)
     letter.files.add(*kept)

@@ -200,6 +200,16 @@ def test_scans_hang_on_the_letter_also_later_and_once(ready, deputy):
     assert (added, letter.files.count()) == ([1, 0], 2)
 
 
+def test_a_sending_recorded_again_with_another_scan_keeps_that_one_too(ready, deputy):
+    letter = ready.letters.first()
+    first, second = (judge(picture(color=(shade, 0, 0)), "ban-chup.jpg") for shade in (10, 200))
+
+    for scans in ([first], [first, second], [second]):
+        sent(letter, LAST, by=deputy, uploads=write_files(scans))
+
+    assert sorted(one.sha256 for one in letter.files.all()) == sorted([first.sha256, second.sha256])
+
+
 def interim_line(user, day=date(2023, 12, 1)):
     """How the report of 2023 stands on a day."""
     return next(one for one in due_lines(user, ReportDue.objects.all(), day) if one.due.number == 1)
