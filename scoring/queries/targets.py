@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Max, Min, QuerySet
 
@@ -113,14 +113,6 @@ def running_targets(user) -> list[Target]:
 def most_urgent_first(lines: Iterable[TargetLine]) -> list[TargetLine]:
     """What is late, then what is open by its deadline, then what is reached."""
     return sorted(lines, key=lambda one: (rules.urgency(one.standing), one.goal.due_on, one.target.number))
-
-
-def silent_targets(user, day: date, days: int) -> list[Target]:
-    """Targets this person sees with something still to reach, of which nothing has been measured for so many days."""
-    since = day - timedelta(days=days)
-    lines = target_lines(Target.objects.visible_to(user), day)
-    open_ones = {line.target.pk: line.target for line in lines if line.standing.is_open}
-    return [one for one in open_ones.values() if all(read.measured_on < since for read in one.readings.all())]
 
 
 @dataclass(frozen=True)

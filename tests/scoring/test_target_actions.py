@@ -11,7 +11,7 @@ from emulation.models.people import User
 from scoring.actions.targets import ReadingRefused, approve_reading, correct_reading, record_reading
 from scoring.models import Reading, Target
 from scoring.permissions import can_approve_reading, can_correct_reading, can_record_reading
-from scoring.queries.targets import counting, pending, running_targets, silent_targets
+from scoring.queries.targets import counting, pending, running_targets
 from tests.schools import enter, person, values
 
 DAY = date(2022, 12, 20)
@@ -228,13 +228,3 @@ def test_what_waits_is_counted_for_those_who_see_it(school_campaign, reading, de
 
     seen = [running_targets(one) for one in (principal, deputy, clerk)]
     assert [[one for target in found for one in pending(target)] for found in seen] == [[reading], [reading], []]
-
-
-def test_targets_of_which_nothing_has_been_heard_are_named(school_campaign, deputy, principal):
-    enter(school_campaign, 1, date(2022, 11, 20), 50, 60, by=deputy, approved_by=principal)
-    enter(school_campaign, 2, date(2022, 11, 20), answer=True, by=deputy, approved_by=principal)
-    enter(school_campaign, 3, date(2022, 12, 10), 9, 12, by=deputy)
-
-    silent = silent_targets(principal, date(2022, 12, 21), 30)
-
-    assert [target.number for target in silent] == [1, 4, 5, 6, 7, 8, 9, 10]
