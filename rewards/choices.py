@@ -222,3 +222,23 @@ class PaperState(TextChoices):
     GENERATED = "generated", "Cổng đã lập"
     UPLOADED = "uploaded", "Đã tải lên"
     WAIVED = "waived", "Không cần"
+
+
+# Decisions
+
+
+class DecisionKind(TextChoices):
+    """What a paper of the signer does; all but the first and the last are about an earlier one."""
+
+    AWARD = "award", "Quyết định khen thưởng, công nhận"
+    AMEND = "amend", "Quyết định sửa đổi, bổ sung"
+    REPLACE = "replace", "Quyết định thay thế"
+    REVOKE = "revoke", "Quyết định thu hồi"
+    CORRECT = "correct", "Công văn đính chính"
+    SUPERIOR = "superior", "Quyết định của cấp trên"
+
+
+class DecisionStatus(TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    SIGNED = "signed", "Đã ký"
+    DROPPED = "dropped", "Đã bỏ dự thảo"

@@ -3,6 +3,7 @@
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
 from .councils import Council, Seat
+from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
@@ -22,6 +23,8 @@ __all__ = [
     "BaseSalary",
     "BonusRate",
     "Council",
+    "Decision",
+    "DecisionLine",
     "Dossier",
     "DossierLine",
     "DossierMove",
