@@ -242,3 +242,15 @@ class DecisionStatus(TextChoices):
     DRAFT = "draft", "Dự thảo"
     SIGNED = "signed", "Đã ký"
     DROPPED = "dropped", "Đã bỏ dự thảo"
+
+
+# Ceremony and hand-over
+
+
+class HandOverState(TextChoices):
+    """What the list of hand-overs shows."""
+
+    WAITING = "waiting", "Chưa nhận"
+    LATE = "late", "Quá hạn chưa nhận"
+    HANDED = "handed", "Đã nhận"
+    EVERY = "every", "Tất cả"
