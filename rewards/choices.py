@@ -242,3 +242,30 @@ class DecisionStatus(TextChoices):
     DRAFT = "draft", "Dự thảo"
     SIGNED = "signed", "Đã ký"
     DROPPED = "dropped", "Đã bỏ dự thảo"
+
+
+# Certificates and registers
+
+
+class CertificateStatus(TextChoices):
+    """Whether a certificate holds; its number in the register stays whatever becomes of it."""
+
+    ISSUED = "issued", "Có hiệu lực"
+    VOIDED = "voided", "Đã hủy số"
+    REVOKED = "revoked", "Đã thu hồi"
+    REPLACED = "replaced", "Đã thay thế"
+
+
+class IssueKind(TextChoices):
+    """Why a certificate was written: the first one, a corrected one for the old one, another one for a lost one."""
+
+    FIRST = "first", "Cấp lần đầu"
+    EXCHANGE = "exchange", "Cấp đổi"
+    COPY = "copy", "Cấp lại"
+
+
+class StockKind(TextChoices):
+    """What happens to sheets of pre-printed stock."""
+
+    RECEIVED = "received", "Nhập phôi"
+    SPOILED = "spoiled", "Phôi hỏng"
