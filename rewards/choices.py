@@ -224,6 +224,18 @@ class PaperState(TextChoices):
     WAIVED = "waived", "Không cần"
 
 
+# Ceremony and hand-over
+
+
+class HandOverState(TextChoices):
+    """What the list of hand-overs shows."""
+
+    WAITING = "waiting", "Chưa nhận"
+    LATE = "late", "Quá hạn chưa nhận"
+    HANDED = "handed", "Đã nhận"
+    EVERY = "every", "Tất cả"
+
+
 # Decisions
 
 
@@ -244,13 +256,28 @@ class DecisionStatus(TextChoices):
     DROPPED = "dropped", "Đã bỏ dự thảo"
 
 
-# Ceremony and hand-over
+# Certificates and registers
 
 
-class HandOverState(TextChoices):
-    """What the list of hand-overs shows."""
+class CertificateStatus(TextChoices):
+    """Whether a certificate holds; its number in the register stays whatever becomes of it."""
 
-    WAITING = "waiting", "Chưa nhận"
-    LATE = "late", "Quá hạn chưa nhận"
-    HANDED = "handed", "Đã nhận"
-    EVERY = "every", "Tất cả"
+    ISSUED = "issued", "Có hiệu lực"
+    VOIDED = "voided", "Đã hủy số"
+    REVOKED = "revoked", "Đã thu hồi"
+    REPLACED = "replaced", "Đã thay thế"
+
+
+class IssueKind(TextChoices):
+    """Why a certificate was written: the first one, a corrected one for the old one, another one for a lost one."""
+
+    FIRST = "first", "Cấp lần đầu"
+    EXCHANGE = "exchange", "Cấp đổi"
+    COPY = "copy", "Cấp lại"
+
+
+class StockKind(TextChoices):
+    """What happens to sheets of pre-printed stock."""
+
+    RECEIVED = "received", "Nhập phôi"
+    SPOILED = "spoiled", "Phôi hỏng"

@@ -2,6 +2,7 @@
 
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
+from .certificates import Certificate, PrintRun, PrintSheet, SignedProof
 from .councils import Council, Seat
 from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
@@ -9,6 +10,7 @@ from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
+from .registers import Register, RegisterYear, StockEntry
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "BallotCount",
     "BaseSalary",
     "BonusRate",
+    "Certificate",
     "Council",
     "Decision",
     "DecisionLine",
@@ -34,11 +37,17 @@ __all__ = [
     "Holiday",
     "Meeting",
     "Nomination",
+    "PrintRun",
+    "PrintSheet",
     "Recusal",
+    "Register",
+    "RegisterYear",
     "ReportDue",
     "ReportLetter",
     "ReportMove",
     "Seat",
+    "SignedProof",
     "StandardTick",
+    "StockEntry",
     "TargetReport",
 ]
