@@ -203,6 +203,7 @@ class DossierVerb(TextChoices):
     SIGN = "sign", "Ghi quyết định đã ký"
     REGISTER = "register", "Ghi đã vào sổ"
     HAND = "hand", "Ghi đã trao"
+    TAKE_HAND_BACK = "unhand", "Ghi lại là chưa trao hết"
     REVOKE = "revoke", "Thu hồi"
 
 

@@ -2,6 +2,7 @@
 
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
+from .ceremonies import CallingLine, Ceremony, HandOver
 from .certificates import Certificate, PrintRun, PrintSheet, SignedProof
 from .councils import Council, Seat
 from .decisions import Decision, DecisionLine
@@ -24,6 +25,8 @@ __all__ = [
     "BallotCount",
     "BaseSalary",
     "BonusRate",
+    "CallingLine",
+    "Ceremony",
     "Certificate",
     "Council",
     "Decision",
@@ -33,6 +36,7 @@ __all__ = [
     "DossierMove",
     "DossierPaper",
     "DossierSending",
+    "HandOver",
     "HistoryImport",
     "Holiday",
     "Meeting",
