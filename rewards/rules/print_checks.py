@@ -1,4 +1,4 @@
-"""Soát trước khi in: what may be wrong with a printed name, as sentences; what stops printing and what is to be looked at."""
+"""Soát trước khi in: what is wrong or odd in what certificates will say, as sentences."""
 
 import re
 import unicodedata
