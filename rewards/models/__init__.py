@@ -6,6 +6,7 @@ from .councils import Council, Seat
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
+from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
@@ -21,6 +22,7 @@ __all__ = [
     "BallotCount",
     "BaseSalary",
     "BonusRate",
+    "CertificateLayout",
     "Council",
     "Dossier",
     "DossierLine",
@@ -29,8 +31,10 @@ __all__ = [
     "DossierSending",
     "HistoryImport",
     "Holiday",
+    "LayoutField",
     "Meeting",
     "Nomination",
+    "Printer",
     "Recusal",
     "ReportDue",
     "ReportLetter",
