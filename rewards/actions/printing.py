@@ -28,7 +28,7 @@ class PrintRefused(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody asks to print: the certificates in their order, what that is called, on which layout and printer."""
+    """What somebody asks to print: the certificates in their order, on which layout and printer."""
 
     certificates: QuerySet[Certificate]
     about: str

@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ..choices import AwardForm
-from ..documents.certificate import CertificateFace, CertificateLine, proof_certificates
-from ..models import Certificate, Decision, PrintRun
-from ..queries.certificates import face_of, line_texts, lines_to_print, register_for
-from ..rules.certificates import LETTERS
+from ..documents.certificate import CertificateFace, CertificateLine
+from ..models import Certificate, PrintRun
 
 LOOK_UP = "tra-cuu"  # the public page of a certificate
 LONGEST = "M" * 22  # as long as a public id

@@ -8,6 +8,7 @@ from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
+from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 from .registers import Register, RegisterYear, StockEntry
@@ -25,6 +26,7 @@ __all__ = [
     "BaseSalary",
     "BonusRate",
     "Certificate",
+    "CertificateLayout",
     "Council",
     "Decision",
     "DecisionLine",
@@ -35,10 +37,12 @@ __all__ = [
     "DossierSending",
     "HistoryImport",
     "Holiday",
+    "LayoutField",
     "Meeting",
     "Nomination",
     "PrintRun",
     "PrintSheet",
+    "Printer",
     "Recusal",
     "Register",
     "RegisterYear",

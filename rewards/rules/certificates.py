@@ -32,8 +32,19 @@ def spaced_code(code: str) -> str:
 
 
 def face_texts(
-    *, issuer: str, award: str, form: str, achievement: str, movement: str, year: int, place: str, decision_number: str,
-    decision_code: str, decided_on: date | None, signer_title: str, signer_name: str,
+    *,
+    issuer: str,
+    award: str,
+    form: str,
+    achievement: str,
+    movement: str,
+    year: int,
+    place: str,
+    decision_number: str,
+    decision_code: str,
+    decided_on: date | None,
+    signer_title: str,
+    signer_name: str,
 ) -> dict[str, str]:
     """What all certificates of one decision say, by the slots of a layout; open figures leave room for a pen."""
     said = {
