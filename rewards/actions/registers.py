@@ -79,5 +79,7 @@ def record_stock(
     said = {"register": register, "kind": kind, "count": count, "reason": reason, "run": run, "recorded_by": by}
     entry, is_new = StockEntry.objects.get_or_create(key=key, defaults=said)
     if is_new:
-        audit.record(f"ghi {kind.label.lower()}", register, by=by, after={"count": count, "run": run and run.pk})
+        audit.record(
+            f"ghi {StockKind(kind).label.lower()}", register, by=by, after={"count": count, "run": run and run.pk}
+        )
     return entry
