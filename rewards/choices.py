@@ -282,3 +282,67 @@ class StockKind(TextChoices):
 
     RECEIVED = "received", "Nhập phôi"
     SPOILED = "spoiled", "Phôi hỏng"
+
+
+# Certificate layouts
+
+
+class LayoutDesign(TextChoices):
+    """What kind of certificate a layout is for, and whose border it has where the portal draws one."""
+
+    CERTIFICATE = "certificate", "Giấy chứng nhận"
+    MERIT = "merit", "Giấy khen"
+
+
+class LayoutMode(TextChoices):
+    """What lies behind the fields."""
+
+    DRAWN = "drawn", "Cổng vẽ khung và màu"
+    IMAGE = "image", "Ảnh nền của đơn vị"
+    STOCK = "stock", "Phôi in sẵn, chỉ in chữ"
+
+
+class LayoutSlot(TextChoices):
+    """What a field prints; the order is that of the lines on paper."""
+
+    NATION = "nation", "Quốc hiệu"
+    MOTTO = "motto", "Tiêu ngữ"
+    ISSUER = "issuer", "Người, cơ quan tặng"
+    VERB = "verb", "Chữ TẶNG"
+    TITLE = "title", "Tên giấy"
+    SALUTATION = "salutation", "Danh xưng"
+    NAME = "name", "Họ tên, tên tập thể"
+    PLACE = "place", "Chức vụ, đơn vị, địa chỉ"
+    ACHIEVEMENT = "achievement", "Thành tích"
+    RECOGNITION = "recognition", "Danh hiệu"
+    YEAR = "year", "Năm công nhận"
+    DECISION = "decision", "Số quyết định"
+    DECIDED_ON = "decided_on", "Ngày quyết định"
+    REGISTER = "register", "Số vào sổ"
+    DATED = "dated", "Nơi, ngày ký"
+    SIGNER_TITLE = "signer_title", "Chức vụ người ký"
+    SIGNER_NAME = "signer_name", "Họ tên người ký"
+    QR = "qr", "Mã QR"
+    LOOKUP = "lookup", "Nơi tra cứu"
+    CHECK_CODE = "check_code", "Mã tra cứu"
+    FREE = "free", "Chữ tự do"
+
+
+class LayoutPrinted(TextChoices):
+    """When a field is printed."""
+
+    ALWAYS = "always", "Luôn in"
+    NOT_ON_STOCK = "not_on_stock", "Không in lên phôi"
+    NEVER = "never", "Không in"
+
+
+class LayoutFont(TextChoices):
+    SERIF = "serif", "Tinos (kiểu Times)"
+    CRIMSON = "crimson", "Crimson Pro"
+    SANS = "sans", "Be Vietnam Pro"
+
+
+class LayoutAlign(TextChoices):
+    LEFT = "left", "Trái"
+    CENTER = "center", "Giữa"
+    RIGHT = "right", "Phải"

@@ -9,6 +9,7 @@ from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
+from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 from .registers import Register, RegisterYear, StockEntry
@@ -28,6 +29,7 @@ __all__ = [
     "CallingLine",
     "Ceremony",
     "Certificate",
+    "CertificateLayout",
     "Council",
     "Decision",
     "DecisionLine",
@@ -39,10 +41,12 @@ __all__ = [
     "HandOver",
     "HistoryImport",
     "Holiday",
+    "LayoutField",
     "Meeting",
     "Nomination",
     "PrintRun",
     "PrintSheet",
+    "Printer",
     "Recusal",
     "Register",
     "RegisterYear",

@@ -51,7 +51,7 @@ class Certificate(models.Model):
     check_code = models.CharField("mã kiểm tra", max_length=8, default=new_check_code, editable=False)
     status = models.CharField("tình trạng", max_length=10, choices=CertificateStatus, default=CertificateStatus.ISSUED)
     kind = models.CharField("cách cấp", max_length=10, choices=IssueKind, default=IssueKind.FIRST)
-    facts = models.JSONField("nội dung in", default=dict)  # "face" and "line": texts by slot, see rules/certificates
+    facts = models.JSONField("nội dung in", default=dict)  # "face", "line": texts by the slots of a layout
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, verbose_name="thay cho", related_name="replacement"
     )
@@ -100,7 +100,7 @@ class Certificate(models.Model):
     @property
     def words(self) -> str:
         """Its number as it is printed: "0087/2026"."""
-        return self.said("number") or f"{self.number}/{self.year}"
+        return self.said("register") or f"{self.number}/{self.year}"
 
     @property
     def printed_name(self) -> str:
@@ -154,8 +154,8 @@ class PrintRun(models.Model):
     reason = models.CharField("lý do in lại", max_length=300, blank=True)
     total = models.PositiveIntegerField("số tờ")
     printed_to = models.PositiveIntegerField("đã in tới tờ", default=0)
-    nudge_x = models.DecimalField("dời sang phải (mm)", max_digits=4, decimal_places=1, default=0)
-    nudge_y = models.DecimalField("dời xuống (mm)", max_digits=4, decimal_places=1, default=0)
+    layout = models.JSONField("mẫu giấy", default=dict)  # as it stood when the run was ordered
+    printer = models.JSONField("máy in", default=dict, blank=True)  # what is added so that it comes out right
     key = models.UUIDField("mã lần gửi", unique=True, editable=False)
     ordered_at = models.DateTimeField("yêu cầu lúc", default=clock.now)
     ordered_by = models.ForeignKey(

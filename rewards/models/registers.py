@@ -10,10 +10,7 @@ from emulation.models import Unit
 
 from ..choices import AwardClass, StockKind
 
-NAMES = {
-    AwardClass.STATUTORY: ("Sổ khen thưởng", "Vào sổ khen thưởng số"),
-    AwardClass.RECOGNITION: ("Sổ cấp giấy chứng nhận", "Vào sổ số"),
-}
+NAMES = {AwardClass.STATUTORY: "Sổ khen thưởng", AwardClass.RECOGNITION: "Sổ cấp giấy chứng nhận"}
 
 
 class RegisterQuerySet(models.QuerySet):
@@ -23,16 +20,11 @@ class RegisterQuerySet(models.QuerySet):
 
 
 class Register(models.Model):
-    """Sổ: the running numbers of a ward or school for one class of awards; what papers call a number is a setting."""
+    """Sổ: the running numbers of a ward or school for one class of awards, from a year and a number on."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="đơn vị", related_name="+")
     award_class = models.CharField("loại", max_length=12, choices=AwardClass)
     name = models.CharField("tên sổ", max_length=100)
-    number_label = models.CharField(
-        "số được ghi trên giấy là",
-        max_length=40,
-        help_text="Ví dụ Vào sổ khen thưởng số, Số sổ vàng, Số bằng.",
-    )
     digits = models.PositiveSmallIntegerField(
         "số chữ số",
         default=4,

@@ -3,20 +3,12 @@
 import secrets
 from datetime import date
 
-from emulation.kit.paper_words import dated_at, long_date
+from emulation.kit.paper_words import OPEN, dated_at, long_date
 
-from ..choices import AwardForm, IssueKind
+from ..choices import AwardForm, IssueKind, LayoutSlot
 from .names import in_sentence
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another one
-OPEN_NUMBER = "0"  # stands for the figures of a number that is not given yet
-FORMS = {
-    AwardForm.MERIT: "Giấy khen",
-    AwardForm.COMMENDATION: "Bằng khen",
-    AwardForm.FLAG: "Cờ thi đua",
-    AwardForm.CERTIFICATE: "Giấy chứng nhận",
-}
-
 NOT_SIGNED = "Quyết định chưa ghi số và ngày nên chưa cấp giấy được. Ghi quyết định đã ký rồi cấp."
 SUPERIOR = "Quyết định của cấp trên do cấp trên cấp bằng, giấy; ở đây chỉ ghi lại."
 NOTHING_IN_FORCE = "Quyết định không còn dòng nào có hiệu lực nên không có giấy để cấp."
@@ -39,55 +31,47 @@ def spaced_code(code: str) -> str:
     return f"{code[:4]} {code[4:]}".strip()
 
 
-def decision_words(number: str, decided_on: date | None) -> str:
-    """ "Quyết định số 112/QĐ-UBND ngày 15 tháng 9 năm 2022"."""
-    return f"Quyết định số {number} {long_date(decided_on)}"
-
-
-def content_words(wording: str, form: str, award: str, movement: str, year: int) -> str:
-    """What the certificate is for: the award's own wording, else the usual one of its form."""
-    if wording:
-        return " ".join(wording.split())
-    if form == AwardForm.CERTIFICATE:
-        return f"Đạt tiêu chí “{award.upper()}” năm {year}"
-    return f"Đã có thành tích xuất sắc trong {in_sentence(movement)}"
-
-
 def face_texts(
     *,
     issuer: str,
-    form: str,
     award: str,
-    content: str,
+    form: str,
+    achievement: str,
+    movement: str,
     year: int,
     place: str,
-    number: str,
+    decision_number: str,
+    decision_code: str,
     decided_on: date | None,
     signer_title: str,
     signer_name: str,
-    practice: bool,
 ) -> dict[str, str]:
-    """What all certificates of one decision say; every value is a text, `practice` is "" or its mark."""
-    return {
-        "issuer": issuer,
-        "form": FORMS[AwardForm(form)],
-        "award": award,
-        "content": content,
-        "year": str(year),
-        "place": place,
-        "decision_number": number,
-        "decided_on": decided_on.isoformat() if decided_on else "",
-        "decision": decision_words(number, decided_on) if number else "",
-        "dated": dated_at(place, decided_on),
-        "signer_title": signer_title,
-        "signer_name": signer_name,
-        "practice": "DỮ LIỆU THỰC HÀNH" if practice else "",
-    }  # fmt: skip
+    """What all certificates of one decision say, by the slots of a layout; open figures leave room for a pen."""
+    said = {
+        LayoutSlot.ISSUER: issuer,
+        LayoutSlot.ACHIEVEMENT: achievement_words(achievement, form, movement),
+        LayoutSlot.DECISION: decision_number or f"{OPEN}/{decision_code}",
+        LayoutSlot.DECIDED_ON: long_date(decided_on, None if decided_on else year),
+        LayoutSlot.DATED: dated_at(place, decided_on, year),
+        LayoutSlot.SIGNER_TITLE: signer_title,
+        LayoutSlot.SIGNER_NAME: signer_name,
+    }
+    if form == AwardForm.CERTIFICATE:
+        said |= {LayoutSlot.RECOGNITION: f"“{award}”", LayoutSlot.YEAR: f"năm {year}"}
+    return {str(slot): text for slot, text in said.items()}
 
 
-def number_texts(label: str, number: str, code: str) -> dict[str, str]:
-    """What differs by the number alone: what is copied anew when a certificate is issued once more."""
-    return {"number": number, "register": f"{label}: {number}", "check": spaced_code(code)}
+def achievement_words(wording: str, form: str, movement: str) -> str:
+    """What the certificate is for: the award's own wording, else the usual one of its form."""
+    if wording:
+        return " ".join(wording.split())
+    usual = f"Đã có thành tích xuất sắc trong {in_sentence(movement)}"
+    return "Đạt tiêu chí" if form == AwardForm.CERTIFICATE else usual
+
+
+def number_texts(number: str, code: str) -> dict[str, str]:
+    """What differs by the number alone: what is made anew when a certificate is issued once more."""
+    return {"register": number, "check_code": spaced_code(code)}
 
 
 # What stands in the way

@@ -1,4 +1,4 @@
-"""Soát trước khi in: what may be wrong with a printed name, as sentences; what stops printing and what is to be looked at."""
+"""Soát trước khi in: what is wrong or odd in what certificates will say, as sentences."""
 
 import re
 import unicodedata
@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from emulation.kit.old_letters import NEVER_IN_WORDS
+from emulation.kit.old_letters import NEVER
 from emulation.kit.vietnamese import tidy
 
 from ..choices import SubjectKind
 from .names import bare_name, name_key
 
 DIGIT = re.compile(r"\d")
+ABROAD = re.compile("[ÄÅÆÇËÏÑÖØÜßäåæçëïñöøüÿ]")  # also in names of people from abroad
 PERSONAL = (SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
 
 
@@ -58,7 +59,7 @@ def findings(lines: Sequence[Said]) -> list[Finding]:
     found = [
         Finding(line.position, line.full_name, line.unit, weight, text)
         for line in lines
-        for weight, text in [*stops(line), *doubts(line), *twice.get(line.position, [])]
+        for weight, text in [*(stops(line) or doubts(line)), *twice.get(line.position, [])]
     ]
     return sorted(found, key=lambda one: (one.weight != Weight.STOPS, one.position))
 
@@ -69,7 +70,7 @@ def stops(line: Said) -> list[tuple[Weight, str]]:
     if not tidy(line.name):
         said.append("Chưa có tên in trên giấy.")
     for what, text in (("Tên", line.name), ("Chức vụ, địa chỉ", line.place)):
-        if found := NEVER_IN_WORDS.search(text):
+        if found := NEVER.search(ABROAD.sub("x", text)):
             said.append(f"{what} còn chữ của phông cũ (TCVN3, VNI) ở “{found.group()}”: “{text}”.")
         if any(is_unseen(letter) for letter in text):
             said.append(f"{what} có ký tự lạ, không nhìn thấy hoặc bị hỏng: “{shown(text)}”.")
@@ -82,6 +83,10 @@ def doubts(line: Said) -> list[tuple[Weight, str]]:
     for what, text in (("Tên", line.name), ("Xưng hô", line.salutation), ("Chức vụ, địa chỉ", line.place)):
         if text != tidy(text):
             said.append(f"{what} có dấu cách thừa hoặc dấu ghép rời; giấy sẽ in là “{tidy(text)}”.")
+        if found := ABROAD.search(text):
+            said.append(
+                f"{what} có chữ “{found.group()}” không có trong tiếng Việt: “{text}”. Có thể còn phông chữ cũ."
+            )
     if line.kind in PERSONAL:
         said += doubts_of_person(line)
     if line.registered and name_key(line.registered) != name_key(line.name):
@@ -107,8 +112,8 @@ def doubts_of_person(line: Said) -> list[str]:
 
 def is_capitalised(word: str) -> bool:
     """One capital and small letters after it; also behind a hyphen, as in "Ê-ban", and names of one letter."""
-    parts = [part for part in re.split(r"[-’']", word) if part]
-    return all(part[:1].isupper() and part[1:] == part[1:].lower() for part in parts)
+    parts = [part for part in re.split(r"[-’']", word) if part.isalpha()]
+    return not parts or (parts[0][:1].isupper() and all(part[1:] == part[1:].lower() for part in parts))
 
 
 def is_unseen(letter: str) -> bool:
