@@ -11,7 +11,9 @@ NOBODYS = "00000000"  # no check code has a zero
 
 def shown() -> QuerySet[Certificate]:
     """Certificates with all that decides how they stand, in one statement."""
-    return Certificate.objects.select_related("line__ended_by", "line__decision", "replacement")
+    return Certificate.objects.select_related(
+        "line__ended_by", "line__decision__ward", "line__decision__award", "replacement"
+    )
 
 
 def certificate_by_id(public_id: str) -> Certificate | None:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from emulation.kit.paper_words import long_date
+
 from ..choices import DecisionKind, SubjectKind
-from ..models import Certificate
-from ..rules.certificates import decision_words
+from ..choices import LayoutSlot as Slot
+from ..models import Certificate, Decision
 from ..rules.verification import Standing, Verdict, public_place, verdict
 
 NOTHING_FITS = (
@@ -36,38 +38,47 @@ def verdict_of(certificate: Certificate) -> Verdict:
     ended_by, replacement = certificate.line.ended_by, getattr(certificate, "replacement", None)
     return verdict(
         certificate.status,
-        ended_by=decision_words(ended_by.number, ended_by.decided_on) if ended_by else "",
+        ended_by=named(ended_by) if ended_by else "",
         is_revoked=bool(ended_by and ended_by.kind == DecisionKind.REVOKE),
         replaced_by=replacement.words if replacement else "",
     )
 
 
+def named(decision: Decision) -> str:
+    """ "Quyết định số 118/QĐ-UBND ngày 20 tháng 10 năm 2022"."""
+    return f"{decision} {long_date(decision.decided_on)}"
+
+
 def told(certificate: Certificate) -> PublicCertificate:
     """The printed texts as they were frozen; of a household's address only the neighbourhood."""
-    found, face = verdict_of(certificate), certificate.facts.get("face", {})
-    practice = bool(face.get("practice"))
+    found, decision = verdict_of(certificate), certificate.line.decision
+    practice = decision.ward.is_practice
     if found.standing == Standing.VOIDED:
         return PublicCertificate(found, certificate.words, practice=practice)
-    place = certificate.said("place")
+    face, place = certificate.facts.get("face", {}), certificate.said(Slot.PLACE)
     is_household = certificate.line.subject_kind == SubjectKind.HOUSEHOLD
     return PublicCertificate(
         verdict=found,
         number=certificate.words,
-        title=face.get("form", ""),
-        issuer=face.get("issuer", ""),
+        title=decision.award.get_form_display(),
+        issuer=face.get(Slot.ISSUER, ""),
         name=certificate.full_name,
         place=public_place(place) if is_household else place,
-        content=face.get("content", ""),
+        content=joined(face, Slot.ACHIEVEMENT, Slot.RECOGNITION, Slot.YEAR),
         rows=tuple(row for row in printed_rows(certificate, face) if row[1]),
         practice=practice,
     )
 
 
 def printed_rows(certificate: Certificate, face: dict) -> list[tuple[str, str]]:
-    label, _, number = certificate.said("register").rpartition(": ")
     return [
-        ("Theo", face.get("decision", "")),
-        (label or "Vào sổ số", number),
-        ("Nơi, ngày cấp", face.get("dated", "")),
-        ("Người ký", " ".join(filter(None, (face.get("signer_title", ""), face.get("signer_name", ""))))),
+        ("Quyết định số", joined(face, Slot.DECISION, Slot.DECIDED_ON)),
+        ("Số vào sổ", certificate.said(Slot.REGISTER)),
+        ("Nơi, ngày ký", face.get(Slot.DATED, "")),
+        ("Người ký", joined(face, Slot.SIGNER_TITLE, Slot.SIGNER_NAME)),
     ]
+
+
+def joined(face: dict, *slots: Slot) -> str:
+    """What stands in several fields of the paper, as one line."""
+    return " ".join(" ".join(face.get(slot, "").split()) for slot in slots).strip()

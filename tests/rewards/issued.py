@@ -15,7 +15,7 @@ USUAL = {
 
 
 def register_of(unit, award: Award) -> Register:
-    names = {"name": "Sổ khen thưởng", "number_label": "Vào sổ khen thưởng số", "first_year": 2022}
+    names = {"name": "Sổ khen thưởng", "first_year": 2022}
     return Register.objects.get_or_create(unit=unit, award_class=award.award_class, defaults=names)[0]
 
 
@@ -58,16 +58,14 @@ def certificate_for(line: DecisionLine, *, by, **values) -> Certificate:
         line=line, register=register, year=2022, number=year.last, issued_by=by, **values
     )  # fmt: skip
     face = face_texts(
-        issuer=decision.granted_by, form=decision.award.form, award=decision.award.name, year=2022, place="Đồng Tâm",
-        content=f"Đạt tiêu chí “{decision.award.name.upper()}” năm 2022", number=decision.number,
-        decided_on=decision.decided_on, signer_title=decision.signer_title, signer_name=decision.signer_name,
-        practice=False,
+        issuer=decision.granted_by, award=decision.award.name, form=decision.award.form, achievement="",
+        movement=decision.phase.campaign.name, year=2022, place="Đồng Tâm", decision_number=decision.number,
+        decision_code=decision.code, decided_on=decision.decided_on, signer_title=decision.signer_title,
+        signer_name=decision.signer_name,
     )  # fmt: skip
     said = {"salutation": line.salutation, "name": line.printed_name, "place": line.printed_place}
-    made.facts = {
-        "face": face,
-        "line": said | number_texts(register.number_label, register.words(made.number, 2022), made.check_code),
-    }
+    texts = number_texts(register.words(made.number, 2022), made.check_code)
+    made.facts = {"face": face, "line": said | texts}
     made.save()
     return made
 
