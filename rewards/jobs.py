@@ -7,9 +7,10 @@ from emulation.models import Phase, Unit
 
 from .documents.certificate import write_certificates
 from .documents.report import InterimReport
+from .facts.ceremonies import PAPERS, ceremony_facts
 from .facts.council_papers import paper_of
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Meeting
+from .models import Ceremony, Meeting
 
 
 @jobs.kind("certificates")
@@ -49,6 +50,18 @@ def meeting_paper(job, progress) -> None:
         raise jobs.JobRefused("Phiên họp không còn gì để in ở giấy này. Hãy mở lại trang phiên họp.")
     try:
         job.draft_path.write_bytes(paper.file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
+
+
+@jobs.kind("ceremony_paper")
+def ceremony_paper(job, progress) -> None:
+    """Writes a long list of a ceremony."""
+    ceremony = Ceremony.objects.for_page().get(pk=job.args["ceremony"])
+    progress(0, 1)
+    try:
+        job.draft_path.write_bytes(PAPERS[job.args["paper"]](ceremony_facts(ceremony)).file(job.args["format"]))
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)
