@@ -68,10 +68,10 @@ def when_words(ceremony: Ceremony) -> str:
 
 def prize_list(decision: Decision) -> PrizeList | None:
     """Whom a signed decision pays what, of the lines that still hold; None where it pays nobody."""
-    facts = decision_facts(decision)
     lines = decision.lines.in_force().order_by("position", "pk")
     awarded = award_list(lines, lambda line: line.amount)
     if not awarded.total:
         return None
+    facts = decision_facts(decision)
     signers = (Issuer("", "", "NGƯỜI LẬP", ""), Issuer("", "", "KẾ TOÁN", ""), facts.letter.issuers[0])
     return PrizeList(PrizeFacts(facts.letter, facts.given, awarded, signers))
