@@ -10,6 +10,7 @@ from ..documents.letter import Issuer
 from ..documents.prize_list import PrizeFacts, PrizeList
 from ..models import CallingLine, Ceremony, Decision
 from ..queries.ceremonies import called_lines, calling_groups
+from ..rules.verification import paper_title
 from .award_lists import award_list
 from .decisions import decision_facts
 from .phase_papers import draft_letter
@@ -55,7 +56,7 @@ def title_of(kind: str, unit: str) -> str:
 def award_words(line: CallingLine) -> str:
     """ "Giấy chứng nhận “Gia đình công dân số”"; a form of the law says its own name."""
     award = line.certificate.line.decision.award
-    form = award.get_form_display()
+    form = paper_title(award.form)
     return form if form == award.name else f"{form} “{award.name}”"
 
 

@@ -87,7 +87,7 @@ def test_one_is_recorded_from_its_page(logged_in, officer, two, later):
     ("said", "words"),
     [
         ({"handed_on": "12/9/2022"}, "Ngày trao phải từ ngày cấp giấy (13/09/2022) đến hôm nay"),
-        ({"handed_on": "mai"}, "Ngày chưa đúng"),
+        ({"handed_on": "mai"}, "Ngày này không đọc được"),
         ({"relation": "vợ"}, "chưa ghi tên người nhận thay"),
         ({"receiver": "x" * 200}, "dài quá 150 ký tự"),
     ],
