@@ -96,7 +96,8 @@ def move_called(ceremony: Ceremony, certificate: int, *, seen: int, to: int, by)
 def arrange(ceremony: Ceremony, *, by) -> None:
     """Puts everybody in the usual order; what was moved by hand is forgotten. Raises CeremonyRefused."""
     fresh = hold(ceremony)
-    wanted = list(usual_order(Certificate.objects.filter(callings__ceremony=fresh)).values_list("pk", flat=True))
+    called = Certificate.objects.standing().filter(callings__ceremony=fresh)
+    wanted = list(usual_order(called).values_list("pk", flat=True))
     if wanted != called_in(fresh):
         put_in_order(fresh, wanted)
         audit.record("xếp lại thứ tự gọi tên", fresh, by=by)
@@ -121,13 +122,13 @@ def hold(ceremony: Ceremony) -> Ceremony:
 
 
 def called_in(ceremony: Ceremony) -> list[int]:
-    return list(ceremony.lines.order_by("position", "pk").values_list("certificate", flat=True))
+    return list(ceremony.lines.standing().order_by("position", "pk").values_list("certificate", flat=True))
 
 
 def put_in_order(ceremony: Ceremony, wanted: list[int]) -> None:
     """Numbers the order from 1; only places that changed are written."""
     places = {key: place for place, key in enumerate(wanted, start=1)}
-    shifted = [line for line in ceremony.lines.all() if line.position != places[line.certificate_id]]
+    shifted = [line for line in ceremony.lines.standing() if line.position != places[line.certificate_id]]
     for line in shifted:
         line.position = places[line.certificate_id]
     CallingLine.objects.bulk_update(shifted, ["position"], batch_size=400)

@@ -1,5 +1,7 @@
 """What the lists of a ceremony say, and who is paid what by a signed decision."""
 
+from dataclasses import replace
+
 from emulation.kit import clock
 from emulation.kit.documents import Document
 from emulation.kit.paper_words import long_date
@@ -34,8 +36,9 @@ def ceremony_facts(ceremony: Ceremony) -> CeremonyFacts:
         )
         for group in calling_groups(ceremony, lines)
     ]
+    letter = draft_letter(ceremony.phase.campaign, "")
     return CeremonyFacts(
-        letter=draft_letter(ceremony.phase.campaign, ""),
+        letter=replace(letter, issuers=letter.issuers[:1]),
         name=ceremony.name,
         when=when_words(ceremony),
         place=ceremony.place,

@@ -16,7 +16,6 @@ from ..queries.handovers import in_state, named, own_certificates, usual_order
 from ..rules.verification import scanned_id
 from .phase_lists import PhaseList
 
-SCAN_HINT = "Tên, số vào sổ; hoặc đặt con trỏ ở đây rồi quét mã QR trên giấy."
 LIMITS = {"receiver": 150, "relation": 80, "note": 300}
 
 
@@ -24,7 +23,7 @@ class HandOverSearch(PhaseList):
     """The filter bar: words or a scanned code, state, award, unit. What waits is shown unless told otherwise."""
 
     q = forms.CharField(
-        label="Tìm hoặc quét mã QR", max_length=200, required=False, help_text=SCAN_HINT,
+        label="Tìm tên, số; hoặc quét mã QR", max_length=200, required=False,
         widget=forms.TextInput({"type": "search", "autofocus": True, "autocomplete": "off"}),
     )  # fmt: skip
     state = forms.ChoiceField(label="Tình trạng", choices=HandOverState.choices, required=False)

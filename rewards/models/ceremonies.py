@@ -11,7 +11,7 @@ from emulation.kit import clock
 from emulation.kit.pairs import pair
 from emulation.models import Phase
 
-from ..choices import SubjectKind
+from ..choices import CertificateStatus, SubjectKind
 from ..rules.ceremonies import MOST_AT_ONCE
 from .certificates import Certificate
 from .nominations import with_reason
@@ -78,12 +78,20 @@ class Ceremony(models.Model):
         }
 
 
+class CallingLineQuerySet(models.QuerySet):
+    def standing(self):
+        """Of certificates that still hold: nobody is called up for another one."""
+        return self.filter(certificate__status=CertificateStatus.ISSUED)
+
+
 class CallingLine(models.Model):
     """One certificate in the order of calling."""
 
     ceremony = models.ForeignKey(Ceremony, models.CASCADE, verbose_name="lễ trao", related_name="lines")
     certificate = models.ForeignKey(Certificate, models.PROTECT, verbose_name="giấy", related_name="callings")
     position = models.PositiveIntegerField("thứ tự gọi")
+
+    objects = CallingLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dòng gọi tên"

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from emulation.models import Phase, Unit
 
-from ..choices import SubjectKind
+from ..choices import CertificateStatus, SubjectKind
 from ..models import Award, CallingLine, Ceremony, Certificate, HandOver
 from ..rules.ceremonies import Called, Group, groups_of
 from .handovers import certificates_of, is_handed
@@ -14,20 +14,25 @@ from .handovers import certificates_of, is_handed
 
 def ceremonies_of(phase: Phase) -> QuerySet[Ceremony]:
     """Those of a phase that stand, with `called` and `handed`: how many are on the list, how many have theirs."""
+    holds = Q(lines__certificate__status=CertificateStatus.ISSUED)
     has = HandOver.objects.standing().filter(certificate=OuterRef("lines__certificate"))
     return (
         Ceremony.objects.standing()
         .filter(phase=phase)
-        .annotate(called=Count("lines"), handed=Count("lines", filter=Q(Exists(has))))
+        .annotate(called=Count("lines", filter=holds), handed=Count("lines", filter=holds & Q(Exists(has))))
         .order_by("starts_at", "pk")
     )
 
 
 def called_lines(ceremony: Ceremony) -> QuerySet[CallingLine]:
-    """Everybody in the order of calling, with what is said of each."""
-    return ceremony.lines.select_related(
-        "certificate__register", "certificate__line__decision__award", "certificate__line__nomination__submitted_by"
-    ).order_by("position", "pk")
+    """Everybody in the order of calling, with what is said of each; what no longer holds is not called."""
+    return (
+        ceremony.lines.standing()
+        .select_related(
+            "certificate__register", "certificate__line__decision__award", "certificate__line__nomination__submitted_by"
+        )
+        .order_by("position", "pk")
+    )
 
 
 def called(line: CallingLine) -> Called:

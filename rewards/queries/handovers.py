@@ -81,6 +81,11 @@ def usual_order(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     )  # fmt: skip
 
 
+def with_lateness(certificates: QuerySet[Certificate], day: date) -> QuerySet[Certificate]:
+    """With `late`: whether each waits too long."""
+    return certificates.annotate(late=Case(When(is_late(day), then=True), default=False))
+
+
 def with_receivers(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With all that a list shows, and the standing hand-over of each as `standing_handovers`, a list of one or none."""
     standing = HandOver.objects.standing().select_related("recorded_by", "ceremony")

@@ -97,7 +97,7 @@ class CeremonyDetail(CeremonyView, GuardedPage):
         lines = list(called_lines(ceremony))
         page = Paginator(lines, LINES).get_page(self.request.GET.get("page"))
         firsts = {group.first: group for group in calling_groups(ceremony, lines)}
-        has = HandOver.objects.standing().filter(certificate__callings__ceremony=ceremony)
+        has = HandOver.objects.standing().filter(certificate__in=[line.certificate_id for line in lines])
         handed = set(has.values_list("certificate", flat=True))
         may_keep = permissions.can_keep_ceremony(self.request.user, ceremony) and ceremony.is_standing
         return super().get_context_data(
@@ -218,17 +218,21 @@ class CeremonyPaper(CeremonyView, View):
 
     def get(self, request, **kwargs):
         name, kind = self.kwargs["paper"], kind_of(request.GET)
-        if self.subject.lines.count() > MOST_LINES:
+        if self.is_long:
             messages.info(request, "Danh sách dài: hãy bấm nút của danh sách ấy trên trang này, rồi chờ cổng lập.")
             return self.home()
         return paper_answer(self, PAPERS[name](ceremony_facts(self.subject)), f"{name}-{self.subject.pk}", kind)
 
     def post(self, request, **kwargs):
         kind = kind_of(request.POST)
-        if self.subject.lines.count() <= MOST_LINES:
+        if not self.is_long:
             return redirect(f"{request.path}{'?dang=word' if kind == PaperFormat.WORD else ''}")
         job = order_ceremony_paper(self.subject, self.kwargs["paper"], kind, by=request.user)
         return redirect("emulation:job", job.pk)
+
+    @property
+    def is_long(self) -> bool:
+        return self.subject.lines.count() > MOST_LINES
 
 
 class PrizeListPaper(RewardView, View):

@@ -14,7 +14,7 @@ from ..actions.handovers import HandOverRefused, hand_over, take_back
 from ..choices import HandOverState
 from ..forms.handovers import HandOverForm, HandOverSearch, TakeBackForm
 from ..models import Certificate, HandOver
-from ..queries.handovers import in_state, own_certificates, usual_order, with_receivers
+from ..queries.handovers import in_state, own_certificates, usual_order, with_lateness, with_receivers
 from ..words.handovers import done_words, hand_over_row, receiver_words
 from .phases import RewardPage, RewardView
 
@@ -36,12 +36,13 @@ class HandOverList(RewardPage):
 
     def get_context_data(self, **kwargs):
         user, day = self.request.user, clock.today()
-        page = Paginator(with_receivers(self.search.certificates()), LINES).get_page(self.request.GET.get("page"))
+        found = with_lateness(with_receivers(self.search.certificates()), day)
+        page = Paginator(found, LINES).get_page(self.request.GET.get("page"))
         others = self.search.without_state()
         return super().get_context_data(
             search=self.search,
             page=page,
-            rows=[hand_over_row(one, day) for one in page],
+            rows=[hand_over_row(one) for one in page],
             states=[
                 (state.label, in_state(others, state, day).count(), self.address(state), state == self.shown)
                 for state in HandOverState

@@ -1,13 +1,11 @@
 """What pages say of certificates and who has them."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from emulation.kit import clock
 
 from ..actions.handovers import HandedOver
 from ..models import Certificate, HandOver
-from ..queries.handovers import last_day
 
 
 @dataclass(frozen=True)
@@ -21,14 +19,15 @@ class HandOverRow:
     more: str = ""
 
 
-def hand_over_row(certificate: Certificate, day: date) -> HandOverRow:
+def hand_over_row(certificate: Certificate) -> HandOverRow:
+    """`certificate` comes with its receivers and its lateness."""
     unit = certificate.line.nomination.submitted_by.name
     if certificate.standing_handovers:
         one = certificate.standing_handovers[0]
         return HandOverRow(certificate, unit, "good", f"✔ Đã nhận {one.handed_on:%d/%m/%Y}", receiver_words(one))
     issued = clock.local(certificate.issued_at).date()
-    is_old = issued < last_day(day)
-    return HandOverRow(certificate, unit, "warn" if is_old else "plain", "Chưa nhận", f"cấp ngày {issued:%d/%m/%Y}")
+    tone, state = ("warn", "Quá hạn chưa nhận") if certificate.late else ("plain", "Chưa nhận")
+    return HandOverRow(certificate, unit, tone, state, f"cấp {issued:%d/%m/%Y}")
 
 
 def receiver_words(one: HandOver) -> str:

@@ -19,7 +19,8 @@ from rewards.actions.ceremonies import (
     move_called,
 )
 from rewards.actions.handovers import hand_over, take_back
-from rewards.models import Award, Ceremony, HandOver
+from rewards.models import Award, Ceremony, Certificate, HandOver
+from rewards.queries.ceremonies import called_lines, ceremonies_of
 from tests.rewards.issued import issued, signed
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,18 @@ def test_whoever_is_left_out_closes_the_gap(called, standing):
 
     assert order(called) == [(1, "Tổ dân phố số 8"), (2, "Hộ Tổ 8"), (3, "Hộ Tổ 14")]
     assert AuditEntry.objects.filter(verb="bỏ khỏi danh sách gọi tên").count() == 1
+
+
+def test_nobody_is_called_up_for_a_certificate_that_no_longer_holds(called, standing):
+    gone = called.lines.get(position=2).certificate
+    told = {"status": "revoked", "ended_at": clock.now(), "ended_by": standing, "end_reason": "Thu hồi"}
+    Certificate.objects.filter(pk=gone.pk).update(**told)
+
+    move_called(called, key_of(called, 4), seen=3, to=1, by=standing)
+
+    names = [line.certificate.printed_name for line in called_lines(called)]
+    assert names == ["Hộ Tổ 14", "Tổ dân phố số 8", "Hộ Tổ 8"]
+    assert [(one.called, one.handed) for one in ceremonies_of(called.phase)] == [(3, 0)]
 
 
 def test_what_is_changed_is_told_without_values(ceremony, standing):
