@@ -22,19 +22,19 @@ MISSES, WINDOW = 60, 10 * 60  # unknown addresses of one network, and in how man
 
 
 class PublicView(Guarded, View):
-    """An answer for anybody: in no cache, no search engine, no referrer."""
+    """An answer for anybody: in no cache and no search engine."""
 
     predicate = permissions.can_look_up_certificate
     has_subject = False
 
     def answer(self, template: str, status: int = 200, **context) -> HttpResponse:
-        response = unseen(render(self.request, f"rewards/public/{template}.html", context, status=status))
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return unseen(render(self.request, f"rewards/public/{template}.html", context, status=status))
 
     def certificate(self, found: Certificate) -> HttpResponse:
         paper = told(found)
-        return self.answer("certificate", paper=paper, practice=paper.practice, asked_at=clock.now())
+        response = self.answer("certificate", paper=paper, practice=paper.practice, asked_at=clock.now())
+        response["Referrer-Policy"] = "no-referrer"  # its address is the secret; a page with a form needs its origin
+        return response
 
 
 class CertificateCheck(PublicView):

@@ -187,8 +187,16 @@ def test_what_goes_wrong_below_is_told_in_the_same_frame(visitor):
 # How it is answered
 
 
-@pytest.mark.parametrize("kind", ["certificate", "unknown", "look_up", "found"])
-def test_no_cache_no_search_engine_and_no_referrer_learns_of_it(visitor, paper, kind):
+@pytest.mark.parametrize(
+    ("kind", "referrer"),
+    [
+        ("certificate", "no-referrer"),
+        ("found", "no-referrer"),
+        ("unknown", "same-origin"),
+        ("look_up", "same-origin"),  # from a page without a referrer a browser sends no origin, and the form is refused
+    ],
+)
+def test_no_cache_no_search_engine_and_no_referrer_learns_of_it(visitor, paper, kind, referrer):
     ask = {
         "certificate": lambda: visitor.get(page_of(paper)),
         "unknown": lambda: visitor.get(UNKNOWN),
@@ -199,7 +207,7 @@ def test_no_cache_no_search_engine_and_no_referrer_learns_of_it(visitor, paper, 
     answer = ask[kind]()
 
     names = ("Cache-Control", "X-Robots-Tag", "Referrer-Policy", "X-Content-Type-Options")
-    assert [answer[name] for name in names] == ["no-store, private", "noindex, nofollow", "no-referrer", "nosniff"]
+    assert [answer[name] for name in names] == ["no-store, private", "noindex, nofollow", referrer, "nosniff"]
     assert '<meta name="robots" content="noindex, nofollow">' in answer.text
     assert "<script" not in answer.text
     assert "unsafe-inline" not in answer["Content-Security-Policy"]
