@@ -145,7 +145,7 @@ class EntrySearch(forms.Form):
     def __init__(self, years: list[int], data):
         super().__init__(data)
         self.years = years
-        self.fields["year"].choices = [(one, one) for one in years]
+        self.fields["year"].choices = [(one, str(one)) for one in years]
         self.is_valid()
 
     @property

@@ -105,15 +105,19 @@ class CertificateChecks(DecisionView, GuardedPage):
         in_force = sum(len(proof.lines) for proof in proofs)
         waiting = lines_to_issue(one).count() if one.is_signed else in_force
         stops = [one for one in found if one.weight == Weight.STOPS]
+        looks = [one for one in found if one.weight == Weight.LOOK]
+        refused = [fit for fit in fits if fit.refusal]
         why_not = issuing_refusal(is_signed=one.is_signed, is_superior=one.is_superior, in_force=in_force)
         return super().get_context_data(
             phase=self.phase,
             campaign=self.phase.campaign,
             decision=one,
             stops=stops,
-            looks=[one for one in found if one.weight == Weight.LOOK][:SHOWN],
-            looks_count=len(found) - len(stops),
-            refused=[fit for fit in fits if fit.refusal],
+            looks=looks[:SHOWN],
+            looks_count=len(looks),
+            more_looks=max(0, len(looks) - SHOWN),
+            refused=refused,
+            wrong=len(stops) + len(refused),
             squeezed=[fit for fit in fits if not fit.refusal],
             proofs=proofs,
             unsigned=sum(not proof.is_signed for proof in proofs),

@@ -104,7 +104,7 @@ class RegisterDetail(RegisterView, GuardedPage):
             year=year,
             search=self.search,
             page=page,
-            rows=[(one, certificate_badge(one), entry_note(one)) for one in page],
+            rows=[(one, certificate_badge(one), entry_note(one, beside_badge=True)) for one in page],
             stock=stock_of(self.subject),
             stock_form=StockForm(),
             may_keep=permissions.can_keep_award_register(self.request.user, self.subject),

@@ -57,13 +57,16 @@ def issued_words(done: Issued) -> str:
     return f"Đã cấp {thousands(done.count)} giấy, từ số {done.first} đến số {done.last}."
 
 
-def entry_note(one: Certificate) -> str:
-    """What stands in the last column of the register: why it was issued anew, what has become of it."""
+def entry_note(one: Certificate, *, beside_badge: bool = False) -> str:
+    """What stands in the last column of the register: why it was issued anew, what has become of it.
+
+    Beside its badge the state is not said twice.
+    """
     said = []
     if one.kind != IssueKind.FIRST and one.replaces:
         said.append(f"{IssueKind(one.kind).label} thay số {one.replaces.words}: {one.issue_reason}")
     if not one.is_standing:
-        said.append(f"{CertificateStatus(one.status).label}: {one.end_reason}")
+        said.append(one.end_reason if beside_badge else f"{CertificateStatus(one.status).label}: {one.end_reason}")
     if replacement := getattr(one, "replacement", None):
         said.append(f"Thay bằng số {replacement.words}")
     return ". ".join(said)
