@@ -5,7 +5,6 @@ Cells are those of `table.py`.
 
 CERTIFICATES = """
                             anonymous nobody administrator chairman standing clerk   officer principal
-rewards:certificate_preview login     404    403           403      405/302  405/302 403     403
 rewards:certificate_checks  login     404    403           200/405  200/405  200/405 404     404
 rewards:certificate_issue   login     404    403           403      405/302  405/302 404     404
 rewards:proof_sheet         login     404    403           200/405  200/405  200/405 404     404

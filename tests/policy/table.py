@@ -36,6 +36,7 @@ scoring:unit_coaching_workbook        login     login    404     403           2
 scoring:patterns                      login     login    404     403           200/405  200/405  200/405 403     403
 scoring:pattern_note                  login     login    404     403           403      405/302  403     403     403
 rewards:certificates                  login     login    404     403           200/405  200/405  200/405 403     403
+rewards:certificate_preview           login     login    404     403           403      405/302  405/302 403     403
 rewards:report                        login     login    404     403           403      200/405  200/405 403     403
 rewards:report_order                  login     login    404     403           403      405/302  405/302 403     403
 emulation:calendar                    login     login    404     200/405       200/405  200/405  200/405 200/405 200/405

@@ -32,7 +32,6 @@ def addresses(decision) -> dict[str, str]:
     place, one = [phase.campaign.code, phase.number], certificates_of(decision)[0]
     unit, run = decision.lines.first().nomination.submitted_by_id, decision.print_runs.get()
     arguments = {
-        "certificate_preview": place,
         **{name: [*place, decision.pk] for name in OF_DECISION},
         "proof_sheet": [*place, decision.pk, unit],
         "proof_sign": [*place, decision.pk, unit],

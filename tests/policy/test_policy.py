@@ -185,7 +185,7 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "scoring:sheet_save",
         "scoring:sheet_company",
         "scoring:note_save",
-        "rewards:certificates",
+        "rewards:certificate_preview",
         "rewards:report_order",
         "scoring:calendar_link",
         "scoring:calendar_link_revoke",

@@ -119,6 +119,7 @@ class World:
             "scoring:unit_coaching": [*place, home.unit_id],
             "scoring:unit_coaching_workbook": [*place, home.unit_id],
             "rewards:certificates": place,
+            "rewards:certificate_preview": place,
             "rewards:report": place,
             "rewards:report_order": place,
         }
