@@ -9,6 +9,7 @@ from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
+from .postings import Objection, Posting, PostingLine
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "Holiday",
     "Meeting",
     "Nomination",
+    "Objection",
+    "Posting",
+    "PostingLine",
     "Recusal",
     "ReportDue",
     "ReportLetter",
