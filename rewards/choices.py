@@ -273,3 +273,10 @@ class DecisionStatus(TextChoices):
     DRAFT = "draft", "Dự thảo"
     SIGNED = "signed", "Đã ký"
     DROPPED = "dropped", "Đã bỏ dự thảo"
+
+
+class Flaw(TextChoices):
+    """What is wrong with a paper that was issued: the law knows another way for each (Nghị định 30/2020, Điều 18)."""
+
+    FORMAT = "format", "Thể thức, kỹ thuật trình bày, lỗi đánh máy không làm đổi nội dung"
+    CONTENT = "content", "Nội dung: ai được khen, tên, thành tích, số tiền"
