@@ -10,6 +10,7 @@ from emulation.kit.rows import stamp_of
 from emulation.kit.sealed_files import read_sealed
 from rewards.actions.decisions import (
     DecisionRefused,
+    add_lines,
     draft_decision,
     draft_later,
     drop_decision,
