@@ -100,6 +100,16 @@ class DecisionMachine(RuleBasedStateMachine):
         self.draft(place, "clerk", size, honest=True)
         self.record(Decision.objects.drafts().count() - 1, "standing", taken=False)
 
+    @rule(place=PLACES, act=st.sampled_from(["withdraw", "unconfirm"]))
+    def something_happens_before_the_signature(self, place, act):
+        self.walk_a_dossier_on(place, 5)
+        self.draft(place, "clerk", 3, honest=True)
+        draft = Decision.objects.drafts().filter(kind="award").order_by("pk").last()
+        if draft and (line := draft.lines.first()):
+            one = Nomination.objects.filter(pk=line.nomination_id)
+            act_on_many(act, one, self.world["phase"], reason="Rút", by=self.world["officer"])
+        self.record(Decision.objects.drafts().count() - 1, "standing", taken=False)
+
     @rule(place=PLACES, kind=st.sampled_from(LATER), many=st.booleans())
     def write_and_record_a_later_paper(self, place, kind, many):
         self.write_a_later_paper(place, "clerk", kind, many)
