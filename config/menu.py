@@ -26,6 +26,7 @@ from rewards.models import ReportDue
 from rewards.permissions import (
     can_list_award_registers,
     can_list_councils,
+    can_list_decisions,
     can_make_papers,
     can_view_awards,
     can_view_certificates,
@@ -198,6 +199,8 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Hội đồng", reverse("rewards:councils")))
     if can_list_award_registers(user):
         pages.append(("Sổ khen thưởng", reverse("rewards:award_registers")))
+    if can_list_decisions(user):
+        pages.append(("Sổ quyết định", reverse("rewards:decision_register")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

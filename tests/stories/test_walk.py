@@ -98,7 +98,9 @@ def test_a_clerk_walks_from_the_list_to_a_certificate(watched, clerk, phase, hou
     page.get_by_role("link", name="Kết quả").click()
     row = page.get_by_role("row").filter(has_text="Tổ dân phố số 8").inner_text()
     assert axe(page) == []
-    certificates = made_paper(page, "Giấy khen, chứng nhận", "Lập bản xem trước", tmp_path / "giay.pdf", "Giấy chứng nhận")
+    certificates = made_paper(
+        page, "Giấy khen, chứng nhận", "Lập bản xem trước", tmp_path / "giay.pdf", "Giấy chứng nhận"
+    )
     report = made_paper(page, "Báo cáo", "Lập báo cáo PDF", tmp_path / "bao-cao.pdf")
 
     assert (Household.objects.count(), ScoreSheet.objects.handed_in().count()) == (3, 3)
