@@ -23,6 +23,7 @@ from ..queries.decidable import decidable_above
 from ..queries.decision_content import bonus_of_draft, record_of
 from ..queries.decisions import earliest_day, known_of, lines_in_force, lines_to_show
 from ..rules import decisions as rules
+from .certificates import end_certificates
 from .decisions import NOTHING_CHOSEN, TAKEN, DecisionRefused, hold_alone, hold_phase, put_in, refuse_frozen
 from .dossier_steps import record_revocation, record_signing
 
@@ -72,6 +73,7 @@ def record_signature(
     take_effect(standing, lines)
     record_signing(standing, by=by)
     record_revocation(standing, by=by)
+    end_certificates(standing, by=by)
     order_file(standing, by=by)
     return standing
 

@@ -63,8 +63,8 @@ def signed(decision: Decision, number: str = "112/QĐ-UBND", *, by, on: date = D
     return decision
 
 
-def corrected(line: DecisionLine, name: str, *, by, signer, kind: str = "correct") -> Decision:
-    """A signed letter that corrects the name of one line of a decision."""
+def corrected(line: DecisionLine, name: str, *, by, signer, kind: str = "amend") -> Decision:
+    """A signed decision that puts the name of one line right."""
     first = line.decision
     later = Decision.objects.create(
         ward=first.ward, phase=first.phase, award=first.award, kind=kind, about=first, reason="Sai tên",
