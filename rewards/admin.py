@@ -5,6 +5,7 @@ from django.contrib import admin
 from emulation.admin import AuditedAdmin
 
 from .actions.holidays import count_due_dates_anew
+from .actions.layouts import count_version
 from .choices import MeetingStatus, ReportStatus
 from .models import (
     Addressee,
@@ -14,8 +15,11 @@ from .models import (
     AwardStandard,
     BaseSalary,
     BonusRate,
+    CertificateLayout,
     Holiday,
+    LayoutField,
     Nomination,
+    Printer,
     ReportDue,
     ReportLetter,
     TargetReport,
@@ -145,3 +149,37 @@ class ReportDueAdmin(AuditedAdmin):
     def has_delete_permission(self, request, obj=None):
         is_begun = obj is not None and TargetReport.objects.filter(due=obj).exists()
         return super().has_delete_permission(request, obj) and not is_begun
+
+
+class LayoutFieldInline(admin.TabularInline):
+    model = LayoutField
+    extra = 0
+
+
+@admin.register(CertificateLayout)
+class CertificateLayoutAdmin(AuditedAdmin):
+    """Layouts are made by copying one in the portal, where they are tried out; here they are searched and mended."""
+
+    list_display = ["name", "unit", "design", "mode", "is_current", "version"]
+    list_filter = ["design", "mode", "is_current"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]
+    readonly_fields = ["unit", "design", "background", "version", "made_at", "made_by"]
+    inlines = [LayoutFieldInline]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        count_version(form.instance)
+
+
+@admin.register(Printer)
+class PrinterAdmin(AuditedAdmin):
+    list_display = ["name", "unit", "x", "y", "scale_x", "scale_y"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]

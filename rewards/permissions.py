@@ -9,7 +9,19 @@ from emulation.models.units import within
 from emulation.permissions import SCHOOL
 from scoring.permissions import enterers_and_head
 
-from .models import AgendaLine, Council, Dossier, HistoryImport, Meeting, Nomination, ReportDue, Seat, TargetReport
+from .models import (
+    AgendaLine,
+    CertificateLayout,
+    Council,
+    Dossier,
+    HistoryImport,
+    Meeting,
+    Nomination,
+    Printer,
+    ReportDue,
+    Seat,
+    TargetReport,
+)
 
 PAPER_MAKERS = {RoleKind.CLERK, RoleKind.STANDING}
 COUNCIL_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
@@ -224,3 +236,43 @@ def can_approve_report(user, report: TargetReport) -> bool:
     if report.written_by_id == user.pk:
         return False
     return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))
+
+
+# Certificate layouts
+
+LAYOUT_KEEPERS = PAPER_MAKERS | {RoleKind.ADMINISTRATOR}
+SCHOOL_LAYOUT_KEEPERS = SCHOOL | {RoleKind.ADMINISTRATOR}
+
+
+def can_list_layouts(user) -> bool:
+    """The office of a ward, the people of a school, administrators: layouts hold no personal data."""
+    return any(kind in LAYOUT_KEEPERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_make_layout(user) -> bool:
+    """The same people; for which unit is asked apart."""
+    return can_list_layouts(user)
+
+
+def keeps_layouts_of(user, unit: Unit) -> bool:
+    return user.holds(SCHOOL_LAYOUT_KEEPERS if unit.kind == UnitKind.SCHOOL else LAYOUT_KEEPERS, unit)
+
+
+def layout_units(user) -> list[Unit]:
+    """The wards and schools whose layouts and printers this person keeps."""
+    units = Unit.objects.visible_to(user).filter(kind__in=[UnitKind.WARD, UnitKind.SCHOOL]).current()
+    return [unit for unit in units.order_by("code") if keeps_layouts_of(user, unit)]
+
+
+def can_keep_layout(user, layout: CertificateLayout) -> bool:
+    """Whoever keeps the layouts of its unit looks at it, tries it out, changes it."""
+    return keeps_layouts_of(user, layout.unit)
+
+
+def can_keep_printer(user, printer: Printer) -> bool:
+    return keeps_layouts_of(user, printer.unit)
+
+
+def can_choose_layout(user, phase: Phase) -> bool:
+    """Whoever keeps the layouts of the unit that runs the campaign says what its awards are printed on."""
+    return keeps_layouts_of(user, phase.campaign.ward)

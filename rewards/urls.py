@@ -4,7 +4,19 @@ from django.urls import path
 
 from emulation.choices import PaperFormat
 
-from .views import awards, councils, dossiers, history, meeting_papers, meetings, nominations, papers, reports, votes
+from .views import (
+    awards,
+    councils,
+    dossiers,
+    history,
+    layouts,
+    meeting_papers,
+    meetings,
+    nominations,
+    papers,
+    reports,
+    votes,
+)
 
 app_name = "rewards"
 
@@ -93,4 +105,21 @@ urlpatterns += [
     path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
     path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
     path(f"{REPORT}/van-ban.docx", reports.ReportPaper.as_view(kind=PaperFormat.WORD), name="report_word"),
+]
+
+# certificate layouts
+LAYOUT = "mau-giay/<int:pk>"
+
+urlpatterns += [
+    path("mau-giay/", layouts.LayoutList.as_view(), name="layouts"),
+    path("mau-giay/moi/", layouts.LayoutNew.as_view(), name="layout_new"),
+    path("mau-giay/mau-san/<slug:design>.webp", layouts.DesignPicture.as_view(), name="design_picture"),
+    path("mau-giay/may-in/moi/", layouts.PrinterNew.as_view(), name="printer_new"),
+    path("mau-giay/may-in/<int:pk>/", layouts.PrinterChange.as_view(), name="printer"),
+    path(f"{LAYOUT}/", layouts.LayoutEdit.as_view(), name="layout"),
+    path(f"{LAYOUT}/xem-thu/", layouts.LayoutPreview.as_view(), name="layout_preview"),
+    path(f"{LAYOUT}/hinh.webp", layouts.LayoutPicture.as_view(), name="layout_picture"),
+    path(f"{LAYOUT}/in-thu.pdf", layouts.SampleSheet.as_view(), name="layout_sample"),
+    path(f"{LAYOUT}/can-chinh.pdf", layouts.Calibration.as_view(), name="layout_calibration"),
+    path(f"{AWARDS}/<int:award>/mau-giay/", awards.AwardLayout.as_view(), name="award_layout"),
 ]
