@@ -17,7 +17,7 @@ MOST_LINES = 6
 MOST_FIELDS = 40
 SHIFT = 30  # mm, the most a printer is out of place
 STRETCH = (0.95, 1.05)
-FEWEST_DOTS = 150  # an inch, under which a background looks coarse
+FEWEST_DOTS, GOOD_DOTS = 150, 300  # an inch: under the first a background looks coarse
 DISTORTED = 0.02  # of the proportion: more than this would stretch a background visibly
 MM = 25.4  # an inch
 HAIR = 0.05  # mm, less than the step: what floats add
@@ -154,25 +154,30 @@ def background_flaw(dots: tuple[int, int], width: float, height: float) -> str:
     if abs(picture / paper - 1) <= DISTORTED:
         return ""
     return (
-        f"Ảnh {thousands(dots[0])} × {thousands(dots[1])} điểm có tỷ lệ {ratio(picture)}, giấy {mm(width)} × {mm(height)} mm có tỷ lệ "
+        f"Ảnh {dots_words(*dots)} có tỷ lệ {ratio(picture)}, giấy {mm(width)} × {mm(height)} mm có tỷ lệ "
         f"{ratio(paper)}: ảnh sẽ bị méo. Hãy cắt ảnh cho đúng tỷ lệ, ví dụ {good_size(width, height)}."
     )
 
 
-def background_doubt(dots: tuple[int, int], layout_width: float) -> str:
+def background_doubt(dots: tuple[int, int], width: float) -> str:
     """What to say of a picture that would look coarse in print; "" where it would not."""
-    fineness = dots[0] / (layout_width / MM)
-    if fineness >= FEWEST_DOTS:
+    inches = width / MM
+    if dots[0] / inches >= FEWEST_DOTS:
         return ""
+    good, least = thousands(round(inches * GOOD_DOTS)), thousands(round(inches * FEWEST_DOTS))
     return (
-        f"Ảnh nền chỉ đạt {fineness:.0f} điểm trên inch, in ra sẽ vỡ nét. Nên dùng ảnh rộng từ "
-        f"{thousands(round(layout_width / MM * 300))} điểm (300 điểm trên inch), ít nhất {thousands(round(layout_width / MM * FEWEST_DOTS))} điểm."
+        f"Ảnh nền chỉ đạt {dots[0] / inches:.0f} điểm trên inch, in ra sẽ vỡ nét. Nên dùng ảnh rộng {good} điểm "
+        f"({GOOD_DOTS} điểm trên inch), ít nhất {least} điểm."
     )
 
 
 def good_size(width: float, height: float) -> str:
-    """The dots a picture should have at 300 an inch."""
-    return f"{thousands(round(width / MM * 300))} × {thousands(round(height / MM * 300))} điểm"
+    """The dots a picture of this paper should have."""
+    return dots_words(round(width / MM * GOOD_DOTS), round(height / MM * GOOD_DOTS))
+
+
+def dots_words(across: int, down: int) -> str:
+    return f"{thousands(across)} × {thousands(down)} điểm"
 
 
 def mm(length: float) -> str:
