@@ -7,6 +7,7 @@ from emulation.admin import AuditedAdmin
 from .actions.holidays import count_due_dates_anew
 from .actions.layouts import count_version
 from .choices import MeetingStatus, ReportStatus
+from .forms.layouts import LayoutFieldFormSet
 from .models import (
     Addressee,
     AgendaLine,
@@ -153,29 +154,30 @@ class ReportDueAdmin(AuditedAdmin):
 
 class LayoutFieldInline(admin.TabularInline):
     model = LayoutField
+    formset = LayoutFieldFormSet
     extra = 0
 
 
 @admin.register(CertificateLayout)
 class CertificateLayoutAdmin(AuditedAdmin):
-    """Layouts are made by copying one in the portal, where they are tried out; here they are searched and mended."""
+    """Layouts are usually copied and tried out in the portal; here they are searched, mended, made from nothing."""
 
     list_display = ["name", "unit", "design", "mode", "is_current", "version"]
     list_filter = ["design", "mode", "is_current"]
     list_select_related = ["unit"]
     search_fields = ["name"]
-    readonly_fields = ["unit", "design", "background", "version", "made_at", "made_by"]
+    readonly_fields = ["background", "version", "made_at", "made_by"]
     inlines = [LayoutFieldInline]
 
-    def has_add_permission(self, request, obj=None):
-        return False
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["unit", "design"] if obj else [])]
 
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        count_version(form.instance)
+    def save_model(self, request, obj, form, change):
+        if change:
+            count_version(obj)
+        else:
+            obj.made_by = request.user
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Printer)

@@ -77,8 +77,9 @@ def save_layout(
 
 
 def count_version(layout: CertificateLayout) -> None:
-    """One version more, for fields that were changed in the administration."""
+    """One version more, before a layout is saved that was changed in the administration."""
     CertificateLayout.objects.filter(pk=layout.pk).update(version=F("version") + 1)
+    layout.refresh_from_db(fields=["version"])
 
 
 def same(before: LayoutFacts, after: LayoutFacts) -> bool:

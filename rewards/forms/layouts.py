@@ -1,6 +1,7 @@
 """Forms of layouts and printers: a copy, the sheet with its table of fields, how a printer is out of place."""
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 
@@ -17,7 +18,7 @@ from emulation.kit.evidence import MEDIA, Evidence
 from ..choices import LayoutFont, LayoutMode
 from ..documents.sheet_samples import SAMPLES
 from ..models import CertificateLayout, LayoutField, Printer
-from ..queries.layouts import NUMBERS, PLAIN
+from ..queries.layouts import NUMBERS, PLAIN, field_facts
 from ..rules.layouts import (
     LARGEST_SIZE,
     LONGEST,
@@ -30,6 +31,7 @@ from ..rules.layouts import (
     LayoutFacts,
     background_doubt,
     background_flaw,
+    flaws,
     good_size,
 )
 from .councils import NO_ZERO_BYTE, chosen_field, line_field
@@ -263,6 +265,22 @@ class LayoutForm(forms.Form):
         """Takes the version there is now, once what differs has been shown: the next press is meant."""
         self.data = self.data.copy()
         self.data["version"] = version
+
+
+class LayoutFieldFormSet(forms.BaseInlineFormSet):
+    """The fields of a layout in the administration, judged as the editor judges them."""
+
+    def clean(self):
+        super().clean()
+        layout = self.instance
+        if any(self.errors) or not isinstance(layout.width, Decimal) or not isinstance(layout.height, Decimal):
+            return
+        rows = [form.instance for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        sides = float(layout.width), float(layout.height)
+        behind = layout.background.key if layout.background else ""
+        fields = tuple(map(field_facts, rows))
+        if found := flaws(LayoutFacts(layout.name, layout.design, layout.mode, *sides, fields, behind)):
+            raise forms.ValidationError(found)
 
 
 class PrinterForm(forms.ModelForm):

@@ -19,6 +19,7 @@ from rewards.facts.layouts import layout_for, sheet_for
 from rewards.models import Award, CertificateLayout, LayoutField, Printer
 from rewards.queries.layouts import layout_facts
 from rewards.rules.layout_designs import CERTIFICATE, MERIT
+from tests.admin.browsing import address, form_of
 from tests.evidence import picture, uploaded
 
 GOOD = (1754, 1240)
@@ -395,3 +396,18 @@ def test_a_school_keeps_its_own_layouts_and_the_wards_office_does_not(school_cam
 
     assert own.get(url).status_code == 200
     assert clerk.get(url).status_code == 403
+
+
+def test_the_administration_judges_fields_as_the_editor_does_and_counts_versions(administrator, layout):
+    setting_up = Client()
+    setting_up.force_login(administrator)
+    url = address(CertificateLayout, "change", layout.pk)
+    boxes = form_of(setting_up.get(url))
+    box = next(name for name, value in boxes.items() if name.endswith("-slot") and value == "name").removesuffix("slot")
+
+    off = setting_up.post(url, boxes | {f"{box}x": "200"}).content.decode()
+    setting_up.post(url, boxes | {f"{box}x": "30"})
+
+    assert "ra ngoài giấy: đến 441 × 101,5 mm" in off
+    saved = CertificateLayout.objects.get()
+    assert (saved.version, float(saved.fields.get(slot="name").x)) == (2, 30.0)
