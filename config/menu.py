@@ -27,6 +27,7 @@ from rewards.permissions import (
     can_list_award_registers,
     can_list_councils,
     can_list_decisions,
+    can_list_layouts,
     can_make_papers,
     can_view_awards,
     can_view_certificates,
@@ -201,6 +202,8 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Sổ khen thưởng", reverse("rewards:award_registers")))
     if can_list_decisions(user):
         pages.append(("Sổ quyết định", reverse("rewards:decision_register")))
+    if can_list_layouts(user):
+        pages.append(("Mẫu giấy khen", reverse("rewards:layouts")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

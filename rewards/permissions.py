@@ -12,12 +12,14 @@ from scoring.permissions import enterers_and_head
 from .models import (
     AgendaLine,
     Certificate,
+    CertificateLayout,
     Council,
     Decision,
     Dossier,
     HistoryImport,
     Meeting,
     Nomination,
+    Printer,
     PrintRun,
     Register,
     ReportDue,
@@ -343,3 +345,44 @@ def can_view_certificate(user, certificate: Certificate) -> bool:
 def can_end_certificate(user, certificate: Certificate) -> bool:
     """The standing office voids numbers and issues anew; in a school its own people."""
     return can_keep_award_register(user, certificate.register)
+
+
+# Certificate layouts
+
+LAYOUT_KEEPERS = PAPER_MAKERS | {RoleKind.ADMINISTRATOR}
+SCHOOL_LAYOUT_KEEPERS = SCHOOL | {RoleKind.ADMINISTRATOR}
+
+
+def can_list_layouts(user) -> bool:
+    """The office of a ward, the people of a school, administrators: layouts hold no personal data."""
+    return any(kind in LAYOUT_KEEPERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_make_layout(user) -> bool:
+    """The same people; for which unit is asked apart."""
+    return can_list_layouts(user)
+
+
+def keeps_layouts_of(user, unit: Unit) -> bool:
+    return user.holds(SCHOOL_LAYOUT_KEEPERS if unit.kind == UnitKind.SCHOOL else LAYOUT_KEEPERS, unit)
+
+
+def layout_units(user) -> list[Unit]:
+    """The wards and schools whose layouts and printers this person keeps."""
+    units = Unit.objects.visible_to(user).filter(kind__in=[UnitKind.WARD, UnitKind.SCHOOL]).current()
+    return [unit for unit in units.order_by("code") if keeps_layouts_of(user, unit)]
+
+
+def can_keep_layout(user, layout: CertificateLayout) -> bool:
+    """Whoever keeps the layouts of its unit looks at it, tries it out, changes it."""
+    return keeps_layouts_of(user, layout.unit)
+
+
+def can_keep_printer(user, printer: Printer) -> bool:
+    return keeps_layouts_of(user, printer.unit)
+
+
+def can_choose_layout(user, phase: Phase) -> bool:
+    """The office of whoever runs the campaign says what its awards are printed on."""
+    ward = phase.campaign.ward
+    return user.holds(SCHOOL if ward.kind == UnitKind.SCHOOL else PAPER_MAKERS, ward)

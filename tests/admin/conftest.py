@@ -1,12 +1,15 @@
 """A portal to set up."""
 
+import uuid
 from datetime import date
 
 import pytest
 
 from emulation.models import Job
 from rewards.actions.holidays import keep_known_holidays
-from rewards.models import Addressee, ReportDue
+from rewards.actions.layouts import make_layout
+from rewards.models import Addressee, Printer, ReportDue
+from rewards.rules.layout_designs import MERIT
 from tests.schools import enter
 
 
@@ -19,5 +22,7 @@ def setting_up(client, administrator, phase):
     days = {"last_day": phase.ends_on, "cut_off": phase.ends_on}
     ReportDue.objects.create(campaign=phase.campaign, number=1, name="Báo cáo sơ kết", kind="interim", **days)
     keep_known_holidays()
+    make_layout(phase.campaign.ward, MERIT, key=uuid.uuid4(), by=administrator)
+    Printer.objects.create(unit=phase.campaign.ward, name="Canon")
     client.force_login(administrator)
     return client
