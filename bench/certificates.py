@@ -1,4 +1,4 @@
-"""Certificates: the portal's batch against ReportLab drawing the same page, and WeasyPrint one document each.
+"""Certificates on a layout: the portal's batch against ReportLab drawing the same, and WeasyPrint one document each.
 
     python -m bench.certificates [pages ...] [--repeats 3]
 
@@ -35,19 +35,21 @@ from emulation.kit.documents import font_file, render_pdf  # noqa: E402
 from emulation.kit.filling import draw_code  # noqa: E402
 from emulation.kit.fitting import CodeSlot  # noqa: E402
 from emulation.kit.quick_codes import quick_code, segno_code  # noqa: E402
-from rewards.documents import certificate  # noqa: E402
+from rewards.documents import laid_out  # noqa: E402
+from rewards.documents.sheet_words import face_words, line_words  # noqa: E402
+from rewards.rules.layout_designs import CERTIFICATE  # noqa: E402
 
-FACE = certificate.CertificateFace(
+FACE = face_words(
     issuer="Chủ tịch Ủy ban nhân dân phường Đồng Tâm",
-    recognition="Gia đình công dân số",
-    year=2022,
     place="Đồng Tâm",
     signer_title="CHỦ TỊCH",
     signer_name="Nguyễn Ngọc Hà",
+    year=2022,
     decision_number="112/QĐ-UBND",
     decision_date=date(2022, 9, 15),
-    draft=False,
-    practice=False,
+    achievement="Đạt tiêu chí",
+    recognition="Gia đình công dân số",
+    lookup="dongtam.example.vn/tra-cuu",
 )
 FAMILIES = ("Nguyễn", "Trần", "Đặng", "Sùng", "Lô", "Hoàng", "Phạm", "Vũ", "Lê", "Bùi", "Đỗ", "Giàng", "Hà", "Lương")
 MIDDLES = ("Thị", "Văn", "Thuỳ", "Kiều", "Ngọc Bảo", "Đức", "Thị Kiều", "Hữu", "Minh", "Quang", "Thị Thanh", "Xuân")
@@ -60,18 +62,21 @@ def lines(pages: int):
     for number in range(1, pages + 1):
         name = f"{dice.choice(FAMILIES)} {dice.choice(MIDDLES)} {dice.choice(GIVEN)}"
         where = f"Tổ dân phố số {dice.randint(1, 18)}, phường Đồng Tâm"
-        link = f"https://dongtam.example.vn/x/{dice.randrange(36**4):04X}-{number:05}"
-        yield certificate.CertificateLine("Gia đình bà", name, where, f"{number:05}", link)
+        code = f"{dice.randrange(36**4):04X}-{number:05}"
+        yield line_words(
+            salutation="Gia đình bà", name=name, place=where, register_number=f"{number:05}",
+            link=f"https://dongtam.example.vn/x/{code}", check_code=code,
+        )  # fmt: skip
 
 
 def portal(pages: int, out):
     laying_out._lay_out.cache_clear()
-    certificate.write_certificates(FACE, lines(pages), out)
+    laid_out.write_sheets(CERTIFICATE, FACE, lines(pages), out)
 
 
 def weasyprint(pages: int, out):
     for line in lines(pages):
-        out.write(render_pdf(certificate.CertificatePaper(FACE, line).html()))
+        out.write(render_pdf(laid_out.LaidOutPage(CERTIFICATE, laid_out.PLAIN, laid_out.SheetFacts(FACE, line)).html()))
 
 
 def segno_bitmap(payload: str) -> tuple[int, bytes]:
@@ -93,20 +98,19 @@ def reportlab(pages: int, out, bitmap=segno_bitmap):
     for line in lines(pages):
         canvas.doForm("fixed")
         canvas.setFillColor(HexColor("#1d2129"))
-        write(canvas, "Italic", 17, 77, line.salutation)
-        write(canvas, "Bold", 34, 92, line.name)
-        write(canvas, "Regular", 16, 104, line.address)
-        write(canvas, "Regular", 12, 150, f"Vào sổ số: {line.register_number}", left=31)
-        write(canvas, "Italic", 10, 167, "Tra cứu tại", left=57)
-        write(canvas, "Bold", 10, 172, line.qr.removeprefix("https://"), left=57)
-        canvas._code.append(draw_code(code, *bitmap(line.qr)))
+        write(canvas, "Italic", 17, 77, line["salutation"])
+        write(canvas, "Bold", 34, 92, line["name"])
+        write(canvas, "Regular", 16, 104, line["place"])
+        write(canvas, "Regular", 12, 156, f"Vào sổ khen thưởng số: {line['register']}", left=31)
+        write(canvas, "Bold", 10, 172, f"Mã tra cứu: {line['check_code']}", left=57)
+        canvas._code.append(draw_code(code, *bitmap(line["qr"])))
         canvas.showPage()
     canvas.save()
 
 
 def draw_fixed(canvas: Canvas):
     """The border, the rosette and the fixed lines of the certificate."""
-    paper = certificate.CertificatePaper(FACE, certificate.SAMPLE).context()
+    paper = laid_out.ornament(CERTIFICATE)
     for shift, paths, colour in ((0, paper["waves"], "#b98a1f"), (1, paper["rosettes"], "#eadfc2")):
         canvas.saveState()
         canvas.translate(shift * 148.5 * mm, shift * 105 * mm)
@@ -117,12 +121,16 @@ def draw_fixed(canvas: Canvas):
     for inset in (8, 9.4, 17.6, 19):
         canvas.rect(inset * mm, inset * mm, (297 - 2 * inset) * mm, (210 - 2 * inset) * mm)
     fixed = (("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, 28), ("Độc lập - Tự do - Hạnh phúc", 14, 34))
-    fixed += ((FACE.issuer.upper(), 15, 46), ("CHỨNG NHẬN", 46, 63), ("“GIA ĐÌNH CÔNG DÂN SỐ” năm 2022", 23, 125))
+    fixed += ((FACE["issuer"].upper(), 15, 46), ("CHỨNG NHẬN", 46, 63), (FACE["recognition"].upper(), 23, 122))
+    fixed += ((FACE["achievement"], 16, 113), (FACE["year"], 16, 131))
     for text, size, top in fixed:
         write(canvas, "Bold", size, top, text)
-    write(canvas, "Regular", 12, 144, paper["decision"], left=31)
-    write(canvas, "Italic", 14, 138, paper["dated"], left=176)
-    write(canvas, "Bold", 14, 182, FACE.signer_name, left=196)
+    write(canvas, "Regular", 12, 144, f"Quyết định số {FACE['decision']}", left=31)
+    write(canvas, "Regular", 12, 150, FACE["decided_on"], left=31)
+    write(canvas, "Italic", 10, 167, f"Tra cứu tại {FACE['lookup']}", left=57)
+    write(canvas, "Italic", 14, 138, FACE["dated"], left=176)
+    write(canvas, "Bold", 14, 145, FACE["signer_title"], left=205)
+    write(canvas, "Bold", 14, 182, FACE["signer_name"], left=196)
 
 
 def stroke(canvas: Canvas, data: str):
@@ -161,7 +169,7 @@ def one_warm() -> float:
     times = []
     for line in islice(fresh, 50):
         begin = time.perf_counter()
-        certificate.write_certificates(FACE, line, io.BytesIO())
+        laid_out.write_sheets(CERTIFICATE, FACE, line, io.BytesIO())
         times.append(time.perf_counter() - begin)
     return statistics.median(times)
 
@@ -174,7 +182,7 @@ def peak_memory(pages: int) -> int:
 
 def report_memory(pages: int):
     with Path(os.devnull).open("wb") as out:
-        certificate.write_certificates(FACE, lines(pages), out)
+        laid_out.write_sheets(CERTIFICATE, FACE, lines(pages), out)
     status = Path("/proc/self/status").read_text()  # not getrusage, which counts the parent of a fresh process too
     print(int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024)
 

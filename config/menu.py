@@ -23,7 +23,15 @@ from emulation.permissions import (
 )
 from emulation.queries.staff import staff_units
 from rewards.models import ReportDue
-from rewards.permissions import can_list_councils, can_make_papers, can_view_awards
+from rewards.permissions import (
+    can_list_award_registers,
+    can_list_councils,
+    can_list_decisions,
+    can_list_layouts,
+    can_make_papers,
+    can_view_awards,
+    can_view_certificates,
+)
 from rewards.queries.nominations import phases_with_awards
 from scoring.models import Target
 from scoring.permissions import (
@@ -122,7 +130,7 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Kết quả", "scoring:results", can_view_results),
         ("Cần xem lại", "scoring:patterns", can_view_patterns),
         ("Khen thưởng", "rewards:awards", can_view_awards),
-        ("Giấy chứng nhận", "rewards:certificates", can_make_papers),
+        ("Giấy khen, chứng nhận", "rewards:certificates", can_view_certificates),
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
     if has_checklists(phase.campaign):
@@ -190,6 +198,12 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Ký cam kết", reverse("emulation:commitments", args=[phase.campaign.code])))
     if can_list_councils(user):
         pages.append(("Hội đồng", reverse("rewards:councils")))
+    if can_list_award_registers(user):
+        pages.append(("Sổ khen thưởng", reverse("rewards:award_registers")))
+    if can_list_decisions(user):
+        pages.append(("Sổ quyết định", reverse("rewards:decision_register")))
+    if can_list_layouts(user):
+        pages.append(("Mẫu giấy khen", reverse("rewards:layouts")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

@@ -5,7 +5,9 @@ from django.contrib import admin
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 
 from .actions.holidays import count_due_dates_anew
+from .actions.layouts import count_version
 from .choices import MeetingStatus, ReportStatus
+from .forms.layouts import LayoutFieldFormSet
 from .models import (
     Addressee,
     AgendaLine,
@@ -14,9 +16,12 @@ from .models import (
     AwardStandard,
     BaseSalary,
     BonusRate,
+    CertificateLayout,
     Council,
     Holiday,
+    LayoutField,
     Nomination,
+    Printer,
     ReportDue,
     ReportLetter,
     Seat,
@@ -61,7 +66,9 @@ class AwardAdmin(AuditedAdmin):
                 "quota", "quota_percent", "quota_base",
             ],
         }),
-        ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "layout", "pays_bonus"]}),
+        ("Hồ sơ, giấy, tiền thưởng", {
+            "fields": ["procedure", "upward_to", "days", "posting_days", "wording", "layout", "pays_bonus"],
+        }),
         ("Hội đồng", {
             "fields": VOTING,
             "description": "Mặc định: họp khi có mặt 2/3 thành viên; thông qua khi quá 1/2 tổng số thành viên tán "
@@ -166,3 +173,38 @@ class CouncilAdmin(ReadOnlyAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "decision", "unit__name"]
     inlines = [SeatInline]
+
+
+class LayoutFieldInline(admin.TabularInline):
+    model = LayoutField
+    formset = LayoutFieldFormSet
+    extra = 0
+
+
+@admin.register(CertificateLayout)
+class CertificateLayoutAdmin(AuditedAdmin):
+    """Layouts are usually copied and tried out in the portal; here they are searched, mended, made from nothing."""
+
+    list_display = ["name", "unit", "design", "mode", "is_current", "version"]
+    list_filter = ["design", "mode", "is_current"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]
+    readonly_fields = ["background", "version", "made_at", "made_by"]
+    inlines = [LayoutFieldInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["unit", "design"] if obj else [])]
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            count_version(obj)
+        else:
+            obj.made_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Printer)
+class PrinterAdmin(AuditedAdmin):
+    list_display = ["name", "unit", "x", "y", "scale_x", "scale_y"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]

@@ -1,16 +1,26 @@
 """Long work of the top floor: batches of certificates, the report of a phase."""
 
-from emulation.choices import PaperFormat
+from emulation.actions.files import write_files
+from emulation.choices import FileKind, PaperFormat
 from emulation.kit import jobs
 from emulation.kit.documents import Unprintable
+from emulation.kit.evidence import Evidence
+from emulation.kit.sealed_files import read_sealed
 from emulation.models import Phase, Unit
 
+from .actions.signatures import file_name, keep_file
 from .documents.certificate import write_certificates
+from .documents.laid_out import write_sheets
+from .documents.proof_sheet import ProofSheet
 from .documents.report import InterimReport
 from .facts.ceremonies import PAPERS, ceremony_facts
+from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
+from .facts.decisions import paper_of as decision_paper_of
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Ceremony, Meeting
+from .facts.registers import proof_facts
+from .models import Ceremony, Decision, Meeting, PrintRun
+from .queries.certificates import proofs_of
 
 
 @jobs.kind("certificates")
@@ -26,6 +36,44 @@ def certificates(job, progress) -> list[str]:
         raise jobs.JobRefused(str(refusal)) from refusal
     fitted = [*report.shrunk, *report.wrapped]
     return [f"Tờ {one.page}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in fitted]
+
+
+@jobs.kind("print_run")
+def print_run(job, progress) -> list[str]:
+    """Writes what is still to come out of a run, from a sheet on, and lists what was made to fit.
+
+    A run keeps its sheets, so however often this is killed and done again the file holds each of them once.
+    """
+    run = PrintRun.objects.select_related("decision__ward").get(pk=job.args["run"])
+    first = job.args["first"]
+    total = run.total - first + 1
+    progress(0, total)
+    try:
+        layout, sheet, printer = run_layout(run)
+        with job.draft_path.open("wb") as out:
+            lines = run_lines(run, first, job.args["address"])
+            report = write_sheets(
+                layout, run_face(run), lines, out, lambda done: progress(done, total), printer=printer, sheet=sheet
+            )
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    told = [one for one in [*report.shrunk, *report.wrapped] if one.page and one.slot in LOOKED_AT]
+    return [f"Tờ {one.page + first - 1}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in told]
+
+
+@jobs.kind("proof_sheet")
+def proof_sheet(job, progress) -> None:
+    """Writes the proof sheet of one unit as its lines stand now."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    proof = next((one for one in proofs_of(decision) if one.unit.pk == job.args["unit"]), None)
+    if proof is None:
+        raise jobs.JobRefused("Đơn vị này không còn dòng nào trong quyết định nên không có bảng dò.")
+    try:
+        job.draft_path.write_bytes(ProofSheet(proof_facts(decision, proof)).file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
 
 
 @jobs.kind("report")
@@ -65,3 +113,34 @@ def ceremony_paper(job, progress) -> None:
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)
+
+
+@jobs.kind("decision_draft")
+def decision_draft(job, progress) -> None:
+    """Writes the paper of a long draft as it stands now."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    job.draft_path.write_bytes(printed(decision, job.args["format"]))
+    progress(1, 1)
+
+
+@jobs.kind("decision_file")
+def decision_file(job, progress) -> None:
+    """Draws the paper of a signed decision once, from what was frozen, and keeps it; later it gives what is kept."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    if decision.file is None:
+        drawn = Evidence(file_name(decision, PaperFormat.PDF), FileKind.PDF, printed(decision, PaperFormat.PDF))
+        [written] = write_files([drawn])
+        keep_file(decision, written, by=job.created_by)
+        decision.refresh_from_db()
+    job.draft_path.write_bytes(read_sealed(decision.file.path))
+    progress(1, 1)
+
+
+def printed(decision: Decision, kind: str) -> bytes:
+    """The paper of a decision. Raises JobRefused for what cannot be printed."""
+    try:
+        return decision_paper_of(decision).file(kind)
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal

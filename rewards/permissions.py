@@ -13,12 +13,16 @@ from .models import (
     AgendaLine,
     Ceremony,
     Certificate,
+    CertificateLayout,
     Council,
     Decision,
     Dossier,
     HistoryImport,
     Meeting,
     Nomination,
+    Printer,
+    PrintRun,
+    Register,
     ReportDue,
     Seat,
     TargetReport,
@@ -197,6 +201,50 @@ def can_print_minutes(user, meeting: Meeting) -> bool:
     return can_view_meeting(user, meeting)
 
 
+# Decisions
+
+DECISION_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
+
+
+def decides_for(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
+def can_list_decisions(user) -> bool:
+    """The register, for the office, the chairman and schools; it shows what `visible_to` gives."""
+    return any(kind in DECISION_READERS for kind, _ in user.held_roles)
+
+
+def can_view_decisions(user, phase: Phase) -> bool:
+    """The office and the chairman of whoever runs the campaign, and those above; administrators do not."""
+    return user.holds(DECISION_READERS, phase.campaign.ward)
+
+
+def can_view_decision(user, decision: Decision) -> bool:
+    return user.holds(DECISION_READERS, decision.ward)
+
+
+def can_draft_decisions(user, phase: Phase) -> bool:
+    """The office prepares; the chairman signs and prepares nothing."""
+    return decides_for(user, phase.campaign.ward, PAPER_MAKERS)
+
+
+def can_write_decision(user, decision: Decision) -> bool:
+    """The same people change a draft, drop it, and draft papers about a signed decision."""
+    return decides_for(user, decision.ward, PAPER_MAKERS)
+
+
+def can_record_decision(user, decision: Decision) -> bool:
+    """The chairman or the office; that it is not who prepared it is asked by the act itself. Never administrators."""
+    return decides_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
+
+
+def can_record_superior(user, phase: Phase) -> bool:
+    """Whoever sends dossiers up records what came back."""
+    return can_draft_decisions(user, phase)
+
+
 # Reports on targets
 
 
@@ -239,6 +287,108 @@ def can_approve_report(user, report: TargetReport) -> bool:
     return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))
 
 
+# Certificates and registers
+
+CERTIFICATE_READERS = PAPER_MAKERS | {RoleKind.CHAIRMAN}
+
+
+def keeps_certificates(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
+def can_view_certificates(user, phase: Phase) -> bool:
+    """The office issues and prints, the chairman reads; administrators do neither."""
+    return keeps_certificates(user, phase.campaign.ward, CERTIFICATE_READERS)
+
+
+def can_view_issuing(user, decision: Decision) -> bool:
+    """Whoever reads the certificates of its ward or school."""
+    return keeps_certificates(user, decision.ward, CERTIFICATE_READERS)
+
+
+def can_issue_certificates(user, decision: Decision) -> bool:
+    """The office, also whoever has made the decision, checks, issues and prints."""
+    return keeps_certificates(user, decision.ward, PAPER_MAKERS)
+
+
+def can_view_print_run(user, run: PrintRun) -> bool:
+    return can_view_issuing(user, run.decision)
+
+
+def can_go_on_printing(user, run: PrintRun) -> bool:
+    """Anybody of the office, not only who has ordered it."""
+    return can_issue_certificates(user, run.decision)
+
+
+def can_list_award_registers(user) -> bool:
+    """Whoever reads certificates anywhere; the list shows what `visible_to` gives."""
+    return any(kind in CERTIFICATE_READERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_view_award_register(user, register: Register) -> bool:
+    return keeps_certificates(user, register.unit, CERTIFICATE_READERS)
+
+
+def can_keep_award_register(user, register: Register) -> bool:
+    """The standing office sets it up; in a school its own people."""
+    return keeps_certificates(user, register.unit, {RoleKind.STANDING})
+
+
+def can_count_stock(user, register: Register) -> bool:
+    return keeps_certificates(user, register.unit, PAPER_MAKERS)
+
+
+def can_view_certificate(user, certificate: Certificate) -> bool:
+    return can_view_award_register(user, certificate.register)
+
+
+def can_end_certificate(user, certificate: Certificate) -> bool:
+    """The standing office voids numbers and issues anew; in a school its own people."""
+    return can_keep_award_register(user, certificate.register)
+
+
+# Certificate layouts
+
+LAYOUT_KEEPERS = PAPER_MAKERS | {RoleKind.ADMINISTRATOR}
+SCHOOL_LAYOUT_KEEPERS = SCHOOL | {RoleKind.ADMINISTRATOR}
+
+
+def can_list_layouts(user) -> bool:
+    """The office of a ward, the people of a school, administrators: layouts hold no personal data."""
+    return any(kind in LAYOUT_KEEPERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_make_layout(user) -> bool:
+    """The same people; for which unit is asked apart."""
+    return can_list_layouts(user)
+
+
+def keeps_layouts_of(user, unit: Unit) -> bool:
+    return user.holds(SCHOOL_LAYOUT_KEEPERS if unit.kind == UnitKind.SCHOOL else LAYOUT_KEEPERS, unit)
+
+
+def layout_units(user) -> list[Unit]:
+    """The wards and schools whose layouts and printers this person keeps."""
+    units = Unit.objects.visible_to(user).filter(kind__in=[UnitKind.WARD, UnitKind.SCHOOL]).current()
+    return [unit for unit in units.order_by("code") if keeps_layouts_of(user, unit)]
+
+
+def can_keep_layout(user, layout: CertificateLayout) -> bool:
+    """Whoever keeps the layouts of its unit looks at it, tries it out, changes it."""
+    return keeps_layouts_of(user, layout.unit)
+
+
+def can_keep_printer(user, printer: Printer) -> bool:
+    return keeps_layouts_of(user, printer.unit)
+
+
+def can_choose_layout(user, phase: Phase) -> bool:
+    """The office of whoever runs the campaign says what its awards are printed on."""
+    ward = phase.campaign.ward
+    return user.holds(SCHOOL if ward.kind == UnitKind.SCHOOL else PAPER_MAKERS, ward)
+
+
 # Ceremony and hand-over
 
 
@@ -263,13 +413,13 @@ def can_hand_over_many(user, phase: Phase) -> bool:
 
 
 def can_view_ceremonies(user, phase: Phase) -> bool:
-    """The office of whoever runs the campaign, and its chairman: the order of calling names everybody."""
-    return user.holds(PREPARERS | {RoleKind.CHAIRMAN}, phase.campaign.ward)
+    """Whoever reads the certificates of the ward or school: the order of calling names everybody."""
+    return can_view_certificates(user, phase)
 
 
 def can_keep_ceremonies(user, phase: Phase) -> bool:
-    """The office announces ceremonies and puts people in order."""
-    return user.holds(PREPARERS, phase.campaign.ward)
+    """The office announces ceremonies and puts people in order; a school its own people."""
+    return keeps_certificates(user, phase.campaign.ward, PAPER_MAKERS)
 
 
 def can_view_ceremony(user, ceremony: Ceremony) -> bool:

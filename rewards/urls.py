@@ -8,15 +8,22 @@ from emulation.choices import PaperFormat
 from .views import (
     awards,
     ceremonies,
+    certificates,
     councils,
+    decision_register,
+    decisions,
     dossiers,
     handovers,
     history,
+    layouts,
     meeting_papers,
     meetings,
     nominations,
     papers,
+    print_runs,
+    registers,
     reports,
+    signatures,
     verification,
     votes,
 )
@@ -32,9 +39,10 @@ ONE = f"{NOMINATIONS}/<int:pk>"
 DOSSIERS = f"{AWARDS}/ho-so"
 DOSSIER = f"{DOSSIERS}/<int:pk>"
 HISTORY = "khen-thuong-truoc-day"
+DECISIONS = f"{AWARDS}/quyet-dinh"
+DECISION = f"{DECISIONS}/<int:pk>"
 
 urlpatterns = [
-    path(f"{PHASE}/giay-chung-nhan/", papers.CertificatePage.as_view(), name="certificates"),
     path(f"{PHASE}/bao-cao/", papers.ReportPage.as_view(), name="report"),
     path(f"{PHASE}/bao-cao/lap/", papers.ReportOrder.as_view(), name="report_order"),
     # awards and nominations
@@ -54,6 +62,23 @@ urlpatterns = [
     path(f"{HISTORY}/nhap/<uuid:pk>/", history.HistoryImportDetail.as_view(), name="history_import_preview"),
     path(f"{HISTORY}/nhap/<uuid:pk>/luu/", history.HistoryImportSave.as_view(), name="history_import_save"),
     path(f"{HISTORY}/nhap/<uuid:pk>/dong-sai/", history.HistoryWrongRows.as_view(), name="history_wrong_rows"),
+    # decisions
+    path(f"{DECISIONS}/", decisions.DecisionList.as_view(), name="decisions"),
+    path(f"{AWARDS}/<int:award>/quyet-dinh/", decisions.DecisionNew.as_view(), name="decision_new"),
+    path(f"{AWARDS}/<int:award>/quyet-dinh-cap-tren/", signatures.SuperiorNew.as_view(), name="superior_new"),
+    path(f"{DECISION}/", decisions.DecisionDetail.as_view(), name="decision"),
+    path(f"{DECISION}/noi-dung/", decisions.DecisionTexts.as_view(), name="decision_texts"),
+    path(f"{DECISION}/cap-nhat/", decisions.DecisionUpdate.as_view(), name="decision_update"),
+    path(f"{DECISION}/them/", decisions.DecisionAdd.as_view(), name="decision_add"),
+    path(f"{DECISION}/dua-ra/<int:line>/", decisions.DecisionTakeOut.as_view(), name="decision_take_out"),
+    path(f"{DECISION}/bo/", decisions.DecisionDrop.as_view(), name="decision_drop"),
+    path(f"{DECISION}/van-ban/", signatures.DecisionPaper.as_view(), name="decision_paper"),
+    path(f"{DECISION}/ghi-so/", signatures.DecisionRecord.as_view(), name="decision_record"),
+    path(f"{DECISION}/ban-chup/", signatures.DecisionScan.as_view(), name="decision_scan"),
+    path(f"{DECISION}/tep/<str:key>/", signatures.DecisionFile.as_view(), name="decision_file"),
+    path(f"{DECISION}/lap-<slug:slug>/", signatures.DecisionLater.as_view(), name="decision_later"),
+    path("so-quyet-dinh/", decision_register.RegisterPage.as_view(), name="decision_register"),
+    path("so-quyet-dinh/tai/", decision_register.RegisterFile.as_view(), name="decision_register_file"),
     # dossiers
     path(f"{DOSSIERS}/", dossiers.DossierList.as_view(), name="dossiers"),
     path(f"{DOSSIERS}/lap/", dossiers.DossierMake.as_view(), name="dossier_make"),
@@ -132,4 +157,49 @@ urlpatterns += [
 urlpatterns += [
     path("tra-cuu/", login_not_required(verification.LookUp.as_view()), name="look_up"),
     path("tra-cuu/<str:public_id>/", login_not_required(verification.CertificateCheck.as_view()), name="verify"),
+]
+
+# certificates and registers
+CERTIFICATES = f"{PHASE}/giay-chung-nhan"
+ISSUING = f"{CERTIFICATES}/quyet-dinh/<int:pk>"
+RUN = f"{CERTIFICATES}/lan-in/<int:pk>"
+REGISTER = "so-khen-thuong/<int:pk>"
+ENTRY = "so-khen-thuong/giay/<int:pk>"
+
+urlpatterns += [
+    path(f"{CERTIFICATES}/", certificates.CertificatePage.as_view(), name="certificates"),
+    path(f"{CERTIFICATES}/xem-truoc/", certificates.CertificatePreview.as_view(), name="certificate_preview"),
+    path(f"{ISSUING}/", certificates.CertificateChecks.as_view(), name="certificate_checks"),
+    path(f"{ISSUING}/cap/", certificates.CertificateIssue.as_view(), name="certificate_issue"),
+    path(f"{ISSUING}/bang-do/<int:unit>/", certificates.ProofPaper.as_view(), name="proof_sheet"),
+    path(f"{ISSUING}/bang-do/<int:unit>/ky/", certificates.ProofSign.as_view(), name="proof_sign"),
+    path(f"{ISSUING}/in/", print_runs.PrintRunNew.as_view(), name="print_run_new"),
+    path(f"{RUN}/", print_runs.PrintRunDetail.as_view(), name="print_run"),
+    path(f"{RUN}/buoc/<slug:step>/", print_runs.PrintRunStep.as_view(), name="print_run_step"),
+    path("so-khen-thuong/", registers.RegisterPages.as_view(), name="award_registers"),
+    path(
+        "so-khen-thuong/don-vi/<int:unit>/<slug:kind>/", registers.RegisterSettings.as_view(), name="register_settings"
+    ),
+    path(f"{REGISTER}/", registers.RegisterDetail.as_view(), name="award_register"),
+    path(f"{REGISTER}/tep/<slug:kind>/", registers.RegisterFile.as_view(), name="register_file"),
+    path(f"{REGISTER}/phoi/", registers.RegisterStock.as_view(), name="register_stock"),
+    path(f"{ENTRY}/", registers.CertificateDetail.as_view(), name="certificate"),
+    path(f"{ENTRY}/buoc/<slug:step>/", registers.CertificateStep.as_view(), name="certificate_step"),
+]
+
+# certificate layouts
+LAYOUT = "mau-giay/<int:pk>"
+
+urlpatterns += [
+    path("mau-giay/", layouts.LayoutList.as_view(), name="layouts"),
+    path("mau-giay/moi/", layouts.LayoutNew.as_view(), name="layout_new"),
+    path("mau-giay/mau-san/<slug:design>.webp", layouts.DesignPicture.as_view(), name="design_picture"),
+    path("mau-giay/may-in/moi/", layouts.PrinterNew.as_view(), name="printer_new"),
+    path("mau-giay/may-in/<int:pk>/", layouts.PrinterChange.as_view(), name="printer"),
+    path(f"{LAYOUT}/", layouts.LayoutEdit.as_view(), name="layout"),
+    path(f"{LAYOUT}/xem-thu/", layouts.LayoutPreview.as_view(), name="layout_preview"),
+    path(f"{LAYOUT}/hinh.webp", layouts.LayoutPicture.as_view(), name="layout_picture"),
+    path(f"{LAYOUT}/in-thu.pdf", layouts.SampleSheet.as_view(), name="layout_sample"),
+    path(f"{LAYOUT}/can-chinh.pdf", layouts.Calibration.as_view(), name="layout_calibration"),
+    path(f"{AWARDS}/<int:award>/mau-giay/", awards.AwardLayout.as_view(), name="award_layout"),
 ]

@@ -213,16 +213,16 @@ def test_certificates_of_no_neighbourhood_are_not_ordered(office, place, househo
     score(household)
     units = ["abc", "\0", -1, 2**63, 10**30]
 
-    answers = [office.post(f"{place}giay-chung-nhan/", {"unit": unit}).status_code for unit in units]
+    answers = [office.post(f"{place}giay-chung-nhan/xem-truoc/", {"unit": unit}).status_code for unit in units]
 
-    assert (answers, Job.objects.count()) == ([200] * 5, 0)
+    assert (answers, Job.objects.count()) == ([302] * 5, 0)
 
 
 def test_certificates_of_another_ward_are_not_ordered(office, place, household, score):
     score(household)
     other = Unit.objects.create(code="yen-thinh/to-1", kind="neighbourhood", name="Tổ 1 Yên Thịnh")
 
-    answer = office.post(f"{place}giay-chung-nhan/", {"unit": other.pk})
+    answer = office.post(f"{place}giay-chung-nhan/xem-truoc/", {"unit": other.pk}, follow=True)
 
     assert (answer.status_code, Job.objects.count()) == (200, 0)
     assert "Tổ 1 Yên Thịnh" not in answer.text

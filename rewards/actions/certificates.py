@@ -11,10 +11,11 @@ from emulation.kit import audit, clock
 from emulation.kit.vietnamese import tidy
 from emulation.models import Unit
 
-from ..choices import CertificateStatus, DecisionKind, DossierStatus, DossierVerb, IssueKind
+from ..choices import CertificateStatus, DossierStatus, DossierVerb, IssueKind
 from ..models import Certificate, Decision, DecisionLine, Dossier, DossierLine, SignedProof
 from ..models.certificates import new_public_id
 from ..queries.certificates import (
+    cited_decision,
     face_of,
     line_texts,
     lines_to_issue,
@@ -90,7 +91,7 @@ def refuse_issuing(decision: Decision, reason: str, unprintable: Sequence[str]) 
 def numbered(decision: Decision, lines: list[DecisionLine], reason: str, by) -> list[Certificate]:
     """Certificates for lines, not yet saved, with numbers taken from the register of the year that it is."""
     register = keep_register(decision.ward, decision.award.award_class)
-    now, face = clock.now(), face_of(decision)
+    now, face, of_replaced = clock.now(), face_of(decision), face_of(cited_decision(decision))
     year = clock.local(now).year
     first = take_numbers(register, year, len(lines))
     made = []
@@ -100,7 +101,7 @@ def numbered(decision: Decision, lines: list[DecisionLine], reason: str, by) -> 
         made.append(
             Certificate(
                 line=line, register=register, year=year, number=number, check_code=code, issue_reason=reason,
-                facts={"face": face, "line": texts}, issued_at=now, issued_by=by,
+                facts={"face": of_replaced if line.replaces_id else face, "line": texts}, issued_at=now, issued_by=by,
             )
         )  # fmt: skip
     return made
@@ -207,7 +208,7 @@ def end_certificates(decision: Decision, *, by) -> int:
     Where another line stands in for the ended one its certificate holds until that one's is issued; every other one
     is revoked. How many were. Done again it changes nothing.
     """
-    replaced = DecisionLine.objects.filter(replaces=OuterRef("line")).exclude(decision__kind=DecisionKind.REVOKE)
+    replaced = DecisionLine.objects.filter(decision=decision, replaces=OuterRef("line"), stands=True)
     ended = Certificate.objects.standing().filter(line__ended_by=decision).filter(~Exists(replaced))
     count = end(ended, CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
     if count:

@@ -7,7 +7,7 @@ from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
-from ..models import Ceremony, Meeting
+from ..models import Ceremony, Decision, Meeting
 
 
 class PaperRefused(ValueError):
@@ -90,4 +90,20 @@ def order_ceremony_paper(ceremony: Ceremony, name: str, kind: PaperFormat, *, by
         format=kind.value,
     )
     audit.record("lập danh sách lễ trao", ceremony, by=by, after={"paper": name, "job": str(job.pk)})
+    return job
+
+
+@transaction.atomic
+def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) -> Job:
+    """Asks for the long proof sheet of one unit; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(
+        "proof_sheet",
+        f"Bảng dò {unit}, bản {kind.label}",
+        by=by,
+        file_name=f"bang-do-{decision.pk}-{unit.pk}.{kind}",
+        decision=decision.pk,
+        unit=unit.pk,
+        format=kind.value,
+    )
+    audit.record("lập bảng dò", decision, by=by, after={"unit": unit.code, "job": str(job.pk)})
     return job

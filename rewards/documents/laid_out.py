@@ -8,6 +8,7 @@ The face is fitted once and becomes part of the page; a line costs its own lette
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
 
@@ -47,7 +48,7 @@ class Sheet:
 PLAIN = Sheet()
 OF_A_LINE = {
     LayoutSlot.SALUTATION, LayoutSlot.NAME, LayoutSlot.PLACE, LayoutSlot.ACHIEVEMENT,
-    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.LOOKUP, LayoutSlot.CHECK_CODE,
+    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.CHECK_CODE,
 }  # fmt: skip
 
 
@@ -129,19 +130,25 @@ class LaidOutPage(Document):
     def said(self, one: Placed) -> str:
         if self.facts is None:
             return "" if one.is_code else SAMPLE
-        return texts_for([one], self.facts.face | self.facts.line).get(one.name, "")
+        return texts_for([one], self.facts.line | self.facts.face).get(one.name, "")
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
         return (self.sheet.background,) if self.sheet.background else ()
 
-    def page(self) -> Layout:
-        """The page laid out, its slots empty."""
-        return lay_out(self.html(), pictures=self.pictures)
-
     def pdf(self) -> bytes:
         """The page as WeasyPrint itself draws it: nothing is fitted."""
         return render_pdf(self.html(), self.pictures)
+
+
+def page_of(layout: LayoutFacts, sheet: Sheet) -> Layout:
+    """The page laid out, its slots empty."""
+    return lay_out(page_to_fill(layout, sheet), pictures=LaidOutPage(layout, sheet).pictures)
+
+
+@lru_cache(maxsize=16)
+def page_to_fill(layout: LayoutFacts, sheet: Sheet) -> str:
+    return LaidOutPage(layout, sheet).html()
 
 
 def ornament(layout: LayoutFacts) -> dict:
@@ -187,7 +194,7 @@ def write_sheets(
 ) -> FillReport:
     """One sheet per line as a PDF file; see `fill` for what it reports and raises; page 0 is what the face gave way."""
     shared, own = parted(layout, face)
-    page, of_face = settle(LaidOutPage(layout, sheet).page(), texts_for(shared, face))
+    page, of_face = settle(page_of(layout, sheet), texts_for(shared, face))
     page = replace(page, matrix=matrix_for(printer, layout))
     report = fill(page, (texts_for(own, line) for line in lines), out, on_progress)
     return joined(of_face, report)
@@ -196,7 +203,7 @@ def write_sheets(
 def proof_sheets(layout: LayoutFacts, face: Texts, lines: Iterable[Texts], sheet: Sheet = PLAIN) -> FillReport:
     """What `write_sheets` would shrink, wrap or refuse, to be shown before anything is printed."""
     shared, own = parted(layout, face)
-    page = LaidOutPage(layout, sheet).page()
+    page = page_of(layout, sheet)
     of_face = proof(page, [texts_for(shared, face)])
     for refusal in of_face.refused:
         refusal.page = None

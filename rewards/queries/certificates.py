@@ -11,12 +11,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from emulation.kit import clock
 from emulation.models import Household, Unit
 
-from ..choices import CertificateStatus, DecisionKind
+from ..choices import CertificateStatus, DecisionKind, DecisionStatus
 from ..models import Certificate, Decision, DecisionLine, PrintSheet, Register, SignedProof
 from ..models.registers import NAMES
 from ..rules.certificates import face_texts, number_texts
 from ..rules.print_checks import Said
 from .decision_content import bonus_of_draft, record_of
+
+NONE_OF_ITS_OWN = [DecisionKind.SUPERIOR, DecisionKind.REVOKE, DecisionKind.CORRECT]  # no list, or another's paper
 
 # What is to be issued
 
@@ -24,7 +26,7 @@ from .decision_content import bonus_of_draft, record_of
 def lines_to_print(decision: Decision) -> QuerySet[DecisionLine]:
     """The lines that certificates are for: in force, or of a draft all it holds; in the order of the list."""
     lines = DecisionLine.objects.filter(decision=decision)
-    lines = lines.in_force() if decision.is_signed else lines.standing()
+    lines = lines.in_force() if decision.is_signed else lines
     return lines.select_related("nomination__submitted_by").order_by("position", "pk")
 
 
@@ -55,12 +57,13 @@ class DecisionCount:
 def counted(decisions: QuerySet[Decision]) -> list[DecisionCount]:
     """Each decision of one's own head with the number of its lines, of certificates that hold, and of printed ones."""
     own = list(
-        decisions.exclude(kind__in=[DecisionKind.SUPERIOR, DecisionKind.REVOKE])
-        .exclude(status="dropped")
+        decisions.exclude(kind__in=NONE_OF_ITS_OWN)
+        .exclude(status=DecisionStatus.DROPPED)
         .select_related("award", "phase__campaign__ward", "about")
         .order_by("award__number", "decided_on", "pk")
     )
-    lines = DecisionLine.objects.filter(decision__in=own).standing().order_by()
+    held_now = Q(stands=True) | Q(decision__status=DecisionStatus.DRAFT)
+    lines = DecisionLine.objects.filter(held_now, decision__in=own).order_by()
     totals = dict(lines.values_list("decision").annotate(n=Count("pk")))
     held = Certificate.objects.standing().filter(line__in=lines.values("pk")).order_by()
     issued = dict(held.values_list("line__decision").annotate(n=Count("pk")))
@@ -101,17 +104,16 @@ def register_for(unit: Unit, award_class: str) -> Register:
 
 
 def cited_decision(decision: Decision) -> Decision:
-    """The decision that certificates name: a correcting letter leaves the decision it corrects in force."""
-    while decision.kind == DecisionKind.CORRECT and decision.about:
+    """The decision that a line put right by this one names: one that is amended still is what was decided."""
+    while decision.kind == DecisionKind.AMEND and decision.about:
         decision = decision.about
     return decision
 
 
 def face_of(decision: Decision) -> dict[str, str]:
-    """What all its certificates say: from the frozen record of a signed one, from a draft as it stands."""
-    cited = cited_decision(decision)
-    record = cited.content if cited.is_signed else record_of(cited, [], bonus_of_draft(cited))
-    award, campaign, signed = cited.award, cited.phase.campaign, record["issuers"][0]
+    """What its certificates say: from the frozen record of a signed one, from a draft as it stands."""
+    record = decision.content if decision.is_signed else record_of(decision, [], bonus_of_draft(decision))
+    award, campaign, signed = decision.award, decision.phase.campaign, record["issuers"][0]
     return face_texts(
         issuer=record["given"]["granted_by"],
         award=award.name,

@@ -8,6 +8,7 @@ from emulation.kit.paper_words import OPEN, dated_at, long_date
 from ..choices import AwardForm, IssueKind, LayoutSlot
 from .names import in_sentence
 
+QUOTES = ' “”"«»'
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another one
 NOT_SIGNED = "Quyết định chưa ghi số và ngày nên chưa cấp giấy được. Ghi quyết định đã ký rồi cấp."
 SUPERIOR = "Quyết định của cấp trên do cấp trên cấp bằng, giấy; ở đây chỉ ghi lại."
@@ -49,24 +50,31 @@ def face_texts(
     """What all certificates of one decision say, by the slots of a layout; open figures leave room for a pen."""
     said = {
         LayoutSlot.ISSUER: issuer,
-        LayoutSlot.ACHIEVEMENT: achievement_words(achievement, form, movement),
         LayoutSlot.DECISION: decision_number or f"{OPEN}/{decision_code}",
         LayoutSlot.DECIDED_ON: long_date(decided_on, None if decided_on else year),
         LayoutSlot.DATED: dated_at(place, decided_on, year),
         LayoutSlot.SIGNER_TITLE: signer_title,
         LayoutSlot.SIGNER_NAME: signer_name,
+        **content_texts(award, form, achievement, movement, year),
     }
-    if form == AwardForm.CERTIFICATE:
-        said |= {LayoutSlot.RECOGNITION: f"“{award}”", LayoutSlot.YEAR: f"năm {year}"}
     return {str(slot): text for slot, text in said.items()}
 
 
-def achievement_words(wording: str, form: str, movement: str) -> str:
-    """What the certificate is for: the award's own wording, else the usual one of its form."""
-    if wording:
-        return " ".join(wording.split())
-    usual = f"Đã có thành tích xuất sắc trong {in_sentence(movement)}"
-    return "Đạt tiêu chí" if form == AwardForm.CERTIFICATE else usual
+def content_texts(award: str, form: str, wording: str, movement: str, year: int) -> dict[LayoutSlot, str]:
+    """What the certificate is for: the award's own wording, else the usual one of its form.
+
+    The title of a recognition stands on a line of its own: wording that has it in its midst is parted there.
+    """
+    words = " ".join(wording.split())
+    if form != AwardForm.CERTIFICATE:
+        return {LayoutSlot.ACHIEVEMENT: words or f"Đã có thành tích xuất sắc trong {in_sentence(movement)}"}
+    before, is_named, after = words.partition(award)
+    behind = after.strip(QUOTES) if is_named else ""
+    return {
+        LayoutSlot.ACHIEVEMENT: before.strip(QUOTES) or "Đạt tiêu chí",
+        LayoutSlot.RECOGNITION: f"“{award}”",
+        LayoutSlot.YEAR: behind or f"năm {year}",
+    }
 
 
 def number_texts(number: str, code: str) -> dict[str, str]:

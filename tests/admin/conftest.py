@@ -1,12 +1,15 @@
 """A portal to set up."""
 
+import uuid
 from datetime import date
 
 import pytest
 
 from emulation.models import Job
 from rewards.actions.holidays import keep_known_holidays
-from rewards.models import Addressee, ReportDue
+from rewards.actions.layouts import make_layout
+from rewards.models import Addressee, Printer, ReportDue
+from rewards.rules.layout_designs import MERIT
 from tests.councils import make_council
 from tests.schools import enter
 
@@ -21,5 +24,7 @@ def setting_up(client, administrator, phase):
     ReportDue.objects.create(campaign=phase.campaign, number=1, name="Báo cáo sơ kết", kind="interim", **days)
     keep_known_holidays()
     make_council(phase.campaign.ward, by=administrator)
+    make_layout(phase.campaign.ward, MERIT, key=uuid.uuid4(), by=administrator)
+    Printer.objects.create(unit=phase.campaign.ward, name="Canon")
     client.force_login(administrator)
     return client

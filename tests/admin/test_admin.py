@@ -10,7 +10,17 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from rewards.models import Addressee, Award, BaseSalary, BonusRate, Council, Holiday, ReportDue
+from rewards.models import (
+    Addressee,
+    Award,
+    BaseSalary,
+    BonusRate,
+    CertificateLayout,
+    Council,
+    Holiday,
+    Printer,
+    ReportDue,
+)
 from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
@@ -34,6 +44,8 @@ TITLES = {
     BonusRate: "hệ số tiền thưởng",
     Holiday: "ngày nghỉ, ngày làm bù",
     Council: "hội đồng",
+    CertificateLayout: "mẫu giấy",
+    Printer: "máy in",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],
@@ -43,6 +55,7 @@ INLINES = {
     Target: ["Các mốc"],
     Award: ["Các tiêu chuẩn", "Giấy tờ của hồ sơ"],
     Council: ["Thành viên hội đồng"],
+    CertificateLayout: ["Các trường của mẫu giấy"],
 }
 READ_ONLY = [AuditEntry, Council, Job, LateEntryGrant, Reading]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]

@@ -29,7 +29,9 @@ from emulation.queries.people import stamp_of
 from rewards.actions.ceremonies import announce_ceremony
 from rewards.actions.dossiers import upload_paper
 from rewards.actions.history import keep_history_list
-from rewards.models import Ceremony, Certificate, Dossier, Nomination
+from rewards.actions.layouts import make_layout
+from rewards.models import Ceremony, Certificate, Dossier, Nomination, Printer
+from rewards.rules.layout_designs import MERIT
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
@@ -94,6 +96,8 @@ def world(phase, clerk, make_household, score, school, make_staff):
         dossiers={number: draft_with_a_file(one, clerk) for number, one in nominations.items()},
         certificates={one.number: certificates(one, home, far, clerk) for one in phases},
         ceremonies={one.number: ceremony_of(one, clerk) for one in phases},
+        layout=make_layout(phase.campaign.ward, MERIT, key=uuid.uuid4(), by=clerk),
+        printer=Printer.objects.create(unit=phase.campaign.ward, name="Canon"),
         history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 

@@ -35,7 +35,8 @@ scoring:unit_coaching                 login     login    404     403           2
 scoring:unit_coaching_workbook        login     login    404     403           200/405  200/405  200/405 200/405 404
 scoring:patterns                      login     login    404     403           200/405  200/405  200/405 403     403
 scoring:pattern_note                  login     login    404     403           403      405/302  403     403     403
-rewards:certificates                  login     login    404     403           403      200/302  200/302 403     403
+rewards:certificates                  login     login    404     403           200/405  200/405  200/405 403     403
+rewards:certificate_preview           login     login    404     403           403      405/302  405/302 403     403
 rewards:report                        login     login    404     403           403      200/405  200/405 403     403
 rewards:report_order                  login     login    404     403           403      405/302  405/302 403     403
 emulation:calendar                    login     login    404     200/405       200/405  200/405  200/405 200/405 200/405
@@ -226,6 +227,17 @@ rewards:ceremony_paper                login     login    404     403           2
 rewards:prize_list                    login     login    404     403           302/405  302/405  302/405 404     404
 rewards:look_up                       200       200      200     200           200      200      200     200     200
 rewards:verify                        404/405   404/405  404/405 404/405       404/405  404/405  404/405 404/405 404/405
+rewards:layouts                       login     login    403     200/405       403      200/405  200/405 403     403
+rewards:layout_new                    login     login    403     200           403      200      200     403     403
+rewards:design_picture                login     login    403     200/405       403      200/405  200/405 403     403
+rewards:printer_new                   login     login    403     200           403      200      200     403     403
+rewards:printer                       login     login    404     200           403      200      200     404     404
+rewards:layout                        login     login    404     200           403      200      200     404     404
+rewards:layout_preview                login     login    404     405/200       403      405/200  405/200 404     404
+rewards:layout_picture                login     login    404     200/405       403      200/405  200/405 404     404
+rewards:layout_sample                 login     login    404     200/405       403      200/405  200/405 404     404
+rewards:layout_calibration            login     login    404     200/405       403      200/405  200/405 404     404
+rewards:award_layout                  login     login    404     403           403      200/302  200/302 403     403
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

@@ -22,7 +22,7 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
-from rewards.models import Ceremony, Certificate, Dossier, HistoryImport, Nomination
+from rewards.models import Ceremony, Certificate, CertificateLayout, Dossier, HistoryImport, Nomination, Printer
 from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
@@ -72,6 +72,8 @@ class World:
     dossiers: dict[int, Dossier]  # of that nomination, with a file for its first paper
     certificates: dict[int, Certificate]  # of that neighbourhood, waiting to be collected
     ceremonies: dict[int, Ceremony]
+    layout: CertificateLayout
+    printer: Printer
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -121,12 +123,14 @@ class World:
             "scoring:unit_coaching": [*place, home.unit_id],
             "scoring:unit_coaching_workbook": [*place, home.unit_id],
             "rewards:certificates": place,
+            "rewards:certificate_preview": place,
             "rewards:report": place,
             "rewards:report_order": place,
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
         arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
-        arguments |= self.places_of_dossiers(place) | self.places_of_hand_overs(place)
+        arguments |= self.places_of_dossiers(place) | self.places_of_layouts(place)
+        arguments |= self.places_of_hand_overs(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
@@ -171,6 +175,17 @@ class World:
             "rewards:prize_list": [*place, one.line.decision_id],
             "rewards:look_up": [],
             "rewards:verify": ["x" * 22],
+        }
+
+    def places_of_layouts(self, place: list) -> dict[str, list]:
+        """The layouts of certificates, one of the ward's own, a printer, what an award is printed on."""
+        pages = ("layout", "layout_preview", "layout_picture", "layout_sample", "layout_calibration")
+        return {
+            **{f"rewards:{name}": [] for name in ("layouts", "layout_new", "printer_new")},
+            **{f"rewards:{name}": [self.layout.pk] for name in pages},
+            "rewards:design_picture": ["merit"],
+            "rewards:printer": [self.printer.pk],
+            "rewards:award_layout": [*place, 5],
         }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:

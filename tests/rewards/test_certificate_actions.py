@@ -17,7 +17,7 @@ from rewards.actions.certificates import (
     void_certificate,
 )
 from rewards.actions.registers import RegisterRefused, keep_register, record_stock, set_up_register
-from rewards.models import Certificate, Register, RegisterYear, SignedProof, StockEntry
+from rewards.models import Certificate, Dossier, Register, RegisterYear, SignedProof, StockEntry
 from rewards.queries.certificates import proofs_of
 from tests.rewards.certified import (
     SPOKEN,
@@ -29,6 +29,8 @@ from tests.rewards.certified import (
     revoked,
     signed,
 )
+from tests.rewards.decided import draft_of, later, without_posting
+from tests.rewards.decided import signed as signed_by_verb
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated as nominated_by
 
@@ -289,26 +291,52 @@ def test_a_revoking_decision_revokes_the_certificates_of_its_lines(decision, cle
         reissue_certificate(found[1], "copy", "Mất", by=clerk)
 
 
-# Dossiers
+# With decisions made by their own verbs
 
 
-def test_a_signed_dossier_is_registered_when_its_last_certificate_is_issued(phase, unit, officer, standing, clerk):
-    names = ["Chi hội phụ nữ", "Đoàn thanh niên"]
-    proposed = [nominated_by(phase, 3, unit, name, by=officer) for name in names]
+@pytest.fixture
+def decided(phase, unit, officer, standing, clerk, chairman):
+    """A signed decision about two collectives of a presented dossier."""
+    for name in ["Chi hội phụ nữ", "Đoàn thanh niên"]:
+        nominated_by(phase, 3, unit, name, by=officer)
+    without_posting(phase.campaign, 3)
     dossier = walked(dossier_for(phase, 3, unit, by=officer), "presented", unit=officer, office=standing)
-    decision = decision_about(phase, dossier.award, [], by=clerk)
-    for place, one in enumerate(proposed, start=1):
-        decision.lines.create(
-            position=place, nomination=one, subject_kind=one.subject_kind, printed_name=one.printed_name
-        )
-    signed(decision, by=standing)
-    type(dossier).objects.filter(pk=dossier.pk).update(status="signed")
+    return signed_by_verb(draft_of(dossier, by=clerk), by=standing)
 
-    issue_certificates(decision, SPOKEN, by=clerk)
 
-    dossier.refresh_from_db()
-    assert dossier.status == "registered"
-    assert dossier.moves.last().verb == "register"
+def dossier_of(decision) -> Dossier:
+    return Dossier.objects.get(lines__nomination=decision.lines.first().nomination)
+
+
+def test_a_signed_dossier_is_registered_when_its_last_certificate_is_issued(decided, clerk):
+    assert dossier_of(decided).status == "signed"
+
+    issue_certificates(decided, SPOKEN, by=clerk)
+
+    assert dossier_of(decided).status == "registered"
+    assert dossier_of(decided).moves.last().verb == "register"
+
+
+def test_recording_a_revocation_revokes_the_certificate(decided, clerk, standing):
+    first = issued(decided, by=clerk)[0]
+
+    signed_by_verb(later(decided, "revoke", [first.line], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    assert [one.status for one in certificates_of(decided)] == ["revoked", "issued"]
+
+
+def test_recording_an_amendment_leaves_the_certificate_until_it_is_exchanged(decided, clerk, standing):
+    first = issued(decided, by=clerk)[0]
+    first.line.nomination.printed_name = "Chi hội Phụ nữ"
+    first.line.nomination.save()
+
+    amended = signed_by_verb(later(decided, "amend", [first.line], by=clerk), by=standing, number="131/QĐ-UBND")
+    assert [one.status for one in certificates_of(decided)] == ["issued", "issued"]
+    issue_certificates(amended, SPOKEN, by=clerk)
+
+    assert [one.status for one in certificates_of(decided)] == ["replaced", "issued"]
+    [new] = certificates_of(amended)
+    assert (new.printed_name, new.facts["face"]["decision"]) == ("Chi hội Phụ nữ", decided.number)
 
 
 # Proofs

@@ -76,11 +76,11 @@ def key_three_sheets(page, axe):
     page.get_by_text("Đã nhập xong phiếu cuối cùng của Tổ dân phố số 8.").wait_for()
 
 
-def made_paper(page, menu: str, button: str, path) -> str:
+def made_paper(page, menu: str, button: str, path, title: str = "") -> str:
     """Orders a paper, lets the worker make it, downloads it; returns what pdftotext reads."""
     page.get_by_role("link", name=menu).click()
     page.get_by_role("button", name=button).click()
-    page.get_by_role("heading", name=menu).wait_for()
+    page.get_by_role("heading", name=title or menu).wait_for()
     jobs.run_next()
     page.reload()
     with page.expect_download() as download:
@@ -98,7 +98,9 @@ def test_a_clerk_walks_from_the_list_to_a_certificate(watched, clerk, phase, hou
     page.get_by_role("link", name="Kết quả").click()
     row = page.get_by_role("row").filter(has_text="Tổ dân phố số 8").inner_text()
     assert axe(page) == []
-    certificates = made_paper(page, "Giấy chứng nhận", "Lập tệp PDF", tmp_path / "giay.pdf")
+    certificates = made_paper(
+        page, "Giấy khen, chứng nhận", "Lập bản xem trước", tmp_path / "giay.pdf", "Giấy chứng nhận"
+    )
     report = made_paper(page, "Báo cáo", "Lập báo cáo PDF", tmp_path / "bao-cao.pdf")
 
     assert (Household.objects.count(), ScoreSheet.objects.handed_in().count()) == (3, 3)
