@@ -85,7 +85,7 @@ def test_every_address_names_one_predicate_of_a_permissions_module(name):
     )  # let in without a login, guarded all the same
     assert view.is_allowed is Guarded.is_allowed
     assert view.predicate.__name__.startswith("can_")
-    assert re.fullmatch(r"(emulation|scoring|rewards)\.permissions", view.predicate.__module__)
+    assert re.fullmatch(r"(emulation|scoring|rewards)\.permissions(\.\w+)?", view.predicate.__module__)
 
 
 def test_every_predicate_is_asked_by_somebody():

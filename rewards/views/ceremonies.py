@@ -12,7 +12,6 @@ from emulation.choices import PaperFormat
 from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.kit.guards import GuardedPage
 
-from .. import permissions
 from ..actions.ceremonies import (
     CeremonyRefused,
     announce_ceremony,
@@ -27,6 +26,7 @@ from ..actions.papers import order_ceremony_paper
 from ..facts.ceremonies import MOST_LINES, PAPERS, ceremony_facts, prize_list, title_of, when_words
 from ..forms.ceremonies import CeremonyForm, GatherForm, MoveForm
 from ..models import Ceremony, Decision, HandOver
+from ..permissions import handovers as permissions
 from ..queries.ceremonies import called_lines, calling_groups, ceremonies_of, to_gather
 from .meeting_papers import file_answer
 from .phases import RewardPage, RewardView

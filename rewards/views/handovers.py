@@ -9,11 +9,12 @@ from django.views.generic import View
 from emulation.kit import clock
 from emulation.kit.guards import GuardedPage
 
-from .. import permissions
 from ..actions.handovers import HandOverRefused, hand_over, take_back
 from ..choices import HandOverState
 from ..forms.handovers import HandOverForm, HandOverSearch, TakeBackForm
 from ..models import Certificate, HandOver
+from ..permissions import handovers as permissions
+from ..permissions import proposing_units
 from ..queries.handovers import in_state, own_certificates, usual_order, with_lateness, with_receivers
 from ..words.handovers import done_words, hand_over_row, receiver_words
 from .phases import RewardPage, RewardView
@@ -90,7 +91,7 @@ class HandOverMany(RewardPage):
         else:
             keys = [key for key in self.request.POST.getlist("one") if key.isdecimal() and len(key) < 18]
             found = own_certificates(self.phase, user).filter(pk__in=keys)
-        units = permissions.proposing_units(user, self.phase)
+        units = proposing_units(user, self.phase)
         waiting = in_state(found, HandOverState.WAITING, clock.today())
         return usual_order(waiting.filter(line__nomination__submitted_by__in=units))
 
@@ -199,7 +200,7 @@ class HandOverTakeBack(HandOverView, View):
     def take_back(self, standing: HandOver, given: dict):
         chosen = HandOver.objects.filter(pk=standing.pk)
         if given["whole"]:
-            units = permissions.proposing_units(self.request.user, self.phase)
+            units = proposing_units(self.request.user, self.phase)
             chosen = HandOver.objects.standing().filter(
                 batch=standing.batch, certificate__line__nomination__submitted_by__in=units
             )

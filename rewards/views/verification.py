@@ -12,9 +12,9 @@ from emulation.kit.guards import Guarded
 from scoring.actions.wrong_tries import TriedTooOften, knock
 from scoring.views.household_pages import unseen
 
-from .. import permissions
 from ..forms.verification import LookUpForm
 from ..models import Certificate
+from ..permissions import handovers as permissions
 from ..queries.verification import certificate_by_id, certificate_by_number
 from ..words.verification import NOTHING_FITS, TOO_OFTEN, told
 

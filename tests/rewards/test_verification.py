@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,16 @@ from django.test.utils import CaptureQueriesContext
 
 from emulation.kit import clock
 from emulation.models import Unit
+from rewards.documents.laid_out import write_sheets
+from rewards.facts.certificates import with_link
 from rewards.models import Certificate, DecisionLine, Nomination
 from rewards.queries import verification
+from rewards.queries.layouts import layout_for
 from rewards.views.verification import MISSES
 from rewards.words.verification import NOTHING_FITS
 from scoring.actions.wrong_tries import TRIES
 from scoring.models import WrongTry
+from tests.printed import pages_of
 from tests.rewards.issued import certificate_for, issued, signed
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +94,19 @@ def test_everything_shown_stands_on_the_paper(visitor, paper):
         rest = rest.replace(text, "")
     assert rest.split() == []
     assert paper.said("place").endswith(told.place)
+
+
+def test_what_is_shown_is_what_the_printed_sheet_says(visitor, paper):
+    layout, out = layout_for(paper.line.decision.award, paper.line.decision.ward), BytesIO()
+    link = f"http://testserver{page_of(paper)}"
+    write_sheets(layout, paper.facts["face"], [with_link(paper.facts["line"], link)], out)
+
+    [printed] = pages_of(out.getvalue())
+    told = visitor.get(page_of(paper)).context["paper"]
+
+    words = [told.issuer, paper.said("salutation"), paper.said("name"), told.place, told.number, told.rows[2][1]]
+    words += [paper.facts["face"][slot] for slot in ("decision", "decided_on", "signer_title", "signer_name")]
+    assert [text for text in words if text.casefold() not in printed.casefold()] == []
 
 
 def test_of_a_household_neither_house_nor_street_is_told(visitor, paper):

@@ -9,9 +9,8 @@ from emulation.models.units import within
 from emulation.permissions import SCHOOL
 from scoring.permissions import enterers_and_head
 
-from .models import (
+from ..models import (
     AgendaLine,
-    Ceremony,
     Certificate,
     CertificateLayout,
     Council,
@@ -387,57 +386,3 @@ def can_choose_layout(user, phase: Phase) -> bool:
     """The office of whoever runs the campaign says what its awards are printed on."""
     ward = phase.campaign.ward
     return user.holds(SCHOOL if ward.kind == UnitKind.SCHOOL else PAPER_MAKERS, ward)
-
-
-# Ceremony and hand-over
-
-
-def can_view_hand_overs(user, phase: Phase) -> bool:
-    """Whoever reads nominations; the list shows only those that one's own units have proposed."""
-    return any(kind in READERS for kind, _ in user.held_roles)
-
-
-def can_view_hand_over(user, certificate: Certificate) -> bool:
-    """The people of the unit that has proposed whom it is for, and those above it; administrators read none."""
-    return user.holds(READERS, certificate.line.nomination.submitted_by)
-
-
-def can_hand_over(user, certificate: Certificate) -> bool:
-    """Whoever proposes for the unit hands over to its people, and takes back what was recorded by mistake."""
-    return user.holds(PROPOSERS, certificate.line.nomination.submitted_by)
-
-
-def can_hand_over_many(user, phase: Phase) -> bool:
-    """Acts on many reach only those of the units this person proposes for."""
-    return can_nominate(user, phase)
-
-
-def can_view_ceremonies(user, phase: Phase) -> bool:
-    """Whoever reads the certificates of the ward or school: the order of calling names everybody."""
-    return can_view_certificates(user, phase)
-
-
-def can_keep_ceremonies(user, phase: Phase) -> bool:
-    """The office announces ceremonies and puts people in order; a school its own people."""
-    return keeps_certificates(user, phase.campaign.ward, PAPER_MAKERS)
-
-
-def can_view_ceremony(user, ceremony: Ceremony) -> bool:
-    return can_view_ceremonies(user, ceremony.phase)
-
-
-def can_keep_ceremony(user, ceremony: Ceremony) -> bool:
-    return can_keep_ceremonies(user, ceremony.phase)
-
-
-def can_print_prize_list(user, decision: Decision) -> bool:
-    """Whoever reads the ceremonies of its phase: the office, the chairman."""
-    return can_view_ceremonies(user, decision.phase)
-
-
-# Verification
-
-
-def can_look_up_certificate(user) -> bool:
-    """Anybody who holds the paper: its QR code, or its number with the check code, says which."""
-    return True
