@@ -7,9 +7,11 @@ from emulation.kit import clock
 from ..choices import LayoutSlot
 from ..documents.proof_sheet import ProofFacts, ProofLine
 from ..documents.register_list import RegisterHead, RegisterLine
-from ..models import Certificate, Decision, Register
+from ..models import Certificate, Decision, HandOver, Register
 from ..queries.certificates import PROVEN, Proof, face_of
+from ..queries.handovers import receivers_of
 from ..words.certificates import entry_note
+from ..words.handovers import handed_words
 
 
 def made_at() -> str:
@@ -41,10 +43,12 @@ def register_head(register: Register, year: int, about: str) -> RegisterHead:
 
 def register_lines(certificates: Iterable[Certificate]) -> list[RegisterLine]:
     """A line for each number, voided ones too; what is printed comes from the frozen facts."""
-    return [register_line(one) for one in certificates]
+    entries = list(certificates)
+    receivers = receivers_of(entries)
+    return [register_line(one, receivers.get(one.pk)) for one in entries]
 
 
-def register_line(one: Certificate) -> RegisterLine:
+def register_line(one: Certificate, handed: HandOver | None = None) -> RegisterLine:
     face, line, award = one.facts["face"], one.line, one.line.decision.award
     return RegisterLine(
         number=one.words,
@@ -58,5 +62,5 @@ def register_line(one: Certificate) -> RegisterLine:
         amount=line.amount,
         issued_on=clock.local(one.issued_at).date(),
         prints=one.prints,
-        note=entry_note(one),
+        note=". ".join(filter(None, (handed and handed_words(handed), entry_note(one)))),
     )

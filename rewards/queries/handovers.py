@@ -1,6 +1,7 @@
 """Certificates and who has them: what waits, what waits too long, what a search or a QR reader means."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -93,6 +94,12 @@ def with_receivers(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]
         "register", "line__decision__award", "line__decision__phase__campaign__ward", "line__nomination__submitted_by"
     )
     return found.prefetch_related(Prefetch("handovers", standing, to_attr="standing_handovers"))
+
+
+def receivers_of(certificates: Sequence[Certificate]) -> dict[int, HandOver]:
+    """The standing hand-over of each certificate that is with its receiver, in one statement."""
+    standing = HandOver.objects.standing().filter(certificate__in=[one.pk for one in certificates])
+    return {one.certificate_id: one for one in standing.select_related("ceremony")}
 
 
 def is_all_handed(dossier: Dossier) -> bool:

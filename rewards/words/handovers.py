@@ -40,6 +40,11 @@ def receiver_words(one: HandOver) -> str:
     return ", ".join(said)
 
 
+def handed_words(one: HandOver) -> str:
+    """How the register notes it: "Đã trao 20/09/2022, Sùng Thị Mỷ (vợ) nhận thay"."""
+    return ", ".join(filter(None, (f"Đã trao {one.handed_on:%d/%m/%Y}", receiver_words(one))))
+
+
 def done_words(found: HandedOver) -> str:
     said = [f"Đã ghi {found.done} giấy đã trao."] if found.done else ["Không có giấy nào được ghi thêm."]
     if found.skipped:

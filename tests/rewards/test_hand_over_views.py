@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from rewards.actions.ceremonies import announce_ceremony
 from rewards.actions.handovers import hand_over
-from rewards.models import HandOver
+from rewards.facts.registers import register_lines
+from rewards.models import Certificate, HandOver
+from rewards.queries.certificates import with_prints
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +160,17 @@ def test_a_reason_is_asked_for(logged_in, clerk, two, later):
 
     assert told(answer) == ["Hãy ghi lý do bỏ ghi, để người xem sau biết vì sao."]
     assert HandOver.objects.standing().count() == 2
+
+
+def test_the_register_notes_who_has_it(two, clerk, later, django_assert_num_queries):
+    hand_over(two[:1], date(2022, 9, 20), batch=uuid.uuid4(), by=clerk, receiver="Sùng Thị Mỷ", relation="vợ")
+    every = Certificate.objects.for_page().select_related("replaces", "replacement").order_by("number")
+    entries = list(with_prints(every))
+
+    with django_assert_num_queries(1):
+        lines = register_lines(entries)
+
+    assert [line.note for line in lines] == ["Đã trao 20/09/2022, Sùng Thị Mỷ (vợ) nhận thay", ""]
 
 
 # Whom the home page reminds
