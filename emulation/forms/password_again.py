@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from ..kit import audit
 
 WRONG = (
-    "Mật khẩu chưa đúng nên chưa ghi gì. Hãy xem lại chữ hoa, chữ thường, tắt bộ gõ tiếng Việt rồi nhập lại mật khẩu "
+    "Mật khẩu chưa đúng nên chưa làm gì. Hãy xem lại chữ hoa, chữ thường, tắt bộ gõ tiếng Việt rồi nhập lại mật khẩu "
     "bạn dùng để đăng nhập."
 )
 TOO_OFTEN = (
-    "Mật khẩu đã bị nhập sai nhiều lần nên chưa ghi gì. Hãy chờ {minutes} phút rồi thử lại; nếu quên mật khẩu, hãy nhờ "
+    "Mật khẩu đã bị nhập sai nhiều lần nên chưa làm gì. Hãy chờ {minutes} phút rồi thử lại; nếu quên mật khẩu, hãy nhờ "
     "người quản trị đặt lại."
 )
 

@@ -5,7 +5,6 @@ import uuid
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import authenticate
 
 from ..kit import clock
 from ..kit.days import DayField
@@ -13,6 +12,7 @@ from ..kit.spreadsheets import WorkbookRefused, check, check_size
 from ..kit.vietnamese import thousands
 from ..models import Campaign, Phase, Unit
 from ..permissions import can_import_into
+from .password_again import PasswordAgain
 
 
 def campaigns_to_import_into(user):
@@ -77,7 +77,7 @@ class HouseholdListForm(WorkbookForm):
             field.widget = forms.HiddenInput()
 
 
-class NumberExportForm(forms.Form):
+class NumberExportForm(PasswordAgain):
     """Why personal numbers leave the portal, and the password of whoever takes them, as before anything grave."""
 
     reason = forms.CharField(
@@ -92,16 +92,8 @@ class NumberExportForm(forms.Form):
             "max_length": "Lý do dài quá 200 chữ. Hãy viết ngắn lại.",
         },
     )
-    password = forms.CharField(
-        label="Mật khẩu của bạn",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Hãy nhập lại mật khẩu của bạn."},
-    )
-
     def __init__(self, request, data=None):
-        super().__init__(data)
-        self.request = request
+        super().__init__(data, request=request)
 
     def clean_reason(self):
         """The reason, unless it holds what looks like a personal number: the trail must not hold one."""
@@ -109,12 +101,6 @@ class NumberExportForm(forms.Form):
         if re.search(r"(?:[0-9][ .]?){9}", reason):
             raise forms.ValidationError("Lý do có dãy số giống số CCCD hoặc số điện thoại. Hãy bỏ dãy số ấy đi.")
         return reason
-
-    def clean_password(self):
-        password = self.cleaned_data["password"]
-        if not authenticate(self.request, username=self.request.user.get_username(), password=password):
-            raise forms.ValidationError("Mật khẩu chưa đúng. Hãy nhập lại mật khẩu bạn dùng để đăng nhập.")
-        return password
 
 
 class LateEntryForm(forms.Form):

@@ -16,7 +16,7 @@ from tests.workbooks import TITLES
 
 PAGE, FILE, NUMBERS = "/ho-gia-dinh/xuat/", "/ho-gia-dinh/xuat/danh-sach.xlsx", "/ho-gia-dinh/xuat/co-so-ca-nhan/"
 CCCD, PHONE = "015068000123", "0912345678"
-GIVEN = {"reason": "Đối chiếu với Công an phường", "password": "mot-mat-khau-dai"}
+GIVEN = {"reason": "Đối chiếu với Công an phường", "password_again": "mot-mat-khau-dai"}
 TRICKS = ['=HYPERLINK("http://x")', "+84912", "-1", "@SUM(A1)", "\tx", "#N/A", "=1+1"]
 
 
@@ -177,8 +177,8 @@ def test_the_file_with_numbers_follows_the_filter_too(logged_in, clerk, homes):
         ({"reason": "cần"}, "Lý do quá ngắn."),
         ({"reason": "Tra số 015068000123 của ông Chử"}, "Lý do có dãy số giống số CCCD"),
         ({"reason": "Gọi cho 0912 345 678 của ông Chử"}, "Lý do có dãy số giống số CCCD"),
-        ({"password": "mot-mat-khau-khac"}, "Mật khẩu chưa đúng."),
-        ({"password": ""}, "Hãy nhập lại mật khẩu của bạn."),
+        ({"password_again": "mot-mat-khau-khac"}, "Mật khẩu chưa đúng nên chưa làm gì."),
+        ({"password_again": ""}, "Hãy nhập lại mật khẩu của bạn."),
     ],
 )
 def test_without_reason_or_password_nothing_leaves(logged_in, clerk, homes, given, sentence):
@@ -193,11 +193,12 @@ def test_without_reason_or_password_nothing_leaves(logged_in, clerk, homes, give
 def test_guessing_the_password_is_stopped(logged_in, clerk, homes):
     browser = logged_in(clerk)
     for _ in range(5):
-        browser.post(NUMBERS, GIVEN | {"password": "mot-mat-khau-khac"})
+        browser.post(NUMBERS, GIVEN | {"password_again": "mot-mat-khau-khac"})
 
     page = browser.post(NUMBERS, GIVEN)
 
     assert page["Content-Type"].startswith("text/html")
+    assert "Hãy chờ 15 phút rồi thử lại" in page.text
     assert not AuditEntry.objects.filter(verb="xuất danh sách hộ có số cá nhân").exists()
 
 
