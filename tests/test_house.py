@@ -39,6 +39,7 @@ INTERNAL = {
     "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
+    "Register", "RegisterYear", "StockEntry", "Certificate", "SignedProof", "PrintRun", "PrintSheet",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "Posting", "PostingLine", "Objection",
 }  # fmt: skip
