@@ -40,6 +40,7 @@ INTERNAL = {
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Ceremony", "CallingLine", "HandOver",
+    "Register", "RegisterYear", "StockEntry", "Certificate", "SignedProof", "PrintRun", "PrintSheet",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "Posting", "PostingLine", "Objection",
 }  # fmt: skip
