@@ -139,6 +139,7 @@ class DecisionDetail(DecisionPage):
             links=later_links(one, in_force > 0) if may_write and not any(other.is_draft for other in later) else [],
             may_write=may_write and one.is_draft,
             may_record=permissions.can_record_decision(user, one),
+            pays=one.is_signed and any(line.amount and line.stands for line in lines),
             scan_form=DecisionScanForm() if one.is_signed and not one.scan else None,
             **(self.draft(lines) if one.is_draft else {}),
             **kwargs,

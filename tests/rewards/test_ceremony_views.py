@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from emulation.kit.days import moment_of
-from emulation.models import Job
+from emulation.models import Job, Phase
 from rewards.actions.ceremonies import announce_ceremony, gather
 from rewards.actions.handovers import hand_over
 from rewards.documents.ceremony_lists import CallingList, ReceiptList
@@ -210,7 +210,8 @@ def test_the_accountant_gets_the_lines_that_still_hold(logged_in, clerk, standin
     assert kept.printed_name in text
     assert gone.printed_name not in text
     assert answer["Content-Type"] == "application/pdf"
-    assert f"/tien-thuong/{decision.pk}/" in logged_in(clerk).get(LIST).text
+    pages = [LIST, f"{PLACE}/quyet-dinh/{decision.pk}/"]
+    assert [page for page in pages if f"/tien-thuong/{decision.pk}/" not in logged_in(clerk).get(page).text] == []
 
 
 # What it costs
@@ -232,3 +233,25 @@ def test_a_page_costs_the_same_with_one_and_with_thirty(logged_in, clerk, ceremo
         issue(f"Hộ {number}", ["1", "8", "14"][number % 3])
 
     assert statements() == few
+
+
+# A school's own
+
+
+def test_a_school_keeps_its_own_ceremonies_and_another_office_does_not_see_them(
+    logged_in, school_campaign, principal, deputy, chairman, standing
+):
+    phase = Phase.objects.for_page().get(campaign=school_campaign, number=1)
+    place = f"/phong-trao/{school_campaign.code}/dot-1/khen-thuong"
+    logged_in(principal).post(f"{place}/le-trao/moi/", form())
+    one = Ceremony.objects.get(phase=phase)
+
+    pages = [f"{place}/le-trao/", f"{place}/le-trao/{one.pk}/"]
+    answers = {
+        user.username: [logged_in(user).get(page).status_code for page in pages]
+        for user in (principal, deputy, standing, chairman)
+    }
+
+    assert answers == {
+        principal.username: [200, 200], deputy.username: [200, 200], "standing": [404, 404], "chairman": [404, 404],
+    }  # fmt: skip
