@@ -41,6 +41,7 @@ INTERNAL = {
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "Posting", "PostingLine", "Objection",
+    "Decision", "DecisionLine",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

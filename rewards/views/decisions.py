@@ -19,7 +19,7 @@ from ..actions.decisions import (
     update_list,
     write_decision,
 )
-from ..forms.decisions import DecisionScanForm, DraftForm
+from ..forms.decisions import DraftForm
 from ..models import Decision
 from ..queries.decidable import decidable
 from ..queries.decision_content import bonus_of_draft, record_of
@@ -139,7 +139,6 @@ class DecisionDetail(DecisionPage):
             links=later_links(one, in_force > 0) if may_write and not any(other.is_draft for other in later) else [],
             may_write=may_write and one.is_draft,
             may_record=permissions.can_record_decision(user, one),
-            scan_form=DecisionScanForm() if one.is_signed and not one.scan else None,
             **(self.draft(lines) if one.is_draft else {}),
             **kwargs,
         )
