@@ -6,7 +6,7 @@ from emulation.choices import UnitKind
 from emulation.kit import clock
 from emulation.models import Issuer
 
-from ..choices import AwardClass
+from ..choices import AwardClass, Procedure
 from ..models import Objection, Posting
 from .postings import kind_counts, lines_of
 
@@ -21,7 +21,6 @@ def notice_of(posting: Posting) -> dict:
         "practice": unit.is_practice,
         "issuer": [issuer.agency, issuer.on_behalf, issuer.signer_title, issuer.signer_name] if issuer else None,
         "place_name": campaign.place,
-        "year": campaign.year,
         "campaign": campaign.name,
         "title": campaign.title,
         "phase": posting.phase.name,
@@ -29,6 +28,9 @@ def notice_of(posting: Posting) -> dict:
         "award_name": award.name,
         "granted_by": award.granted_by,
         "is_recognition": award.award_class == AwardClass.RECOGNITION,
+        "plan_number": campaign.number,
+        "plan_on": f"{campaign.issued_on:%Y-%m-%d}" if campaign.issued_on else "",
+        "by_council": award.procedure == Procedure.COUNCIL,
         "counts": kind_counts(posting),
     }
 

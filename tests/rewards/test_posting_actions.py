@@ -160,7 +160,7 @@ def test_posting_twice_is_one_step(met, phase, standing):
     second = post_list(draft, seen=draft.version, by=standing)
 
     assert first.posted_at == second.posted_at
-    assert AuditEntry.objects.filter(verb="niêm yết: ghi đã niêm yết").count() == 1
+    assert AuditEntry.objects.filter(verb="niêm yết: chốt danh sách, niêm yết").count() == 1
 
 
 def test_a_list_with_somebody_withdrawn_is_drawn_up_again_first(met, one, phase, standing):
