@@ -11,6 +11,7 @@ from rewards.models import Award, Dossier, Nomination, Objection, Posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated
 
+TEAM, WOMEN = "Tổ chuyển đổi số cộng đồng", "Chi hội phụ nữ"
 RECORD = {
     "place": "Trụ sở Ủy ban nhân dân phường",
     "chair": "Vũ Thị Hiệp, Thường trực Thi đua - Khen thưởng",
@@ -56,3 +57,11 @@ def answered(objection: Objection, outcome: str, *, by) -> Objection:
 def closed(posting: Posting, *, by, at: datetime | None = None) -> Posting:
     held_at = at or moment_of(clock.today(), time(0, 1))
     return close_posting(posting, RECORD | {"held_at": held_at}, by=by)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def public(posting) -> str:
+    return f"/niem-yet/{posting.public_id}/"

@@ -25,27 +25,12 @@ from rewards.queries.dossiers import nominations_of
 from rewards.queries.postings import posting_lacks, posting_offers, ready_to_post
 from tests.rewards.dossiers import dossier_for, meeting_about, press, walked
 from tests.rewards.nominated import nominated
-from tests.rewards.postings import RECORD, answered, closed, drawn_up, met_dossier, objected, posted, said
-
-TEAM, WOMEN = "Tổ chuyển đổi số cộng đồng", "Chi hội phụ nữ"
-
-
-@pytest.fixture
-def met(phase, unit, officer, standing, it_is):
-    """Two collectives that the council has passed on 12 October 2026."""
-    it_is(2026, 10, 12, 9)
-    return met_dossier(phase, unit, TEAM, WOMEN, unit_by=officer, office=standing)
+from tests.rewards.postings import RECORD, TEAM, WOMEN, answered, closed, drawn_up, objected, posted, said
 
 
 @pytest.fixture
 def one(met):
     return Nomination.objects.get(printed_name=TEAM)
-
-
-@pytest.fixture
-def hung(met, phase, standing):
-    """Their list, posted on the same day; its last day is 22 October."""
-    return posted(phase, by=standing)
 
 
 def names_of(posting) -> list[str]:
