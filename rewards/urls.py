@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{DECISION}/cap-nhat/", decisions.DecisionUpdate.as_view(), name="decision_update"),
     path(f"{DECISION}/them/", decisions.DecisionAdd.as_view(), name="decision_add"),
     path(f"{DECISION}/dua-ra/<int:line>/", decisions.DecisionTakeOut.as_view(), name="decision_take_out"),
+    path(f"{DECISION}/dong/<int:line>/", decisions.DecisionLineEdit.as_view(), name="decision_line"),
     path(f"{DECISION}/bo/", decisions.DecisionDrop.as_view(), name="decision_drop"),
     path(f"{DECISION}/van-ban/", signatures.DecisionPaper.as_view(), name="decision_paper"),
     path(f"{DECISION}/ghi-so/", signatures.DecisionRecord.as_view(), name="decision_record"),
