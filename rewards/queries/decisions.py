@@ -200,6 +200,13 @@ def in_register(user) -> QuerySet[Decision]:
 # Dossiers it takes along
 
 
+def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
+    """Drafts and signed decisions that hold, or once held, something of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    found = Decision.objects.exclude(status=DecisionStatus.DROPPED).filter(lines__nomination__in=held)
+    return found.defer("content").distinct().order_by("pk")
+
+
 def is_signed_for(dossier: Dossier) -> bool:
     """Whether decisions in force hold everything in it that was passed, and there is something."""
     found = with_latest_outcome(nominations_of(dossier))
