@@ -9,6 +9,7 @@ from tests.councils import held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated as nominated_by
+from tests.rewards.postings import TEAM, WOMEN, met_dossier, posted
 
 
 @pytest.fixture
@@ -129,6 +130,22 @@ def secret_meeting(council, reviewed, secret_award, clerk, standing):
     """The same with two lines of a secret ballot."""
     nominate(reviewed, secret_award, "Lường Thị Chim", "Mai Văn Phượng", by=clerk)
     return held(council, reviewed, by=standing)
+
+
+# Postings
+
+
+@pytest.fixture
+def met(phase, unit, officer, standing, it_is):
+    """Two collectives that the council has passed on 12 October 2026."""
+    it_is(2026, 10, 12, 9)
+    return met_dossier(phase, unit, TEAM, WOMEN, unit_by=officer, office=standing)
+
+
+@pytest.fixture
+def hung(met, phase, standing):
+    """Their list, posted on the same day; its last day is 22 October."""
+    return posted(phase, by=standing)
 
 
 # Decisions
