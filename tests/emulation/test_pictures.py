@@ -1,0 +1,24 @@
+"""Papers as pictures for the screen."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from emulation.kit.documents import render_pdf
+from emulation.kit.pictures import data_address, picture_of_page
+
+
+def test_the_first_page_of_a_paper_becomes_a_picture_of_the_width_that_is_asked_for():
+    pdf = render_pdf("<html><style>@page { size: 200mm 100mm; margin: 0 } html { background: #a8161d }</style></html>")
+
+    picture = Image.open(BytesIO(picture_of_page(pdf, 400)))
+
+    assert (picture.format, picture.size) == ("WEBP", (400, 200))
+    assert all(
+        abs(dot - meant) < 6
+        for dot, meant in zip(picture.convert("RGB").getpixel((200, 100)), (168, 22, 29), strict=True)
+    )
+
+
+def test_a_picture_travels_in_its_address():
+    assert data_address(b"abc") == "data:image/webp;base64,YWJj"
