@@ -1,10 +1,15 @@
-"""What tests of nominations, dossiers and the council share: a closed phase, awards, people proposed, a meeting."""
+"""What tests of this floor share: a closed phase, awards, people proposed, a meeting, the layout of a giấy khen."""
+
+import uuid
+from dataclasses import replace
 
 import pytest
 
 from emulation.models import Phase
+from rewards.actions.layouts import make_layout
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
+from rewards.rules.layout_designs import MERIT
 from tests.councils import held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
@@ -159,3 +164,8 @@ def presented(propose, standing, clerk):
     without_posting(phase.campaign, 5)
     dossier = dossier_for(phase, 5, phase.campaign.ward, by=clerk)
     return walked(dossier, "presented", unit=clerk, office=standing)
+
+
+@pytest.fixture
+def layout(ward, clerk):
+    return make_layout(ward, replace(MERIT, name="Giấy khen 2022"), key=uuid.uuid4(), by=clerk)
