@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from rewards.models import Decision, PrintRun
-from rewards.permissions import PAPER_MAKERS, keeps_certificates
+from rewards.permissions import PAPER_MAKERS
+from rewards.permissions.certificates import keeps_certificates
 from rewards.queries.certificates import without_certificates
 
 from .due_lines import Due

@@ -24,14 +24,13 @@ from emulation.permissions import (
 from emulation.queries.staff import staff_units
 from rewards.models import ReportDue
 from rewards.permissions import (
-    can_list_award_registers,
     can_list_councils,
     can_list_decisions,
     can_list_layouts,
     can_make_papers,
     can_view_awards,
-    can_view_certificates,
 )
+from rewards.permissions.certificates import can_list_award_registers, can_view_certificates
 from rewards.queries.nominations import phases_with_awards
 from scoring.models import Target
 from scoring.permissions import (

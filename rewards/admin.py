@@ -27,6 +27,7 @@ from .models import (
     Seat,
     TargetReport,
 )
+from .queries.layouts import layouts_to_choose
 
 FIXED = [
     "campaign", "number", "award_class", "form", "phase",
@@ -79,6 +80,13 @@ class AwardAdmin(AuditedAdmin):
     def get_readonly_fields(self, request, obj=None):
         fixed = FIXED if obj and self.is_used(obj) else list(super().get_readonly_fields(request, obj))
         return fixed + VOTING if obj and self.is_voted_on(obj) else fixed
+
+    def get_form(self, request, obj=None, **kwargs):
+        """An award is printed on a layout of its own unit; a new one on the usual one until it has a campaign."""
+        form = super().get_form(request, obj, **kwargs)
+        if "layout" in form.base_fields:
+            form.base_fields["layout"].queryset = layouts_to_choose(obj) if obj else CertificateLayout.objects.none()
+        return form
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and self.is_used(obj))

@@ -18,8 +18,9 @@ from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
+from .facts.posting_papers import posting_paper as paper_of_posting
 from .facts.registers import proof_facts
-from .models import Ceremony, Decision, Meeting, PrintRun
+from .models import Ceremony, Decision, Meeting, Posting, PrintRun
 from .queries.certificates import proofs_of
 
 
@@ -110,6 +111,20 @@ def ceremony_paper(job, progress) -> None:
     progress(0, 1)
     try:
         job.draft_path.write_bytes(PAPERS[job.args["paper"]](ceremony_facts(ceremony)).file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
+
+
+@jobs.kind("posting_paper")
+def posting_paper(job, progress) -> None:
+    """Writes a paper of a posting, as it was frozen once the list hung or the posting was closed."""
+    posting = Posting.objects.for_page().get(pk=job.args["posting"])
+    progress(0, 1)
+    if (paper := paper_of_posting(posting, job.args["paper"], job.args["address"])) is None:
+        raise jobs.JobRefused("Niêm yết chưa kết thúc nên chưa có biên bản. Hãy mở lại trang niêm yết.")
+    try:
+        job.draft_path.write_bytes(paper.file(job.args["format"]))
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)

@@ -19,6 +19,9 @@ def naive(job, progress) -> None:
 
 
 def main() -> None:
+    from django.conf import settings
+
+    settings.DATABASES["default"]["NAME"] = os.environ["DATABASE_NAME"]  # the database of the test, not of the settings
     django.setup()
     from emulation.kit import jobs
 

@@ -26,19 +26,10 @@ SHEETS = 1_000
 PATIENCE = 40  # seconds
 
 
-def address_of_database() -> str:
-    """What the other process finds this very database by."""
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    host = told["HOST"].replace("/", "%2F")
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{host}:{told['PORT']}/{told['NAME']}"
-
-
 def killed_after(size: int, folder: Path, pattern: str) -> None:
     """Starts a second worker and kills it as soon as it has written so many bytes."""
     worker = Path(__file__).with_name("second_worker.py")
-    places = {"DATABASE_URL": address_of_database(), "DATA_DIR": str(folder)}
+    places = {"DATABASE_NAME": str(connection.settings_dict["NAME"]), "DATA_DIR": str(folder)}
     process = subprocess.Popen([sys.executable, str(worker)], env=os.environ | places)
     until = time.monotonic() + PATIENCE
     while not any(one.stat().st_size >= size for one in (folder / "jobs").glob(pattern)):

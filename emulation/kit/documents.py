@@ -29,16 +29,16 @@ STYLESHEETS = Path(__file__).resolve().parents[2] / "static" / "papers"
 # Logical name: the files it may be, the first that there is. Tinos, the Times-metric face of the operating system, has
 # Crimson Pro from a wheel to stand in for it; a variable font is every weight of its slant.
 FONTS = {
-    "Serif-Regular.ttf": (TINOS / "Tinos-Regular.ttf", CRIMSON / "CrimsonPro[wght].ttf"),
-    "Serif-Bold.ttf": (TINOS / "Tinos-Bold.ttf", CRIMSON / "CrimsonPro[wght].ttf"),
-    "Serif-Italic.ttf": (TINOS / "Tinos-Italic.ttf", CRIMSON / "CrimsonPro-Italic[wght].ttf"),
-    "Serif-BoldItalic.ttf": (TINOS / "Tinos-BoldItalic.ttf", CRIMSON / "CrimsonPro-Italic[wght].ttf"),
-    "Crimson.ttf": (CRIMSON / "CrimsonPro[wght].ttf",),
-    "Crimson-Italic.ttf": (CRIMSON / "CrimsonPro-Italic[wght].ttf",),
-    "Sans-Regular.ttf": (BE_VIETNAM / "BeVietnamPro-Regular.ttf",),
-    "Sans-Bold.ttf": (BE_VIETNAM / "BeVietnamPro-Bold.ttf",),
-    "Sans-Italic.ttf": (BE_VIETNAM / "BeVietnamPro-Italic.ttf",),
-    "Sans-BoldItalic.ttf": (BE_VIETNAM / "BeVietnamPro-BoldItalic.ttf",),
+    "Serif-Regular.ttf": ("Tinos-Regular.ttf", "CrimsonPro[wght].ttf"),
+    "Serif-Bold.ttf": ("Tinos-Bold.ttf", "CrimsonPro[wght].ttf"),
+    "Serif-Italic.ttf": ("Tinos-Italic.ttf", "CrimsonPro-Italic[wght].ttf"),
+    "Serif-BoldItalic.ttf": ("Tinos-BoldItalic.ttf", "CrimsonPro-Italic[wght].ttf"),
+    "Crimson.ttf": ("CrimsonPro[wght].ttf",),
+    "Crimson-Italic.ttf": ("CrimsonPro-Italic[wght].ttf",),
+    "Sans-Regular.ttf": ("BeVietnamPro-Regular.ttf",),
+    "Sans-Bold.ttf": ("BeVietnamPro-Bold.ttf",),
+    "Sans-Italic.ttf": ("BeVietnamPro-Italic.ttf",),
+    "Sans-BoldItalic.ttf": ("BeVietnamPro-BoldItalic.ttf",),
 }
 
 
@@ -82,8 +82,8 @@ class MissingGlyph(Unprintable):
 
 def font_file(name: str) -> Path:
     """The file behind a logical font name; Crimson Pro where Tinos is not installed. KeyError for any other name."""
-    files = FONTS[name]
-    return next((file for file in files if file.exists()), files[-1])
+    files = [folder / file for file in FONTS[name] for folder in (TINOS, CRIMSON, BE_VIETNAM)]
+    return next(file for file in files if file.exists())
 
 
 def own_resource(url: str) -> tuple[bytes, str]:

@@ -46,9 +46,9 @@ class Sheet:
 
 
 PLAIN = Sheet()
-OF_A_LINE = {
+OF_A_LINE = {  # unless the face says it for all
     LayoutSlot.SALUTATION, LayoutSlot.NAME, LayoutSlot.PLACE, LayoutSlot.ACHIEVEMENT,
-    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.CHECK_CODE,
+    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.LOOKUP, LayoutSlot.CHECK_CODE,
 }  # fmt: skip
 
 

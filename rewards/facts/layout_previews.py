@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from cryptography.exceptions import InvalidTag
-
 from emulation.choices import UnitKind
 from emulation.kit import clock
-from emulation.kit.documents import PaperEngineMissing, Picture
+from emulation.kit.documents import PaperEngineMissing, Picture, Unprintable
 from emulation.kit.pictures import data_address, picture_of_page
 from emulation.models import Unit
 
@@ -17,10 +15,10 @@ from ..documents.sheet_samples import sample_sheet
 from ..rules.layouts import LayoutFacts, PrinterFacts, overlaps
 from ..rules.names import in_sentence
 from ..words.layouts import refusal_words, report_words
-from .layouts import sheet_for
+from .layouts import PictureGone, sheet_for
 
 WIDTH, SMALL = 1100, 420  # dots
-PICTURE_GONE = "Ảnh nền không còn trên máy chủ. Hãy tải ảnh lên lại."
+PaperTroubles = (PaperEngineMissing, PictureGone, Unprintable)  # why a paper cannot be made, in a sentence
 
 
 @dataclass(frozen=True)
@@ -59,10 +57,8 @@ def preview_of(layout: LayoutFacts, unit: Unit | None, kind: str, background: Pi
     try:
         sheet = Sheet(background, practice=practice) if background else sheet_for(layout, practice=practice)
         pdf, preview = sample_paper(layout, sample_of(layout, unit, kind), sheet)
-    except PaperEngineMissing as missing:
-        return Preview("", refused=[str(missing)])
-    except (OSError, InvalidTag):
-        return Preview("", refused=[PICTURE_GONE])
+    except PaperTroubles as trouble:
+        return Preview("", refused=[str(trouble)])
     return replace(preview, picture=data_address(picture_of_page(pdf, WIDTH)))
 
 

@@ -17,8 +17,9 @@ from emulation.kit.evidence import MEDIA, Evidence
 
 from ..choices import LayoutFont, LayoutMode
 from ..documents.sheet_samples import SAMPLES
+from ..facts.layouts import PictureGone, picture_of
 from ..models import CertificateLayout, LayoutField, Printer
-from ..queries.layouts import NUMBERS, PLAIN, field_facts
+from ..queries.layouts import NUMBERS, PLAIN, field_facts, layout_facts
 from ..rules.layouts import (
     LARGEST_SIZE,
     LONGEST,
@@ -93,6 +94,9 @@ class LayoutNewForm(KeyedForm):
 
     def __init__(self, data=None, *, units, source: LayoutFacts):
         super().__init__(data, initial={"unit": units[0] if len(units) == 1 else None, **usual_of(source)})
+        self.source = source
+        if source.background:
+            self.fields["mode"].choices = LayoutMode.choices
         self.fields["unit"].queryset = type(units[0]).objects.filter(pk__in=[unit.pk for unit in units])
         self.fields["unit"].label_from_instance = str
         self.fields["name"].error_messages |= NO_ZERO_BYTE
@@ -103,6 +107,8 @@ class LayoutNewForm(KeyedForm):
             for name in ("width", "height"):
                 if given.get(name) is None and name not in self.errors:
                     self.add_error(name, "Hãy ghi cả chiều rộng và chiều cao của giấy, bằng mm.")
+        if not self.errors and given["mode"] == LayoutMode.IMAGE and (flaw := kept_flaw(self.source, *self.size)):
+            self.add_error("paper", flaw)
         return given
 
     @property
@@ -114,13 +120,27 @@ class LayoutNewForm(KeyedForm):
         return (height, width) if given["paper"].endswith("dọc") else (width, height)
 
 
+def kept_flaw(layout: LayoutFacts, width: float, height: float) -> str:
+    """Why the picture that is kept for a layout cannot lie behind paper of this size; "" where it can, or is none."""
+    if not layout.background:
+        return ""
+    try:
+        return background_flaw(dots_of(picture_of(layout.background).content), width, height)
+    except PictureGone as gone:
+        return str(gone)
+
+
+def dots_of(content: bytes) -> tuple[int, int]:
+    with Image.open(BytesIO(content)) as picture:
+        return picture.size
+
+
 def usual_of(source: LayoutFacts) -> dict:
     """What the copy of a layout begins with."""
     sizes = {"A4": PAPERS["A4"], "A4 dọc": PAPERS["A4"][::-1], "A3": PAPERS["A3"]}
     paper = next((name for name, size in sizes.items() if size == (source.width, source.height)), OWN_SIZE)
     own = {"width": source.width, "height": source.height} if paper == OWN_SIZE else {}
-    mode = LayoutMode.DRAWN if source.mode == LayoutMode.IMAGE else source.mode
-    return {"paper": paper, "mode": mode} | own
+    return {"paper": paper, "mode": source.mode} | own
 
 
 class FieldRow(RowForm):
@@ -223,17 +243,22 @@ class LayoutForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        if given.get("background") and {"width", "height"} <= given.keys():
-            sides = float(given["width"]), float(given["height"])
-            if flaw := background_flaw(self.dots, *sides):
-                self.add_error("background", flaw)
-                given["background"] = None
+        if not {"width", "height", "mode"} <= given.keys():
+            return given
+        sides = float(given["width"]), float(given["height"])
+        if given.get("background") and (flaw := background_flaw(self.dots, *sides)):
+            self.add_error("background", flaw)
+            given["background"] = None
+        elif not given.get("background") and (flaw := self.flaw_of_kept(given["mode"], *sides)):
+            self.add_error("background", flaw)
         return given
+
+    def flaw_of_kept(self, mode: str, width: float, height: float) -> str:
+        return kept_flaw(layout_facts(self.layout), width, height) if mode == LayoutMode.IMAGE else ""
 
     @cached_property
     def dots(self) -> tuple[int, int]:
-        with Image.open(BytesIO(self.cleaned_data["background"].content)) as picture:
-            return picture.size
+        return dots_of(self.cleaned_data["background"].content)
 
     @property
     def doubts(self) -> list[str]:

@@ -11,7 +11,6 @@ from scoring.permissions import enterers_and_head
 
 from ..models import (
     AgendaLine,
-    Certificate,
     CertificateLayout,
     Council,
     Decision,
@@ -19,9 +18,9 @@ from ..models import (
     HistoryImport,
     Meeting,
     Nomination,
+    Objection,
+    Posting,
     Printer,
-    PrintRun,
-    Register,
     ReportDue,
     Seat,
     TargetReport,
@@ -135,9 +134,14 @@ def can_vet_dossier(user, dossier: Dossier) -> bool:
 # The council
 
 
+def works_for(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of a ward's office; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
 def serves(user, council: Council, of_ward: set) -> bool:
     """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
-    return user.holds(SCHOOL if council.unit.kind == UnitKind.SCHOOL else of_ward, council.unit)
+    return works_for(user, council.unit, of_ward)
 
 
 def can_list_councils(user) -> bool:
@@ -200,14 +204,52 @@ def can_print_minutes(user, meeting: Meeting) -> bool:
     return can_view_meeting(user, meeting)
 
 
+# Public posting
+
+
+def can_view_postings(user, phase: Phase) -> bool:
+    """The office, the chairman, the people of a school; administrators and officers read the public page."""
+    return user.holds(COUNCIL_READERS, phase.campaign.ward)
+
+
+def can_view_posting(user, posting: Posting) -> bool:
+    return can_view_postings(user, posting.phase)
+
+
+def can_draw_up_posting(user, phase: Phase) -> bool:
+    """The standing office posts, answers and closes."""
+    return works_for(user, phase.campaign.ward, {RoleKind.STANDING})
+
+
+def can_keep_posting(user, posting: Posting) -> bool:
+    return can_draw_up_posting(user, posting.phase)
+
+
+def can_record_objection(user, posting: Posting) -> bool:
+    """The ward's office records what people say; clerks too."""
+    return works_for(user, posting.phase.campaign.ward, PAPER_MAKERS)
+
+
+def can_view_objection(user, objection: Objection) -> bool:
+    return can_view_posting(user, objection.posting)
+
+
+def can_change_objection(user, objection: Objection) -> bool:
+    return can_record_objection(user, objection.posting)
+
+
+def can_answer_objection(user, objection: Objection) -> bool:
+    return can_keep_posting(user, objection.posting)
+
+
+def can_read_posted_list(user, posting: Posting) -> bool:
+    """Anybody, account or not, once it has hung; whether names are shown is told by its state."""
+    return posting.takes_objections
+
+
 # Decisions
 
 DECISION_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
-
-
-def decides_for(user, unit: Unit, of_ward: set) -> bool:
-    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
-    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
 
 
 def can_list_decisions(user) -> bool:
@@ -226,17 +268,17 @@ def can_view_decision(user, decision: Decision) -> bool:
 
 def can_draft_decisions(user, phase: Phase) -> bool:
     """The office prepares; the chairman signs and prepares nothing."""
-    return decides_for(user, phase.campaign.ward, PAPER_MAKERS)
+    return works_for(user, phase.campaign.ward, PAPER_MAKERS)
 
 
 def can_write_decision(user, decision: Decision) -> bool:
     """The same people change a draft, drop it, and draft papers about a signed decision."""
-    return decides_for(user, decision.ward, PAPER_MAKERS)
+    return works_for(user, decision.ward, PAPER_MAKERS)
 
 
 def can_record_decision(user, decision: Decision) -> bool:
     """The chairman or the office; that it is not who prepared it is asked by the act itself. Never administrators."""
-    return decides_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
+    return works_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
 
 
 def can_record_superior(user, phase: Phase) -> bool:
@@ -284,67 +326,6 @@ def can_approve_report(user, report: TargetReport) -> bool:
     if report.written_by_id == user.pk:
         return False
     return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))
-
-
-# Certificates and registers
-
-CERTIFICATE_READERS = PAPER_MAKERS | {RoleKind.CHAIRMAN}
-
-
-def keeps_certificates(user, unit: Unit, of_ward: set) -> bool:
-    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
-    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
-
-
-def can_view_certificates(user, phase: Phase) -> bool:
-    """The office issues and prints, the chairman reads; administrators do neither."""
-    return keeps_certificates(user, phase.campaign.ward, CERTIFICATE_READERS)
-
-
-def can_view_issuing(user, decision: Decision) -> bool:
-    """Whoever reads the certificates of its ward or school."""
-    return keeps_certificates(user, decision.ward, CERTIFICATE_READERS)
-
-
-def can_issue_certificates(user, decision: Decision) -> bool:
-    """The office, also whoever has made the decision, checks, issues and prints."""
-    return keeps_certificates(user, decision.ward, PAPER_MAKERS)
-
-
-def can_view_print_run(user, run: PrintRun) -> bool:
-    return can_view_issuing(user, run.decision)
-
-
-def can_go_on_printing(user, run: PrintRun) -> bool:
-    """Anybody of the office, not only who has ordered it."""
-    return can_issue_certificates(user, run.decision)
-
-
-def can_list_award_registers(user) -> bool:
-    """Whoever reads certificates anywhere; the list shows what `visible_to` gives."""
-    return any(kind in CERTIFICATE_READERS | SCHOOL for kind, _ in user.held_roles)
-
-
-def can_view_award_register(user, register: Register) -> bool:
-    return keeps_certificates(user, register.unit, CERTIFICATE_READERS)
-
-
-def can_keep_award_register(user, register: Register) -> bool:
-    """The standing office sets it up; in a school its own people."""
-    return keeps_certificates(user, register.unit, {RoleKind.STANDING})
-
-
-def can_count_stock(user, register: Register) -> bool:
-    return keeps_certificates(user, register.unit, PAPER_MAKERS)
-
-
-def can_view_certificate(user, certificate: Certificate) -> bool:
-    return can_view_award_register(user, certificate.register)
-
-
-def can_end_certificate(user, certificate: Certificate) -> bool:
-    """The standing office voids numbers and issues anew; in a school its own people."""
-    return can_keep_award_register(user, certificate.register)
 
 
 # Certificate layouts

@@ -3,7 +3,8 @@
 from emulation.models import Phase
 
 from ..models import Ceremony, Certificate, Decision
-from . import PAPER_MAKERS, PROPOSERS, READERS, can_nominate, can_view_certificates, keeps_certificates
+from . import PAPER_MAKERS, PROPOSERS, READERS, can_nominate
+from .certificates import can_view_certificates, keeps_certificates
 
 
 def can_view_hand_overs(user, phase: Phase) -> bool:

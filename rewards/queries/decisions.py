@@ -99,16 +99,15 @@ class Drift:
 def drift_of(decision: Decision, lines: Iterable[DecisionLine]) -> Drift:
     """Which lines say something else than their nominations by now, and which nominations were taken back.
 
-    Nothing of a revocation: it names people as they were printed.
+    Lines about earlier ones are left out: a revocation names people as printed, an amendment as somebody wrote them.
     """
-    if decision.kind in (DecisionKind.REVOKE, DecisionKind.CORRECT):
-        return Drift()
+    lines = [one for one in lines if not one.replaces_id]
     keys = [one.nomination_id for one in lines]
     now = {one.pk: one for one in Nomination.objects.filter(pk__in=keys).select_related("snapshot")}
     changed, gone = [], []
     for line in lines:
         one = now[line.nomination_id]
-        if not (one.is_standing and not one.is_unmatched) and not line.replaces_id:
+        if not (one.is_standing and not one.is_unmatched):
             gone.append(line.full_name)
         elif any(getattr(line, name) != value for name, value in taken_over(one, decision.award).items()):
             changed.append(line.full_name)
@@ -199,6 +198,13 @@ def in_register(user) -> QuerySet[Decision]:
 
 
 # Dossiers it takes along
+
+
+def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
+    """Drafts and signed decisions that hold, or once held, something of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    found = Decision.objects.exclude(status=DecisionStatus.DROPPED).filter(lines__nomination__in=held)
+    return found.defer("content").distinct().order_by("pk")
 
 
 def is_signed_for(dossier: Dossier) -> bool:

@@ -5,6 +5,7 @@ Millimetres count from the left and the top edge of the paper, in steps of 0.1; 
 
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import combinations
+from math import sqrt
 from typing import Any
 
 from emulation.kit.vietnamese import thousands
@@ -188,11 +189,14 @@ def ratio(value: float) -> str:
 
 
 def resized(layout: LayoutFacts, width: float, height: float) -> LayoutFacts:
-    """The same layout on paper of another size: every field keeps its share of the sheet, letters the smaller one."""
+    """The same layout on paper of another size: every field keeps its share of the sheet, letters follow its area.
+
+    What is then too wide shrinks as any long text does; letters never outgrow the height of their lines.
+    """
     if (width, height) == (layout.width, layout.height):
         return layout
     across, down = width / layout.width, height / layout.height
-    grown = min(across, down)
+    grown = min(down, sqrt(across * down))
     fields = tuple(
         replace(
             field,

@@ -13,7 +13,6 @@ from scoring.models import ResultRules
 from scoring.queries.snapshots import standing_result
 from scoring.views.paper_sheets import address_of
 
-from .. import permissions
 from ..actions.certificates import CertificateRefused, issue_certificates, record_proof
 from ..actions.papers import PaperRefused, order_certificates, order_proof_sheet
 from ..documents.proof_sheet import ProofSheet
@@ -23,6 +22,8 @@ from ..facts.registers import proof_facts
 from ..forms.certificates import IssueForm, ProofForm
 from ..forms.papers import CertificateOrder
 from ..models import Decision, PrintRun
+from ..permissions import can_make_papers
+from ..permissions import certificates as permissions
 from ..queries.certificates import counted, lines_to_issue, proofs_of, said_lines
 from ..rules.certificates import issuing_refusal
 from ..rules.print_checks import Weight, findings
@@ -43,7 +44,7 @@ class CertificatePage(RewardPage):
     def get_context_data(self, **kwargs):
         found = counted(Decision.objects.visible_to(self.request.user).filter(phase=self.phase))
         runs = PrintRun.objects.filter(decision__phase=self.phase).select_related("ordered_by", "decision")
-        may_preview = permissions.can_make_papers(self.request.user, self.phase)
+        may_preview = can_make_papers(self.request.user, self.phase)
         is_scored = may_preview and ResultRules.objects.filter(phase=self.phase).exists()
         return super().get_context_data(
             rows=[(one, count_badge(one)) for one in found],
@@ -58,7 +59,7 @@ class CertificatePreview(RewardView, View):
     """Drafts of the certificates of those that pass, before there is a decision."""
 
     http_method_names = ["post"]
-    predicate = permissions.can_make_papers
+    predicate = can_make_papers
 
     def post(self, request, **kwargs):
         home = redirect("rewards:certificates", *self.place)

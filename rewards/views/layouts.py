@@ -1,5 +1,7 @@
 """Layouts of certificates: the list with printers, a copy, one tried out and saved whole, its pictures and tests."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,9 +16,9 @@ from emulation.views.people import FormPage
 
 from .. import permissions
 from ..actions.layouts import make_layout, save_layout, save_printer
-from ..choices import LayoutDesign
+from ..choices import LayoutDesign, LayoutMode
 from ..documents.sheet_samples import SAMPLES
-from ..facts.layout_previews import calibration_pdf, preview_of, sample_pdf, thumbnail
+from ..facts.layout_previews import PaperTroubles, calibration_pdf, preview_of, sample_pdf, thumbnail
 from ..forms.layouts import PREFIX, FieldRows, LayoutForm, LayoutNewForm, PrinterForm, one_field_more
 from ..models import CertificateLayout, Printer
 from ..queries.layouts import layout_facts, printer_facts
@@ -87,9 +89,9 @@ class LayoutNew(FormPage):
 
     def act(self, form):
         given = form.cleaned_data
-        facts = resized(self.source, *form.size)
-        facts = LayoutFacts(given["name"], facts.design, given["mode"], facts.width, facts.height, facts.fields)
-        self.made = make_layout(given["unit"], facts, key=given["key"], by=self.request.user)
+        behind = self.source.background if given["mode"] == LayoutMode.IMAGE else ""
+        sheet = replace(resized(self.source, *form.size), name=given["name"], mode=given["mode"], background=behind)
+        self.made = make_layout(given["unit"], sheet, key=given["key"], by=self.request.user)
         return f"Đã lập mẫu “{self.made}”. Bây giờ hãy xem thử và sửa từng trường."
 
     def leave(self):
@@ -193,7 +195,14 @@ class LayoutPicture(LayoutView, View):
     http_method_names = ["get"]
 
     def get(self, request, **kwargs):
-        return HttpResponse(thumbnail(layout_facts(self.subject)), content_type="image/webp")
+        return small_picture(layout_facts(self.subject))
+
+
+def small_picture(layout: LayoutFacts) -> HttpResponse:
+    try:
+        return HttpResponse(thumbnail(layout), content_type="image/webp")
+    except PaperTroubles as trouble:
+        raise Http404 from trouble
 
 
 class DesignPicture(Guarded, View):
@@ -206,36 +215,47 @@ class DesignPicture(Guarded, View):
     def get(self, request, **kwargs):
         if kwargs["design"] not in DESIGNS:
             raise Http404
-        return HttpResponse(thumbnail(DESIGNS[LayoutDesign(kwargs["design"])]), content_type="image/webp")
+        return small_picture(DESIGNS[LayoutDesign(kwargs["design"])])
 
 
-class SampleSheet(LayoutView, View):
+class LayoutPaper(LayoutView, View):
+    """A file to print, shown by the browser's own viewer; back to the layout where it cannot be made."""
+
+    http_method_names = ["get"]
+    name = ""
+
+    def pdf(self, layout: LayoutFacts) -> bytes:
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        try:
+            pdf = self.pdf(layout_facts(self.subject))
+        except PaperTroubles as trouble:
+            messages.error(request, str(trouble))
+            return redirect("rewards:layout", self.subject.pk)
+        headers = {"Content-Disposition": f'inline; filename="{self.name}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+class SampleSheet(LayoutPaper):
     """One sheet with an invented name, to print on the real paper (`?mau=` says which)."""
 
-    http_method_names = ["get"]
+    name = "in-thu"
 
-    def get(self, request, **kwargs):
-        kind = request.GET.get("mau", "")
-        pdf = sample_pdf(layout_facts(self.subject), self.subject.unit, kind if kind in SAMPLES else "usual")
-        return paper(pdf, "in-thu")
+    def pdf(self, layout):
+        kind = self.request.GET.get("mau", "")
+        return sample_pdf(layout, self.subject.unit, kind if kind in SAMPLES else "usual")
 
 
-class Calibration(LayoutView, View):
+class Calibration(LayoutPaper):
     """The page that tells how far a printer is out of place, through the settings it has now (`?may-in=`)."""
 
-    http_method_names = ["get"]
+    name = "can-chinh"
 
-    def get(self, request, **kwargs):
+    def pdf(self, layout):
         printers = {f"{one.pk}": one for one in Printer.objects.filter(unit=self.subject.unit)}
-        printer = printers.get(request.GET.get("may-in", ""))
-        return paper(calibration_pdf(layout_facts(self.subject), printer and printer_facts(printer)), "can-chinh")
-
-
-def paper(pdf: bytes, name: str) -> HttpResponse:
-    """A file to print, shown by the browser's own viewer."""
-    return HttpResponse(
-        pdf, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    )
+        printer = printers.get(self.request.GET.get("may-in", ""))
+        return calibration_pdf(layout, printer and printer_facts(printer))
 
 
 class PrinterPage(FormPage):

@@ -9,7 +9,6 @@ from emulation.kit.guards import GuardedPage
 from emulation.models import Job, Unit
 from scoring.views.paper_sheets import address_of
 
-from .. import permissions
 from ..actions.certificates import CertificateRefused
 from ..actions.printing import PrintRefused, Wanted, order_file, order_run, record_printed, stop_run
 from ..actions.registers import RegisterRefused, record_stock
@@ -17,6 +16,7 @@ from ..choices import StockKind
 from ..facts.layouts import layout_for, printer_facts
 from ..forms.certificates import PrintedForm, PrintForm, StockForm
 from ..models import PrintRun
+from ..permissions import certificates as permissions
 from ..queries.certificates import counted
 from ..queries.registers import stock_of
 from ..words.certificates import printed_words, run_badge

@@ -11,7 +11,6 @@ from emulation.kit.exports import workbook_answer
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Unit
 
-from .. import permissions
 from ..actions.certificates import CertificateRefused, reissue_certificate, void_certificate
 from ..actions.registers import RegisterRefused, record_stock, set_up_register
 from ..choices import AwardClass, IssueKind, StockKind
@@ -19,6 +18,7 @@ from ..documents.register_list import RegisterList, register_workbook
 from ..facts.registers import register_head, register_lines
 from ..forms.certificates import EndForm, EntrySearch, RegisterForm, StockForm
 from ..models import Certificate, Register
+from ..permissions import certificates as permissions
 from ..queries.certificates import register_for
 from ..queries.registers import entries, keepers, register_rows, stock_of, years_of
 from ..words.certificates import certificate_badge, entry_note, filter_words

@@ -12,11 +12,13 @@ from emulation.kit.documents import (
     Document,
     MissingGlyph,
     PaperEngineMissing,
+    Picture,
     ResourceRefused,
     own_resource,
     render_pdf,
 )
 from emulation.kit.paper_words import OPEN, dated_at, long_date
+from tests.evidence import picture
 from tests.printed import pages_of
 
 PAGE = '<html lang="vi"><link rel="stylesheet" href="paper:paper.css"><p>{}</p></html>'
@@ -73,6 +75,15 @@ def test_our_stylesheets_and_fonts_are_served_by_name():
     assert font.startswith(b"\0\1\0\0")
 
 
+def test_a_picture_is_shown_only_where_it_is_handed_over():
+    html = PAGE.format("<img src='picture:abc' alt=''>")
+    kept = Picture("abc", "image/png", picture("PNG", size=(4, 4)))
+
+    assert b"/Image" in render_pdf(html, [kept])
+    with pytest.raises(ResourceRefused):
+        render_pdf(html)
+
+
 @pytest.mark.parametrize("write", [Document.pdf, Document.docx])
 def test_a_control_character_is_refused_in_both_formats(write, settings, tmp_path):
     (tmp_path / "notice.html").write_text(PAGE.format("Một\x0b{{ name }}"))
@@ -98,6 +109,7 @@ def test_a_wheel_font_stands_in_where_the_times_metric_one_is_missing(monkeypatc
     found = documents.complaints()
 
     assert pages_of(pdf) == ["Sùng Thị Chử"]
+    assert documents.font_file("Serif-Bold.ttf").name == "CrimsonPro[wght].ttf"
     assert [sentence for sentence in found if "fonts-croscore" in sentence]
 
 

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from emulation.kit.documents import MissingGlyph, render_pdf
-from emulation.kit.filling import fill, lay_out, proof
+from emulation.kit.filling import fill, lay_out, proof, settle
 from emulation.kit.fitting import TooLong
 from emulation.kit.laying_out import WrongPageCount
 from emulation.kit.quick_codes import quick_code, segno_code
@@ -222,3 +222,43 @@ def test_slots_of_two_pages_cannot_be_filled_on_one():
 def test_a_paper_that_makes_more_pages_than_it_has_kinds_is_refused():
     with pytest.raises(WrongPageCount, match="makes 2"):
         lay_out(TWO_KINDS)
+
+
+# What all pages of a run share, and lines that do as they are told
+
+
+def test_what_is_settled_stands_on_every_page_and_costs_nothing_there():
+    layout, report = settle(lay_out(page()), {"address": "Tổ dân phố số 14"})
+    out, whole = BytesIO(), BytesIO()
+
+    fill(layout, [{"name": name} for name in NAMES], out)
+    fill(lay_out(page()), [{"name": name, "address": "Tổ dân phố số 14"} for name in NAMES], whole)
+
+    assert (report.shrunk, report.wrapped) == ([], [])
+    assert pages_of(out.getvalue()) == [f"{FIXED} {name} Tổ dân phố số 14" for name in NAMES]
+    assert difference(picture_of(out.getvalue()), picture_of(whole.getvalue())) == 0
+    assert len(out.getvalue()) < len(whole.getvalue())
+
+
+def test_spaced_letters_stand_where_weasyprint_sets_them():
+    spaced = page("CHỨNG NHẬN", style="letter-spacing: 0.07em; text-indent: 0.07em")
+    out = BytesIO()
+
+    fill(lay_out(spaced), [{"name": "CHỨNG NHẬN", "address": "Tổ dân phố số 14"}], out)
+
+    assert difference(picture_of(out.getvalue()), picture_of(render_pdf(spaced))) <= SAME
+
+
+def test_a_line_broken_by_hand_stays_broken_and_is_nothing_to_report():
+    pdf, report = filled({"name": "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"})
+
+    assert pages_of(pdf) == [f"{FIXED} KT. CHỦ TỊCH PHÓ CHỦ TỊCH"]
+    assert [(one.size, one.lines) for one in report.wrapped] == [(22, 2)]  # smaller, because two lines share 18 mm
+    with pytest.raises(TooLong, match="văn bản có 3 dòng, chỗ này chỉ in được 2 dòng"):
+        filled({"name": "một\nhai\nba"})
+
+
+def test_a_high_place_wraps_a_text_at_full_size_before_it_shrinks_it():
+    low, high = (lay_out(page(style=style)).slots["name"].fit(LONG[:63]) for style in ("", "height: 40mm"))
+
+    assert (low.size, len(low.lines), high.size, len(high.lines)) == (20.5, 1, 34, 2)

@@ -1,15 +1,21 @@
-"""What tests of nominations, dossiers and the council share: a closed phase, awards, people proposed, a meeting."""
+"""What tests of this floor share: a closed phase, awards, people proposed, a meeting, the layout of a giấy khen."""
+
+import uuid
+from dataclasses import replace
 
 import pytest
 
 from emulation.models import Phase
+from rewards.actions.layouts import make_layout
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
+from rewards.rules.layout_designs import MERIT
 from tests.councils import held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.issued import issued, signed
 from tests.rewards.nominated import nominated as nominated_by
+from tests.rewards.postings import TEAM, WOMEN, met_dossier, posted
 
 
 @pytest.fixture
@@ -151,6 +157,22 @@ def issue(decision, unit_of, clerk):
     return make
 
 
+# Postings
+
+
+@pytest.fixture
+def met(phase, unit, officer, standing, it_is):
+    """Two collectives that the council has passed on 12 October 2026."""
+    it_is(2026, 10, 12, 9)
+    return met_dossier(phase, unit, TEAM, WOMEN, unit_by=officer, office=standing)
+
+
+@pytest.fixture
+def hung(met, phase, standing):
+    """Their list, posted on the same day; its last day is 22 October."""
+    return posted(phase, by=standing)
+
+
 # Decisions
 
 
@@ -162,3 +184,8 @@ def presented(propose, standing, clerk):
     without_posting(phase.campaign, 5)
     dossier = dossier_for(phase, 5, phase.campaign.ward, by=clerk)
     return walked(dossier, "presented", unit=clerk, office=standing)
+
+
+@pytest.fixture
+def layout(ward, clerk):
+    return make_layout(ward, replace(MERIT, name="Giấy khen 2022"), key=uuid.uuid4(), by=clerk)

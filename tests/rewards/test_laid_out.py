@@ -159,6 +159,12 @@ def test_the_code_decodes_to_the_address_and_beside_it_stands_how_to_look_it_up_
     assert "Mã tra cứu: 7K2M-9QFT" in pages_of(pdf)[0]
 
 
+def test_a_line_may_say_itself_where_it_is_looked_up():
+    (page,) = pages_of(written(CERTIFICATE, recognised(), line() | {"lookup": "dongtam.example.vn/tra-cuu/7K2M"}))
+
+    assert "Tra cứu tại dongtam.example.vn/tra-cuu/7K2M" in page
+
+
 def crosses(pdf: bytes) -> dict[str, tuple[float, float]]:
     """Where words begin, in millimetres from the left and to the right of each other, as pdftotext reads them."""
     boxes = seen_by("pdftotext", pdf, "-bbox", "-", "-").decode()
