@@ -29,6 +29,7 @@ from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
 from .dossier_steps import move, step_of
 from .dossiers import hold_alone
+from .handovers import hand_dossiers
 from .registers import keep_register, take_numbers
 
 BATCH = 500
@@ -206,13 +207,15 @@ def end_certificates(decision: Decision, *, by) -> int:
     """What a decision does to certificates of the lines it has ended: call it when the decision is recorded.
 
     Where another line stands in for the ended one its certificate holds until that one's is issued; every other one
-    is revoked. How many were. Done again it changes nothing.
+    is revoked. How many were. Dossiers that waited for nobody else count as handed over. Done again it changes nothing.
     """
     replaced = DecisionLine.objects.filter(decision=decision, replaces=OuterRef("line"), stands=True)
     ended = Certificate.objects.standing().filter(line__ended_by=decision).filter(~Exists(replaced))
+    revoked = list(ended)
     count = end(ended, CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
     if count:
         audit.record("thu hồi giấy theo quyết định", decision, by=by, after={"count": count})
+        hand_dossiers(revoked, by=by)
     return count
 
 

@@ -8,8 +8,9 @@ import pytest
 from emulation.kit import clock
 from emulation.models import AuditEntry
 from rewards.actions.ceremonies import announce_ceremony, gather
+from rewards.actions.certificates import end_certificates
 from rewards.actions.handovers import HandedOver, HandOverRefused, hand_over, take_back
-from rewards.models import Certificate, Dossier, DossierLine, DossierMove, HandOver
+from rewards.models import Certificate, DecisionLine, Dossier, DossierLine, DossierMove, HandOver
 from rewards.queries.handovers import certificates_of, in_state, named, own_certificates, usual_order
 from tests.rewards.issued import certificate_for, issued, line_for, signed
 
@@ -155,9 +156,21 @@ def test_taking_one_back_opens_the_dossier_again(two, dossier, today_after, cler
 def test_whom_the_decision_left_out_is_not_waited_for(two, dossier, today_after, clerk, standing, chairman):
     later = signed(dossier.phase, 5, by=standing, recorder=chairman, said="118/QĐ-UBND", kind="revoke",
                    about=two[1].line.decision, reason="Khai sai")  # fmt: skip
-    two[1].line.__class__.objects.filter(pk=two[1].line_id).update(stands=False, ended_by=later)
+    DecisionLine.objects.filter(pk=two[1].line_id).update(stands=False, ended_by=later)
 
     assert press(two[:1], by=clerk).dossiers == 1
+
+
+def test_revoking_the_last_that_waits_hands_the_dossier_over(two, dossier, today_after, clerk, standing, chairman):
+    press(two[:1], by=clerk)
+    later = signed(dossier.phase, 5, by=standing, recorder=chairman, said="118/QĐ-UBND", kind="revoke",
+                   about=two[1].line.decision, reason="Khai sai")  # fmt: skip
+    DecisionLine.objects.filter(pk=two[1].line_id).update(stands=False, ended_by=later)
+
+    counts = [end_certificates(later, by=chairman) for _ in range(2)]
+
+    assert counts == [1, 0]
+    assert statuses(dossier) == ["handed", "hand"]
 
 
 def test_who_has_no_certificate_yet_keeps_the_dossier_waiting(two, dossier, today_after, clerk, unit_of, officer):
