@@ -167,6 +167,6 @@ def open_objections(objections: QuerySet[Objection]) -> Objections:
     """What is still open about them."""
     unanswered, unfollowed = objections.unanswered(), objections.unfollowed()
     return Objections(
-        unanswered=list(unanswered.order_by("posting__number", "number").values_list("number", flat=True)),
+        unanswered=list(unanswered.order_by("posting__number", "number").values_list("posting__number", "number")),
         upheld=[one.line.full_name if one.line else WHOLE for one in unfollowed.select_related("line")],
     )
