@@ -88,6 +88,11 @@ def lines_of(posting: Posting) -> QuerySet[PostingLine]:
     return PostingLine.objects.of(posting).select_related("nomination").defer("nomination__achievement")
 
 
+def held_line(one: Nomination) -> PostingLine | None:
+    """Where a nomination hangs, or is drafted to."""
+    return PostingLine.objects.held().filter(nomination=one).select_related("posting").first()
+
+
 def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
     """Lines of a draft that may not be posted any more: withdrawn, unconfirmed, no longer passed."""
     return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))

@@ -111,6 +111,14 @@ def test_a_withdrawn_nomination_stays_struck_on_the_list_and_leaves_the_public_p
     assert TEAM not in text_of(Client().get(public(hung)))
 
 
+def test_a_nomination_tells_where_it_hangs(office, hung, address):
+    one = Nomination.objects.get(printed_name=TEAM)
+
+    said = text_of(office.get(address("nomination", one.pk)))
+
+    assert "Niêm yết số 1, dòng 1, từ 12/10/2026 đến hết 22/10/2026 (10 ngày): đang niêm yết" in said
+
+
 # Objections
 
 
