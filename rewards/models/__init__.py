@@ -9,6 +9,7 @@ from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
+from .packs import MadePaper, Pack
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -32,8 +33,10 @@ __all__ = [
     "DossierSending",
     "HistoryImport",
     "Holiday",
+    "MadePaper",
     "Meeting",
     "Nomination",
+    "Pack",
     "Recusal",
     "ReportDue",
     "ReportLetter",
