@@ -10,13 +10,15 @@ from emulation.models import Phase, Unit
 
 from .actions.dossiers import DossierRefused
 from .actions.packs import keep_pack, keep_papers, standing_pack
+from .actions.signatures import file_name, keep_file
 from .documents.certificate import write_certificates
 from .documents.report import InterimReport
 from .facts.council_papers import paper_of
+from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
 from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Award, Dossier, Meeting, Pack
+from .models import Award, Decision, Dossier, Meeting, Pack
 
 
 @jobs.kind("certificates")
@@ -99,3 +101,34 @@ def dossier_papers(job, progress) -> list[str]:
     files = [file for one in written for file in (one.pdf, one.word)]
     job.draft_path.write_bytes(zipped([(file.name, read_sealed(file.path)) for file in files]))
     return [f"Đã lập {count} giấy tờ; mở lại trang hồ sơ để xem."]
+
+
+@jobs.kind("decision_draft")
+def decision_draft(job, progress) -> None:
+    """Writes the paper of a long draft as it stands now."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    job.draft_path.write_bytes(printed(decision, job.args["format"]))
+    progress(1, 1)
+
+
+@jobs.kind("decision_file")
+def decision_file(job, progress) -> None:
+    """Draws the paper of a signed decision once, from what was frozen, and keeps it; later it gives what is kept."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    if decision.file is None:
+        drawn = Evidence(file_name(decision, PaperFormat.PDF), FileKind.PDF, printed(decision, PaperFormat.PDF))
+        [written] = write_files([drawn])
+        keep_file(decision, written, by=job.created_by)
+        decision.refresh_from_db()
+    job.draft_path.write_bytes(read_sealed(decision.file.path))
+    progress(1, 1)
+
+
+def printed(decision: Decision, kind: str) -> bytes:
+    """The paper of a decision. Raises JobRefused for what cannot be printed."""
+    try:
+        return decision_paper_of(decision).file(kind)
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal

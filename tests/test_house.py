@@ -41,6 +41,7 @@ INTERNAL = {
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "MadePaper", "Pack",
+    "Posting", "PostingLine", "Objection",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

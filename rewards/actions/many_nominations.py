@@ -9,13 +9,14 @@ from emulation.kit import audit, clock
 from emulation.models import Phase
 
 from ..choices import NominationStatus
-from ..models import Nomination
+from ..models import DecisionLine, Nomination
 from ..queries.agendas import under_way
 from ..rules.nominations import after
 from .nominations import NominationRefused
 
 LOSES_ITS_PLACE = ("withdraw", "unconfirm")
 WITHDRAWN = "đã rút từ trước"
+SIGNED = "đã có trong quyết định đã ký; muốn thôi thì phải thu hồi"
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,10 @@ def split(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination],
         case "confirm":
             fit, others = Q(confirmed_at=None), {WITHDRAWN: gone, "đã xác nhận từ trước": Q(confirmed_at__isnull=False)}
         case "unconfirm":
-            fit, others = Q(confirmed_at__isnull=False), {WITHDRAWN: gone, "chưa được xác nhận": Q(confirmed_at=None)}
+            fit = Q(confirmed_at__isnull=False) & ~Q(signed())
+            others = {WITHDRAWN: gone, "chưa được xác nhận": Q(confirmed_at=None), SIGNED: Q(signed())}
         case "withdraw":
-            return chosen.exclude(gone), {WITHDRAWN: chosen.filter(gone)}
+            fit, others = ~Q(signed()), {WITHDRAWN: gone, SIGNED: Q(signed())}
         case _:
             return restorable(chosen), {
                 "chưa rút": chosen.exclude(gone),
@@ -47,6 +49,11 @@ def split(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination],
         WITHDRAWN: chosen.filter(gone),
         **{why: chosen.exclude(gone).filter(found) for why, found in others.items() if why != WITHDRAWN},
     }
+
+
+def signed() -> Exists:
+    """Whether a decision in force gives it what it asked for: from then on only another decision takes it back."""
+    return Exists(DecisionLine.objects.in_force().filter(nomination=OuterRef("pk")))
 
 
 def rivals() -> QuerySet[Nomination]:
@@ -80,7 +87,9 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
     keys = list(in_one_order.select_for_update().values_list("pk", flat=True))
     try:
         with transaction.atomic():
-            done = Nomination.objects.filter(pk__in=keys).update(**changes(act, reason, by))
+            held = Nomination.objects.filter(pk__in=keys)
+            held = held.exclude(signed()) if act in LOSES_ITS_PLACE else held  # signed while this waited
+            done = held.update(**changes(act, reason, by))
     except IntegrityError as error:
         raise NominationRefused("Người khác vừa đề nghị lại đối tượng này. Hãy xem lại danh sách.") from error
     if done:

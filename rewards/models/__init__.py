@@ -10,6 +10,7 @@ from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import Nomination, StandardTick
 from .packs import MadePaper, Pack
+from .postings import Objection, Posting, PostingLine
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -36,7 +37,10 @@ __all__ = [
     "MadePaper",
     "Meeting",
     "Nomination",
+    "Objection",
     "Pack",
+    "Posting",
+    "PostingLine",
     "Recusal",
     "ReportDue",
     "ReportLetter",

@@ -2,11 +2,12 @@
 
 import pytest
 
-from emulation.models import Phase
+from emulation.models import KeptFile, Phase
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
-from tests.rewards.dossiers import dossier_for
+from tests.rewards.decided import without_posting
+from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated as nominated_by
 
 
@@ -128,3 +129,25 @@ def secret_meeting(council, reviewed, secret_award, clerk, standing):
     """The same with two lines of a secret ballot."""
     nominate(reviewed, secret_award, "Lường Thị Chim", "Mai Văn Phượng", by=clerk)
     return held(council, reviewed, by=standing)
+
+
+# Decisions
+
+
+@pytest.fixture
+def presented(propose, standing, clerk):
+    """The five households that qualify, in a presented dossier of the ward; the award needs no posting."""
+    propose(5)
+    phase = Nomination.objects.first().phase
+    without_posting(phase.campaign, 5)
+    dossier = dossier_for(phase, 5, phase.campaign.ward, by=clerk)
+    return walked(dossier, "presented", unit=clerk, office=standing)
+
+
+# Packs
+
+
+@pytest.fixture
+def kept_file():
+    """A file that stands for the papers of a pack."""
+    return KeptFile(name="bo-giay-to.zip", kind="zip", size=1, sha256="0" * 64)
