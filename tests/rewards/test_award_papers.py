@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
 from rewards.documents.decision import Decision
+from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
 from rewards.documents.prize_list import PrizeList
 from rewards.documents.submission_letter import SubmissionLetter
@@ -25,6 +26,7 @@ from tests.rewards.dossier import (
     INDIVIDUAL_REPORT,
     MINUTES,
     PRIZES,
+    PROPOSED,
     SIGNED,
     SUBMISSION,
     awarded_of,
@@ -41,6 +43,8 @@ PAPERS = {
     "report of a collective": AchievementReport(COLLECTIVE_REPORT),
     "report of a person": AchievementReport(INDIVIDUAL_REPORT),
     "list of prizes": PrizeList(PRIZES),
+    "list of the proposed": ListPaper(PROPOSED),
+    "reports of two": AchievementReport(COLLECTIVE_REPORT, INDIVIDUAL_REPORT),
 }
 
 
@@ -65,6 +69,10 @@ def changed(**changes) -> Decision:
 @pytest.mark.parametrize("name", PAPERS)
 def test_word_says_what_the_pdf_says(name):
     assert said(name) == printed_words(PAPERS[name])
+
+
+def test_both_files_of_one_layout_are_those_made_one_by_one():
+    assert PAPERS["minutes"].pdf_and_docx() == (pdf_of("minutes"), docx_of("minutes"))
 
 
 @pytest.mark.parametrize(
