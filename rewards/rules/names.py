@@ -54,4 +54,4 @@ def initials(unit: str) -> str:
     if kind.casefold() in ("phường", "xã"):
         return "UBND"
     words = rest if kind.casefold() == "trường" else [kind, *rest]
-    return "".join(word[0] for word in words if word[0].isalpha()).upper()[:6]
+    return "".join(word[0] for word in words if word[:1].isalpha()).upper()[:6]

@@ -3,9 +3,11 @@
 import pytest
 
 from emulation.models import KeptFile, Phase
+from rewards.actions.meetings import close_meeting
+from rewards.actions.votes import fill_votes
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
-from tests.councils import held, make_award, make_council, nominate
+from tests.councils import conclude, held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated as nominated_by
@@ -151,3 +153,21 @@ def presented(propose, standing, clerk):
 def kept_file():
     """A file that stands for the papers of a pack."""
     return KeptFile(name="bo-giay-to.zip", kind="zip", size=1, sha256="0" * 64)
+
+
+@pytest.fixture
+def eligible(closed, propose, ward, clerk, standing):
+    """The families of the phase in a dossier that is ready for the council."""
+    propose(5)
+    return walked(dossier_for(closed, 5, ward, by=clerk), "eligible", unit=clerk, office=standing)
+
+
+@pytest.fixture
+def met(closed, eligible, council, standing):
+    """The same, passed by the council."""
+    council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")  # a family of that name is proposed
+    meeting = held(council, closed, by=standing)
+    fill_votes(meeting, None, 8, 1, by=standing)
+    close_meeting(conclude(meeting), by=standing)
+    eligible.refresh_from_db()
+    return eligible

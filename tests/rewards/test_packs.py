@@ -8,36 +8,14 @@ from emulation.kit import jobs
 from emulation.kit.sealed_files import read_sealed
 from emulation.models import AuditEntry, Issuer, LegalBasis
 from rewards.actions.many_nominations import act_on_many
-from rewards.actions.meetings import close_meeting
 from rewards.actions.packs import order_pack
-from rewards.actions.votes import fill_votes
 from rewards.facts.packs import changes_since, cross_check, draw_pack, sources_of
 from rewards.jobs import made_pack
 from rewards.models import Nomination, Pack
 from scoring.actions.phases import reopen_phase
-from tests.councils import conclude, held
 from tests.printed import pages_of
-from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.packed import award_numbered, files_of, laid_pack
 from tests.worded import words_of
-
-
-@pytest.fixture
-def eligible(closed, propose, ward, clerk, standing):
-    """The families of the phase in a dossier that is ready for the council."""
-    propose(5)
-    return walked(dossier_for(closed, 5, ward, by=clerk), "eligible", unit=clerk, office=standing)
-
-
-@pytest.fixture
-def met(closed, eligible, council, standing):
-    """The same, passed by the council."""
-    council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")  # a family of that name is proposed
-    meeting = held(council, closed, by=standing)
-    fill_votes(meeting, None, 8, 1, by=standing)
-    close_meeting(conclude(meeting), by=standing)
-    eligible.refresh_from_db()
-    return eligible
 
 
 @pytest.fixture
