@@ -68,6 +68,11 @@ def to_pack(phase: Phase) -> QuerySet[Nomination]:
     return Nomination.objects.filter(Q(pk__in=ready.order_by().values("pk")) | Q(pk__in=soon))
 
 
+def named_in(data: dict) -> QuerySet[Nomination]:
+    """The nominations a reading is about."""
+    return Nomination.objects.filter(pk__in=[one["key"] for one in data["lines"]])
+
+
 def not_rejected(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
     """Without those the council has last decided against."""
     return nominations.filter(Q(council_outcome=None) | ~Q(council_outcome=State.FAILED))

@@ -26,11 +26,14 @@ class Known:
 
     lines: int = 0
     needs_lines: bool = True
+    changes_others: bool = False  # is about lines in force
+    gives: bool = True  # gives somebody something, or says anew what was given
     gone: Sequence[str] = ()  # withdrawn, or from results opened again
     unconfirmed: Sequence[str] = ()
     blocked: Sequence[str] = ()
     unpresented: Sequence[str] = ()
     unpassed: Sequence[str] = ()
+    on_agenda: int = 0  # lines of meetings under way, whose outcome is not known yet
     ended: Sequence[str] = ()  # lines to be changed that are in force no more
     posting: Sequence[str] = ()  # whole sentences
     unknown_money: bool = False
@@ -50,6 +53,9 @@ class Condition:
         return not self.why_not
 
 
+ON_AGENDA = (
+    "Có trường hợp còn nằm trong chương trình một phiên họp chưa khóa. Hãy khóa biên bản hoặc bỏ khỏi chương trình."
+)
 UNKNOWN_MONEY = (
     "Chưa có hệ số hoặc lương cơ sở cho ngày này nên cổng không đoán. Hãy ghi vào danh mục, hoặc chọn không chi tiền."
 )
@@ -60,18 +66,28 @@ def conditions(found: Known) -> list[Condition]:
     if not found.needs_lines:
         said = "" if found.body else "Hãy ghi nội dung đính chính: chỗ nào đã in thế nào, nay đọc là gì."
         return [Condition("Có nội dung đính chính", said), signer_condition(found)]
+    has_lines = Condition("Có tên trong danh sách", "" if found.lines else "Dự thảo không còn dòng nào.")
+    changed = Condition("Dòng cần sửa còn hiệu lực", about(found.ended, "đã hết hiệu lực theo văn bản khác"))
     return [
-        Condition("Có người được khen trong danh sách", "" if found.lines else "Dự thảo không còn dòng nào."),
+        has_lines,
+        *([changed] if found.changes_others else []),
+        *(given_conditions(found) if found.gives else []),
+        signer_condition(found),
+    ]
+
+
+def given_conditions(found: Known) -> list[Condition]:
+    """What must be so before anybody is given anything."""
+    return [
         Condition("Đề nghị còn nguyên, khớp kết quả đã chốt", about(found.gone, "đã rút hoặc không còn khớp kết quả")),
         Condition("Đơn vị đã xác nhận không vi phạm", about(found.unconfirmed, "chưa được đơn vị xác nhận")),
         Condition("Không bị chặn vì khen trùng", about(found.blocked, "đang bị chặn")),
         Condition("Hội đồng đã thông qua", about(found.unpassed, "chưa được Hội đồng thông qua")),
+        Condition("Không nằm trong phiên họp chưa khóa", ON_AGENDA if found.on_agenda else ""),
         Condition("Hồ sơ đã trình", about(found.unpresented, "chưa nằm trong hồ sơ đã trình")),
-        Condition("Dòng cần sửa còn hiệu lực", about(found.ended, "đã hết hiệu lực theo văn bản khác")),
         Condition("Đã niêm yết xong", " ".join(found.posting)),
         Condition("Biết mức tiền thưởng", UNKNOWN_MONEY if found.unknown_money else ""),
-        signer_condition(found),
-    ]  # fmt: skip
+    ]
 
 
 def signer_condition(found: Known) -> Condition:

@@ -28,6 +28,7 @@ from ..facts.dossier_papers import standings
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, MadePaper, Nomination
 from ..queries.agendas import with_latest_outcome
+from ..queries.decisions import is_signed_for
 from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
 from ..queries.nominations import KnownFacts
 from ..rules.dossiers import Actor, Contents
@@ -40,6 +41,7 @@ from ..words.dossiers import (
     made_words,
     met_act,
     paper_badge,
+    signed_act,
     step_links,
     waiting_words,
 )
@@ -157,13 +159,17 @@ class DossierDetail(DossierView, GuardedPage):
         contents = contents_of(one) if prepares or vets else Contents()
         return {
             "unit_acts": acts_of(one, contents, Actor.UNIT, user) if prepares else [],
-            "office_acts": [*met_act(one, is_decided(one)), *acts_of(one, contents, Actor.OFFICE, user)]
-            if vets
-            else [],
+            "office_acts": self.office_acts(contents) if vets else [],
             "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
             "may_write": prepares and one.is_writable,
             "may_record": vets,
         }
+
+    def office_acts(self, contents) -> list:
+        """What what was recorded already proves, then what is done by hand."""
+        one = self.subject
+        proven = [*met_act(one, is_decided(one)), *signed_act(one, is_signed_for(one))]
+        return [*proven, *acts_of(one, contents, Actor.OFFICE, self.request.user)]
 
     def sending(self) -> dict:
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
@@ -223,7 +229,7 @@ class DossierOfficeStep(DossierStep):
     predicate = permissions.can_vet_dossier
     verbs = frozenset({
         DossierVerb.TAKE_UP, DossierVerb.ASK_MORE, DossierVerb.ACCEPT, DossierVerb.LOOK_AGAIN, DossierVerb.MEET,
-        DossierVerb.PRESENT,
+        DossierVerb.PRESENT, DossierVerb.SIGN,
     })  # fmt: skip
 
 

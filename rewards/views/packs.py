@@ -15,6 +15,8 @@ from .. import permissions
 from ..actions.packs import order_pack
 from ..facts.packs import changes_since, content_of, cross_check, files_in, sources_of
 from ..models import Decision, Pack
+from ..queries.pack_sources import named_in
+from ..queries.postings import posting_lacks
 from ..words.packs import changed_words, check_line, doubts_of, settled_words
 from .meeting_papers import WORD
 from .phases import RewardPage, RewardView
@@ -35,7 +37,7 @@ class PackPage(RewardPage):
         return super().get_context_data(
             award=self.award,
             lacks=content["lacks"],
-            doubts=doubts_of(content["sources"]),
+            doubts=[*doubts_of(content["sources"]), *posting_lacks(named_in(content["sources"]))],
             count=len(content["listed"]),
             may_make=permissions.can_make_pack(self.request.user, self.phase),
             earlier=packs[1:],
