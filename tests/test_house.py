@@ -42,6 +42,7 @@ INTERNAL = {
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "MadePaper", "Pack",
     "Posting", "PostingLine", "Objection",
+    "Decision", "DecisionLine",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 
