@@ -25,6 +25,8 @@ NEEDS_MORE = {
     PaperKind.SUMMARY: "Đợt chưa chốt kết quả nên chưa có số liệu để lập bảng tổng hợp.",
     PaperKind.MINUTES: "Hội đồng chưa có biên bản họp đã khóa về hồ sơ này. Nếu đơn vị tự họp, hãy tải biên bản lên.",
 }
+MAKEABLE = (PaperState.MISSING, PaperState.GENERATED)
+SETTLED = "đã có tệp tải lên hoặc đã ghi là không cần. Muốn cổng lập, hãy bấm “Bỏ, ghi lại là còn thiếu” trước."
 BY_HAND = "Giấy này do đơn vị lập; cổng chưa có mẫu. Hãy tải tệp lên."
 NOBODY = "Hồ sơ không có đề nghị nào nên chưa lập được giấy tờ."
 
@@ -53,6 +55,8 @@ def draw_papers(
     """Draws papers as PDF and Word, sealed on the disk. Raises DossierRefused, Unprintable, PaperEngineMissing."""
     found, chosen, written = material_of(dossier), list(papers), []
     for paper in chosen:
+        if paper.state not in MAKEABLE:
+            raise DossierRefused(f"{paper} {SETTLED}")
         if reason := why_not(found, paper.kind):
             raise DossierRefused(f"{paper}: {reason}")
         document = dossier_paper(found, paper.kind)
@@ -82,6 +86,7 @@ class PaperStanding:
     made: MadePaper | None
     why_not: str
     differences: list[Difference]
+    is_open: bool = True  # False where people have brought a file, or said that none is needed
 
 
 def standings(dossier: Dossier, papers: Iterable[DossierPaper]) -> dict[int, PaperStanding]:
@@ -95,7 +100,9 @@ def standings(dossier: Dossier, papers: Iterable[DossierPaper]) -> dict[int, Pap
     for paper in papers:
         one = made.get(paper.pk) if paper.state == PaperState.GENERATED else None
         one = one if one and one.sha256 == paper.sha256 else None
-        said[paper.pk] = PaperStanding(one, why_not(found, paper.kind), changes(found, paper, one) if one else [])
+        said[paper.pk] = PaperStanding(
+            one, why_not(found, paper.kind), changes(found, paper, one) if one else [], paper.state in MAKEABLE
+        )
     return said
 
 

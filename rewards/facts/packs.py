@@ -104,8 +104,8 @@ def attached_files(data: Data) -> Iterator[tuple[str, KeptFile]]:
     """The papers of each dossier in a folder of its own: what was uploaded, and what the portal has made for it."""
     keys = [paper["pk"] for dossier in data["dossiers"] for paper in dossier["papers"]]
     papers = DossierPaper.objects.select_related("file").prefetch_related("made__pdf", "made__word").in_bulk(keys)
-    for dossier in data["dossiers"]:
-        folder = f"{DOSSIERS}/ho-so-{dossier['number']:02}-{plain(dossier['unit'])}"
+    for order, dossier in enumerate(data["dossiers"], start=1):  # two units may have one name
+        folder = f"{DOSSIERS}/{order:02}-{plain(dossier['unit'])}-ho-so-{dossier['number']}"
         for place, told in enumerate(dossier["papers"], start=1):
             for file in files_of(papers[told["pk"]]):
                 ending = PurePosixPath(file.name).suffix

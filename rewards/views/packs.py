@@ -2,11 +2,13 @@
 
 from pathlib import PurePosixPath
 
+from cryptography.exceptions import InvalidTag
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.kit.guards import NotHere
 from emulation.kit.sealed_files import read_sealed
 from emulation.models import KeptFile
 from emulation.views.files import FileDownload
@@ -95,7 +97,10 @@ class PackPaper(PackView, View):
 
     def get(self, request, **kwargs):
         path = PurePosixPath(self.kwargs["paper"])
-        files = dict(files_in(read_sealed(self.pack.file.path)))
+        try:
+            files = dict(files_in(read_sealed(self.pack.file.path)))
+        except (OSError, InvalidTag) as error:
+            raise NotHere("emulation/keptfile_gone.html", file=self.pack.file) from error
         if str(path) not in files:
             raise Http404
         is_word = path.suffix == ".docx"

@@ -95,6 +95,8 @@ def test_both_files_of_one_layout_are_those_made_one_by_one():
         ("minutes", "BIÊN BẢN", 14, True, False),
         ("minutes", "CHỦ TRÌ", 14, True, False),
         ("report of a person", "BÁO CÁO TÓM TẮT THÀNH TÍCH", 14, True, False),
+        ("list of the proposed", "DANH SÁCH", 14, True, False),
+        ("list of the proposed", "Hội đồng đã thông qua danh sách sau:", 14, False, False),
     ],
 )
 def test_each_component_has_the_size_and_style_of_the_decree_in_both(name, text, size, bold, italic):

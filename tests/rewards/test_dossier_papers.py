@@ -4,8 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.actions.files import write_files
+from emulation.choices import FileKind
 from emulation.kit import jobs
+from emulation.kit.evidence import Evidence
 from emulation.kit.sealed_files import read_sealed
+from rewards.actions.dossiers import upload_paper
 from rewards.choices import PaperKind
 from rewards.facts.dossier_papers import dossier_paper, material_of, standings, why_not
 from rewards.models import MadePaper, Nomination
@@ -97,6 +101,18 @@ def test_a_submitted_dossier_keeps_its_papers(own, draft, officer):
 
     assert "Hồ sơ đã nộp nên giấy tờ chỉ để xem." in answer.content.decode()
     assert MadePaper.objects.count() == 0
+
+
+def test_a_file_that_people_have_brought_is_not_pushed_aside(own, draft, officer):
+    paper = draft.papers.first()
+    [file] = write_files([Evidence("ban-ky.pdf", FileKind.PDF, b"%PDF-1.4")])
+    upload_paper(paper, file, by=officer)
+
+    answer = own.post(f"{pages(draft)}giay-to/{paper.pk}/lap/", follow=True)
+
+    assert "đã có tệp tải lên hoặc đã ghi là không cần" in answer.content.decode()
+    paper.refresh_from_db()
+    assert (paper.state, paper.file.name) == ("uploaded", "ban-ky.pdf")
 
 
 def test_what_the_portal_cannot_make_is_said_by_name(draft, proposed):
