@@ -7,6 +7,8 @@ from typing import Any
 
 Data = Mapping[str, Any]
 NOTHING = "–"
+KINDS = ("collective", "individual", "household")
+SIGNED_BY = ("agency", "on_behalf", "signer_title", "signer_name")  # a database may give keys back in another order
 VERDICTS = {"passed": "thông qua", "failed": "không thông qua"}
 
 
@@ -139,10 +141,9 @@ def told(data: Data) -> tuple[str, ...]:
     """What stands once in the papers, in the order of `SINGLES`."""
     plan, award, decision = data["plan"], data["award"], data["decision"]
     snapshot = plan["snapshot"]
-    signers = [" ".join(filter(None, one.values())) for one in decision["issuers"]]
-    rates = [
-        f"{one['coefficient']} × {words(one['base_salary'])}" for one in data["bonus"].values() if one["coefficient"]
-    ]
+    signers = [" ".join(one[name] for name in SIGNED_BY if one.get(name)) for one in decision["issuers"]]
+    paid = [data["bonus"][kind] for kind in KINDS if kind in data["bonus"]]
+    rates = [f"{one['coefficient']} × {words(one['base_salary'])}" for one in paid if one["coefficient"]]
     return (
         f"số {snapshot['number']}, mã {snapshot['sha256'][:8]}" if snapshot else "chưa chốt",
         plan["campaign"], plan["phase"], award["name"], decision["given"]["granted_by"], words(award["wording"]),
@@ -197,9 +198,6 @@ STATES = {"missing": "còn thiếu", "generated": "cổng đã lập", "uploaded
 
 
 # What each paper names
-
-
-KINDS = ("collective", "individual", "household")
 
 
 @dataclass(frozen=True)

@@ -19,4 +19,5 @@ def files_of(pack: Pack) -> dict[str, bytes]:
 def laid_pack(phase: Phase, award: Award, file: KeptFile, *, by) -> Pack:
     """A pack kept as its job keeps it, with some file in the place of its papers, so that none is drawn."""
     content = as_json(content_of(phase, award, sources_of(phase))[0])
-    return keep_pack(phase, award, content, hash_of(content), file, by=by)
+    pack = keep_pack(phase, award, content, hash_of(content), file, by=by)
+    return Pack.objects.for_page().get(pk=pack.pk)  # as the database gives it back
