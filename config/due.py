@@ -48,6 +48,7 @@ from .due_decisions import decisions_due
 from .due_dossiers import dossiers_due
 from .due_handovers import handovers_due
 from .due_lines import Due
+from .due_packs import packs_due
 from .due_postings import postings_due
 
 COLUMNS = [
@@ -93,6 +94,7 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
         *reports_due(user),
         *dossiers_due(user),
         *postings_due(user),
+        *packs_due(user),
         *decisions_due(user),
         *certificates_due(user),
         *handovers_due(user),

@@ -42,6 +42,7 @@ INTERNAL = {
     "Ceremony", "CallingLine", "HandOver",
     "Register", "RegisterYear", "StockEntry", "Certificate", "SignedProof", "PrintRun", "PrintSheet",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
+    "MadePaper", "Pack",
     "Posting", "PostingLine", "Objection",
     "Decision", "DecisionLine",
 }  # fmt: skip

@@ -92,6 +92,7 @@ class NumberExportForm(PasswordAgain):
             "max_length": "Lý do dài quá 200 chữ. Hãy viết ngắn lại.",
         },
     )
+
     def __init__(self, request, data=None):
         super().__init__(data, request=request)
 

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('emulation', '0007_kept_files'),
-        ('rewards', '0007_decisions'),
         ('rewards', '0009_certificate_layouts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -131,6 +131,19 @@ def can_vet_dossier(user, dossier: Dossier) -> bool:
     return user.holds(HEADS, dossier.phase.campaign.ward)
 
 
+# Packs of papers
+
+
+def can_view_packs(user, phase: Phase) -> bool:
+    """The office of whoever runs the campaign, and its chairman: a pack names everybody of an award."""
+    return user.holds(PREPARERS | {RoleKind.CHAIRMAN}, phase.campaign.ward)
+
+
+def can_make_pack(user, phase: Phase) -> bool:
+    """The office prepares; the chairman reads."""
+    return user.holds(PREPARERS, phase.campaign.ward)
+
+
 # The council
 
 

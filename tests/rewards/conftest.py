@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from emulation.models import Phase
+from emulation.models import KeptFile, Phase
 from rewards.actions.layouts import make_layout
+from rewards.actions.meetings import close_meeting
+from rewards.actions.votes import fill_votes
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from rewards.rules.layout_designs import MERIT
-from tests.councils import held, make_award, make_council, nominate
+from tests.councils import conclude, held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.issued import issued, signed
@@ -189,3 +191,30 @@ def presented(propose, standing, clerk):
 @pytest.fixture
 def layout(ward, clerk):
     return make_layout(ward, replace(MERIT, name="Giấy khen 2022"), key=uuid.uuid4(), by=clerk)
+
+
+# Packs
+
+
+@pytest.fixture
+def kept_file():
+    """A file that stands for the papers of a pack."""
+    return KeptFile(name="bo-giay-to.zip", kind="zip", size=1, sha256="0" * 64)
+
+
+@pytest.fixture
+def eligible(closed, propose, ward, clerk, standing):
+    """The families of the phase in a dossier that is ready for the council."""
+    propose(5)
+    return walked(dossier_for(closed, 5, ward, by=clerk), "eligible", unit=clerk, office=standing)
+
+
+@pytest.fixture
+def families_met(closed, eligible, council, standing):
+    """The same, passed by the council."""
+    council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")  # a family of that name is proposed
+    meeting = held(council, closed, by=standing)
+    fill_votes(meeting, None, 8, 1, by=standing)
+    close_meeting(conclude(meeting), by=standing)
+    eligible.refresh_from_db()
+    return eligible
