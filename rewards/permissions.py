@@ -64,6 +64,11 @@ def can_act_on_nominations(user, phase: Phase) -> bool:
     return can_nominate(user, phase)
 
 
+def answers_for_office(user, phase: Phase) -> bool:
+    """Whoever vets says which of the standards are met that the standing office confirms, and mends what was vetted."""
+    return user.holds(HEADS, phase.campaign.ward)
+
+
 def can_override_block(user, nomination: Nomination) -> bool:
     """The standing office, or the head of a school, answers for a second award for one achievement."""
     return user.holds(HEADS, nomination.phase.campaign.ward)

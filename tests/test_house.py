@@ -36,7 +36,7 @@ INTERNAL = {
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet", "StaffTick", "StaffExemption",
     "Meeting", "Attendance", "AgendaLine", "Recusal", "BallotCount",
-    "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
+    "Nomination", "NameCorrection", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",

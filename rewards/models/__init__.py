@@ -7,7 +7,7 @@ from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSe
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
-from .nominations import Nomination, StandardTick
+from .nominations import NameCorrection, Nomination, StandardTick
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "HistoryImport",
     "Holiday",
     "Meeting",
+    "NameCorrection",
     "Nomination",
     "Recusal",
     "ReportDue",

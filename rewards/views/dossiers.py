@@ -24,11 +24,11 @@ from ..actions.dossiers import (
 )
 from ..choices import DossierVerb
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
-from ..models import Dossier, DossierSending, Nomination
+from ..models import Dossier, DossierSending, NameCorrection, Nomination
 from ..queries.agendas import with_latest_outcome
 from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
 from ..queries.nominations import KnownFacts
-from ..rules.dossiers import Actor, Contents
+from ..rules.dossiers import ANSWERED_BY_OFFICE, Actor, Contents
 from ..words.dossiers import (
     DONE,
     acts_of,
@@ -37,11 +37,12 @@ from ..words.dossiers import (
     history,
     made_words,
     met_act,
+    nominations_page,
     paper_badge,
     step_links,
     waiting_words,
 )
-from ..words.nominations import nomination_row, share_words
+from ..words.nominations import correction_words, nomination_row, share_words
 from .phases import RewardPage, RewardView
 
 LINES = 50
@@ -139,20 +140,31 @@ class DossierDetail(DossierView, GuardedPage):
         )
         page = Paginator(found.defer("snapshot__packed"), LINES).get_page(self.request.GET.get("page"))
         known = KnownFacts(self.phase, page)
-        return {"page": page, "rows": [(nomination_row(one, known), share_words(one)) for one in known.nominations]}
+        rows = [(nomination_row(one, known), share_words(one)) for one in known.nominations]
+        return {"page": page, "rows": rows, "corrections": self.corrections()}
+
+    def corrections(self) -> list[str]:
+        """Printed names that were changed after the council had met, of the whole dossier, so that nobody signs
+        unknowingly."""
+        held = nominations_of(self.subject).order_by().values("pk")
+        found = NameCorrection.objects.filter(nomination__in=held).select_related("made_by")
+        return [correction_words(one) for one in found]
 
     def may(self) -> dict:
         """What this person may do, each act with the reason why it cannot be done yet."""
         one, user = self.subject, self.request.user
         prepares, vets = permissions.can_prepare_dossier(user, one), permissions.can_vet_dossier(user, one)
         contents = contents_of(one) if prepares or vets else Contents()
+        writes, answers = prepares and one.is_writable, one.status in ANSWERED_BY_OFFICE
         return {
             "unit_acts": acts_of(one, contents, Actor.UNIT, user) if prepares else [],
             "office_acts": [*met_act(one, is_decided(one)), *acts_of(one, contents, Actor.OFFICE, user)]
             if vets
             else [],
-            "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
-            "may_write": prepares and one.is_writable,
+            "to_confirm": nominations_page(one, "unconfirmed") if writes and contents.unconfirmed else "",
+            "to_tick": nominations_page(one, "unsaid") if writes and contents.unsaid_by_unit else "",
+            "to_vet": nominations_page(one, "unsaid") if vets and answers and contents.unsaid_by_office else "",
+            "may_write": writes,
             "may_record": vets,
         }
 

@@ -41,6 +41,7 @@ def test_a_unit_submits_a_dossier_and_the_office_returns_and_accepts_it(log_in, 
     page.get_by_role("link", name="Mở danh sách đề nghị chưa xác nhận").click()
     page.get_by_role("button", name="Làm cho cả 1 đề nghị đang lọc").click()
     page.get_by_role("button", name="Xác nhận không bị kỷ luật").click()
+    tick_whole_list(page)
     page.goto(f"{page.base}{PLACE}/ho-so/{Dossier.objects.get().pk}/")
     page.get_by_role("button", name="Nộp hồ sơ").click()
     page.get_by_text("Đã nộp hồ sơ.").wait_for()
@@ -52,12 +53,21 @@ def test_a_unit_submits_a_dossier_and_the_office_returns_and_accepts_it(log_in, 
     page.get_by_role("link", name="Số 1 · Tổ dân phố số 8").click()
     page.get_by_role("button", name="Tiếp nhận, thẩm định").click()
     page.get_by_text("Đã tiếp nhận hồ sơ.").wait_for()
+    assert page.get_by_role("button", name="Xác nhận đủ điều kiện").is_disabled()
     page.get_by_text("Yêu cầu bổ sung …").click()
     page.get_by_label("Cần bổ sung gì, vì sao").fill("Tờ trình thiếu chữ ký.")
     page.get_by_role("button", name="Yêu cầu bổ sung").click()
 
     page.get_by_text("Đã trả hồ sơ để bổ sung.").wait_for()
     assert Dossier.objects.get().status == "more"
+
+
+def tick_whole_list(page):
+    """Ticks every standard this person confirms, of all that the list shows."""
+    page.get_by_label("Việc cần làm").select_option("tick")
+    page.get_by_role("button", name="Làm cho cả").click()
+    page.get_by_role("button", name="Đánh dấu đạt tiêu chuẩn").click()
+    page.get_by_text("Đã đánh dấu đạt tiêu chuẩn cho").wait_for()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
