@@ -121,6 +121,11 @@ def can_vet_dossier(user, dossier: Dossier) -> bool:
     return user.holds(HEADS, dossier.phase.campaign.ward)
 
 
+def can_view_received(user) -> bool:
+    """The office and the chairman of a ward read what was sent up to it; the list shows what `received_by` gives."""
+    return any(kind in PAPER_MAKERS | {RoleKind.CHAIRMAN} for kind, _ in user.held_roles)
+
+
 # The council
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{HISTORY}/nhap/<uuid:pk>/luu/", history.HistoryImportSave.as_view(), name="history_import_save"),
     path(f"{HISTORY}/nhap/<uuid:pk>/dong-sai/", history.HistoryWrongRows.as_view(), name="history_wrong_rows"),
     # dossiers
+    path("ho-so-cap-duoi/", dossiers.ReceivedDossiers.as_view(), name="received_dossiers"),
     path(f"{DOSSIERS}/", dossiers.DossierList.as_view(), name="dossiers"),
     path(f"{DOSSIERS}/lap/", dossiers.DossierMake.as_view(), name="dossier_make"),
     path(f"{DOSSIER}/", dossiers.DossierDetail.as_view(), name="dossier"),

@@ -247,8 +247,16 @@ class DossierMove(models.Model):
 
 class DossierSendingQuerySet(models.QuerySet):
     def received_by(self, user):
-        """What units below have sent up to a unit that this person works for."""
-        return self.filter(to_unit__code__in=user.unit_codes)
+        """What units below have sent up to a unit that this person works for, what waits for an answer first."""
+        found = self.filter(to_unit__code__in=user.unit_codes)
+        return found.order_by(models.F("answered_on").desc(nulls_first=True), "sent_on", "pk")
+
+    def waiting(self):
+        """Those without an answer."""
+        return self.filter(answered_on=None)
+
+    def for_page(self):
+        return self.select_related("dossier__phase__campaign", "dossier__award", "dossier__unit", "to_unit")
 
 
 class DossierSending(models.Model):

@@ -10,7 +10,7 @@ from emulation.kit import clock
 from emulation.models import Phase, Unit
 
 from ..choices import Confirmer, DossierVerb, NominationSource, NominationStatus
-from ..models import AgendaLine, Award, Dossier, DossierLine, DossierMove, Holiday, Nomination
+from ..models import AgendaLine, Award, Dossier, DossierLine, DossierMove, DossierSending, Holiday, Nomination
 from ..rules.dossiers import Contents
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
@@ -127,6 +127,13 @@ def listed_dossiers(phase: Phase, user) -> QuerySet[Dossier]:
     found = Dossier.objects.visible_to(user).filter(phase=phase).for_page().in_queue(clock.today())
     stands = Q(lines__released_at=None) & ~Q(lines__nomination__status=NominationStatus.WITHDRAWN)
     return found.annotate(held=Count("lines", filter=stands))
+
+
+def received(user) -> QuerySet[DossierSending]:
+    """What this person's office has received from below, each with how many nominations its dossier holds."""
+    stands = Q(dossier__lines__released_at=None) & ~Q(dossier__lines__nomination__status=NominationStatus.WITHDRAWN)
+    found = DossierSending.objects.received_by(user).for_page()
+    return found.annotate(held=Count("dossier__lines", filter=stands))
 
 
 def counts_by_status(dossiers: QuerySet[Dossier]) -> dict[str, int]:

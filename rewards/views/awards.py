@@ -41,6 +41,7 @@ class AwardList(RewardPage):
             total=sum(line.standing for line in lines),
             is_listed=any(line.standing or line.withdrawn for line in lines),
             may_propose=permissions.can_propose_by_rule(user, phase),
+            may_receive=permissions.can_view_received(user),
             may_keep_history=permissions.can_keep_history(user),
             sees_all=user.holds(permissions.READERS, phase.campaign.ward),
             other_phases=phases_with_awards(user).exclude(pk=phase.pk)[:OTHERS],

@@ -26,7 +26,16 @@ from ..choices import DossierVerb
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, NameCorrection, Nomination
 from ..queries.agendas import with_latest_outcome
-from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
+from ..queries.dossiers import (
+    calendar,
+    contents_of,
+    counts_by_status,
+    is_decided,
+    lost_days,
+    nominations_of,
+    offers,
+    received,
+)
 from ..queries.nominations import KnownFacts
 from ..rules.dossiers import ANSWERED_BY_OFFICE, Actor, Contents
 from ..words.dossiers import (
@@ -96,6 +105,19 @@ class DossierMake(RewardPage):
         if len(made.dossiers) == 1:
             return redirect("rewards:dossier", *self.place, made.dossiers[0].pk)
         return redirect("rewards:dossiers", *self.place)
+
+
+class ReceivedDossiers(GuardedPage):
+    """What units below have sent up to the office of this person: from whom, for what, when, whether it is answered."""
+
+    template_name = "rewards/received_dossiers.html"
+    predicate = permissions.can_view_received
+    has_subject = False
+
+    def get_context_data(self, **kwargs):
+        found = received(self.request.user)
+        page = Paginator(found, LINES).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, waiting=found.waiting().count(), **kwargs)
 
 
 class DossierView(RewardView):
@@ -172,7 +194,11 @@ class DossierDetail(DossierView, GuardedPage):
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
         values = {"recipient": self.subject.upward_to, "sent_on": clock.today(), "seen": self.subject.version}
         answer = {"answered_on": sent.answered_on, "answer": sent.answer} if sent and sent.answered_on else {}
-        return {"sent": sent, "sending_form": SendingForm(initial=values), "answer_form": AnswerForm(initial=answer)}
+        return {
+            "sent": sent,
+            "sending_form": SendingForm(self.subject, initial=values),
+            "answer_form": AnswerForm(initial=answer),
+        }
 
 
 class DossierAct(DossierView, View):
@@ -236,7 +262,7 @@ class DossierSend(DossierAct):
     predicate = permissions.can_vet_dossier
 
     def act(self, request):
-        form = SendingForm(request.POST)
+        form = SendingForm(self.subject, request.POST)
         read(form)
         send_up(self.subject, form.values(), seen=form.cleaned_data["seen"], by=request.user)
         return DONE[DossierVerb.SEND_UP]
