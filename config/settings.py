@@ -177,6 +177,9 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_DIR / "files"
 
+# Awards
+COLLECT_WITHIN_DAYS = env.int("COLLECT_WITHIN_DAYS", default=30)  # after issue or ceremony; then somebody is chased
+
 # Background jobs
 JOB_LEASE_SECONDS = 60
 JOB_ATTEMPTS = 3

@@ -65,10 +65,23 @@ HOUSEHOLD_WORDS = {
     ),
     "404.html": "Địa chỉ này không có, hoặc bị gõ thiếu.",
 }
+# What anybody reads who looks a certificate up.
+CITIZEN_WORDS = {
+    "400.html": "Yêu cầu gửi lên không đọc được.",
+    "403.html": "Trang này không mở được.",
+    "403_csrf.html": (
+        "Phần vừa gửi chưa được nhận: trang đã mở quá lâu, hoặc ứng dụng đang mở trang không giữ cookie. "
+        "Xin mở bằng trình duyệt của điện thoại, ví dụ Chrome hoặc Safari."
+    ),
+    "404.html": "Địa chỉ này không có, hoặc bị gõ thiếu.",
+}
 
 
 def error_page(request, status: int, template: str) -> HttpResponse:
-    """The calm page of an error; below the household's door it is in the household's own frame."""
+    """The calm page of an error; below the household's door and the look-up it is in the frame of those pages."""
+    if request.path.startswith(reverse("rewards:look_up")):
+        context = {"words": CITIZEN_WORDS[template]}
+        return unseen(render(request, "rewards/public/unknown.html", context, status=status))
     if request.path.startswith(reverse("scoring:code_door")):
         context = {"words": HOUSEHOLD_WORDS[template]}
         return unseen(render(request, "scoring/household/gone.html", context, status=status))

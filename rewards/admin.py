@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from emulation.admin import AuditedAdmin
+from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 
 from .actions.holidays import count_due_dates_anew
 from .choices import MeetingStatus, ReportStatus
@@ -14,10 +14,12 @@ from .models import (
     AwardStandard,
     BaseSalary,
     BonusRate,
+    Council,
     Holiday,
     Nomination,
     ReportDue,
     ReportLetter,
+    Seat,
     TargetReport,
 )
 
@@ -59,7 +61,7 @@ class AwardAdmin(AuditedAdmin):
                 "quota", "quota_percent", "quota_base",
             ],
         }),
-        ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "pays_bonus"]}),
+        ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "layout", "pays_bonus"]}),
         ("Hội đồng", {
             "fields": VOTING,
             "description": "Mặc định: họp khi có mặt 2/3 thành viên; thông qua khi quá 1/2 tổng số thành viên tán "
@@ -145,3 +147,22 @@ class ReportDueAdmin(AuditedAdmin):
     def has_delete_permission(self, request, obj=None):
         is_begun = obj is not None and TargetReport.objects.filter(due=obj).exists()
         return super().has_delete_permission(request, obj) and not is_begun
+
+
+class SeatInline(admin.TabularInline):
+    """Who sits on a council, in which office and from when to when; of their households nothing."""
+
+    model = Seat
+    fields = ["full_name", "title", "role", "votes", "starts_on", "ends_on"]
+    can_delete = False
+
+
+@admin.register(Council)
+class CouncilAdmin(ReadOnlyAdmin):
+    """How councils are made up; meetings, votes, dossiers and nominations are no administrator's business."""
+
+    list_display = ["name", "unit", "decision", "decided_on", "written_count", "recused_leave_all"]
+    list_filter = [("unit", admin.RelatedOnlyFieldListFilter), "decided_on"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "decision", "unit__name"]
+    inlines = [SeatInline]

@@ -203,6 +203,7 @@ class DossierVerb(TextChoices):
     SIGN = "sign", "Ghi quyết định đã ký"
     REGISTER = "register", "Ghi đã vào sổ"
     HAND = "hand", "Ghi đã trao"
+    TAKE_HAND_BACK = "unhand", "Ghi lại là chưa trao hết"
     REVOKE = "revoke", "Thu hồi"
 
 
@@ -222,3 +223,126 @@ class PaperState(TextChoices):
     GENERATED = "generated", "Cổng đã lập"
     UPLOADED = "uploaded", "Đã tải lên"
     WAIVED = "waived", "Không cần"
+
+
+# Ceremony and hand-over
+
+
+class HandOverState(TextChoices):
+    """What the list of hand-overs shows."""
+
+    WAITING = "waiting", "Chưa nhận"
+    LATE = "late", "Quá hạn chưa nhận"
+    HANDED = "handed", "Đã nhận"
+    EVERY = "every", "Tất cả"
+
+
+# Decisions
+
+
+class DecisionKind(TextChoices):
+    """What a paper of the signer does; all but the first and the last are about an earlier one."""
+
+    AWARD = "award", "Quyết định khen thưởng, công nhận"
+    AMEND = "amend", "Quyết định sửa đổi, bổ sung"
+    REPLACE = "replace", "Quyết định thay thế"
+    REVOKE = "revoke", "Quyết định thu hồi"
+    CORRECT = "correct", "Công văn đính chính"
+    SUPERIOR = "superior", "Quyết định của cấp trên"
+
+
+class DecisionStatus(TextChoices):
+    DRAFT = "draft", "Dự thảo"
+    SIGNED = "signed", "Đã ký"
+    DROPPED = "dropped", "Đã bỏ dự thảo"
+
+
+# Certificates and registers
+
+
+class CertificateStatus(TextChoices):
+    """Whether a certificate holds; its number in the register stays whatever becomes of it."""
+
+    ISSUED = "issued", "Có hiệu lực"
+    VOIDED = "voided", "Đã hủy số"
+    REVOKED = "revoked", "Đã thu hồi"
+    REPLACED = "replaced", "Đã thay thế"
+
+
+class IssueKind(TextChoices):
+    """Why a certificate was written: the first one, a corrected one for the old one, another one for a lost one."""
+
+    FIRST = "first", "Cấp lần đầu"
+    EXCHANGE = "exchange", "Cấp đổi"
+    COPY = "copy", "Cấp lại"
+
+
+class StockKind(TextChoices):
+    """What happens to sheets of pre-printed stock."""
+
+    RECEIVED = "received", "Nhập phôi"
+    SPOILED = "spoiled", "Phôi hỏng"
+
+
+# Certificate layouts
+
+
+class LayoutDesign(TextChoices):
+    """What kind of certificate a layout is for, and whose border it has where the portal draws one."""
+
+    CERTIFICATE = "certificate", "Giấy chứng nhận"
+    MERIT = "merit", "Giấy khen"
+
+
+class LayoutMode(TextChoices):
+    """What lies behind the fields."""
+
+    DRAWN = "drawn", "Cổng vẽ khung và màu"
+    IMAGE = "image", "Ảnh nền của đơn vị"
+    STOCK = "stock", "Phôi in sẵn, chỉ in chữ"
+
+
+class LayoutSlot(TextChoices):
+    """What a field prints; the order is that of the lines on paper."""
+
+    NATION = "nation", "Quốc hiệu"
+    MOTTO = "motto", "Tiêu ngữ"
+    ISSUER = "issuer", "Người, cơ quan tặng"
+    VERB = "verb", "Chữ TẶNG"
+    TITLE = "title", "Tên giấy"
+    SALUTATION = "salutation", "Danh xưng"
+    NAME = "name", "Họ tên, tên tập thể"
+    PLACE = "place", "Chức vụ, đơn vị, địa chỉ"
+    ACHIEVEMENT = "achievement", "Thành tích"
+    RECOGNITION = "recognition", "Danh hiệu"
+    YEAR = "year", "Năm công nhận"
+    DECISION = "decision", "Số quyết định"
+    DECIDED_ON = "decided_on", "Ngày quyết định"
+    REGISTER = "register", "Số vào sổ"
+    DATED = "dated", "Nơi, ngày ký"
+    SIGNER_TITLE = "signer_title", "Chức vụ người ký"
+    SIGNER_NAME = "signer_name", "Họ tên người ký"
+    QR = "qr", "Mã QR"
+    LOOKUP = "lookup", "Nơi tra cứu"
+    CHECK_CODE = "check_code", "Mã tra cứu"
+    FREE = "free", "Chữ tự do"
+
+
+class LayoutPrinted(TextChoices):
+    """When a field is printed."""
+
+    ALWAYS = "always", "Luôn in"
+    NOT_ON_STOCK = "not_on_stock", "Không in lên phôi"
+    NEVER = "never", "Không in"
+
+
+class LayoutFont(TextChoices):
+    SERIF = "serif", "Tinos (kiểu Times)"
+    CRIMSON = "crimson", "Crimson Pro"
+    SANS = "sans", "Be Vietnam Pro"
+
+
+class LayoutAlign(TextChoices):
+    LEFT = "left", "Trái"
+    CENTER = "center", "Giữa"
+    RIGHT = "right", "Phải"

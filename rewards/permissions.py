@@ -234,3 +234,11 @@ def can_approve_report(user, report: TargetReport) -> bool:
     if report.written_by_id == user.pk:
         return False
     return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))
+
+
+# Verification
+
+
+def can_look_up_certificate(user) -> bool:
+    """Anybody who holds the paper: its QR code, or its number with the check code, says which."""
+    return True

@@ -1,10 +1,23 @@
 """Addresses of certificates, reports, awards and nominations of a phase, and of earlier awards."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from emulation.choices import PaperFormat
 
-from .views import awards, councils, dossiers, history, meeting_papers, meetings, nominations, papers, reports, votes
+from .views import (
+    awards,
+    councils,
+    dossiers,
+    history,
+    meeting_papers,
+    meetings,
+    nominations,
+    papers,
+    reports,
+    verification,
+    votes,
+)
 
 app_name = "rewards"
 
@@ -94,4 +107,10 @@ urlpatterns += [
     path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
     path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
     path(f"{REPORT}/van-ban.docx", reports.ReportPaper.as_view(kind=PaperFormat.WORD), name="report_word"),
+]
+
+# open to anybody who holds a certificate
+urlpatterns += [
+    path("tra-cuu/", login_not_required(verification.LookUp.as_view()), name="look_up"),
+    path("tra-cuu/<str:public_id>/", login_not_required(verification.CertificateCheck.as_view()), name="verify"),
 ]

@@ -8,9 +8,12 @@ and stylesheets listed here: WeasyPrint by itself would embed any file or addres
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import fontpkg_be_vietnam_pro
 import fontpkg_crimson_pro
 from django.template.loader import render_to_string
 
@@ -19,16 +22,33 @@ from .word import docx_of
 
 TINOS = Path("/usr/share/fonts/truetype/croscore")
 CRIMSON = fontpkg_crimson_pro.ROOT / "files"
+BE_VIETNAM = fontpkg_be_vietnam_pro.ROOT / "files"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what neither paper nor XML can hold
 STYLESHEETS = Path(__file__).resolve().parents[2] / "static" / "papers"
 
-# Logical name: the Times-metric face of the operating system, and the one from a wheel that stands in for it.
+# Logical name: the files it may be, the first that there is. Tinos, the Times-metric face of the operating system, has
+# Crimson Pro from a wheel to stand in for it; a variable font is every weight of its slant.
 FONTS = {
-    "Serif-Regular.ttf": ("Tinos-Regular.ttf", "CrimsonPro[wght].ttf"),
-    "Serif-Bold.ttf": ("Tinos-Bold.ttf", "CrimsonPro[wght].ttf"),
-    "Serif-Italic.ttf": ("Tinos-Italic.ttf", "CrimsonPro-Italic[wght].ttf"),
-    "Serif-BoldItalic.ttf": ("Tinos-BoldItalic.ttf", "CrimsonPro-Italic[wght].ttf"),
+    "Serif-Regular.ttf": (TINOS / "Tinos-Regular.ttf", CRIMSON / "CrimsonPro[wght].ttf"),
+    "Serif-Bold.ttf": (TINOS / "Tinos-Bold.ttf", CRIMSON / "CrimsonPro[wght].ttf"),
+    "Serif-Italic.ttf": (TINOS / "Tinos-Italic.ttf", CRIMSON / "CrimsonPro-Italic[wght].ttf"),
+    "Serif-BoldItalic.ttf": (TINOS / "Tinos-BoldItalic.ttf", CRIMSON / "CrimsonPro-Italic[wght].ttf"),
+    "Crimson.ttf": (CRIMSON / "CrimsonPro[wght].ttf",),
+    "Crimson-Italic.ttf": (CRIMSON / "CrimsonPro-Italic[wght].ttf",),
+    "Sans-Regular.ttf": (BE_VIETNAM / "BeVietnamPro-Regular.ttf",),
+    "Sans-Bold.ttf": (BE_VIETNAM / "BeVietnamPro-Bold.ttf",),
+    "Sans-Italic.ttf": (BE_VIETNAM / "BeVietnamPro-Italic.ttf",),
+    "Sans-BoldItalic.ttf": (BE_VIETNAM / "BeVietnamPro-BoldItalic.ttf",),
 }
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a page may show, as `picture:<sha256>`."""
+
+    sha256: str
+    media_type: str
+    content: bytes = field(repr=False, compare=False)
 
 
 class PaperEngineMissing(RuntimeError):
@@ -62,9 +82,8 @@ class MissingGlyph(Unprintable):
 
 def font_file(name: str) -> Path:
     """The file behind a logical font name; Crimson Pro where Tinos is not installed. KeyError for any other name."""
-    wanted, floor = FONTS[name]
-    tinos = TINOS / wanted
-    return tinos if tinos.exists() else CRIMSON / floor
+    files = FONTS[name]
+    return next((file for file in files if file.exists()), files[-1])
 
 
 def own_resource(url: str) -> tuple[bytes, str]:
@@ -104,12 +123,15 @@ def engine():
 class Fetcher:
     """Our resources for WeasyPrint; it remembers what it refused, because an inline SVG swallows even fatal errors."""
 
-    def __init__(self):
+    def __init__(self, pictures: Iterable[Picture] = ()):
         self.refused: list[str] = []
+        self.pictures = {f"picture:{picture.sha256}": picture for picture in pictures}
 
     def __call__(self, url: str):
         from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
+        if picture := self.pictures.get(url):
+            return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})
         try:
             body, media_type = own_resource(url)
         except ResourceRefused as refused:
@@ -118,16 +140,17 @@ class Fetcher:
         return URLFetcherResponse(url, body, {"Content-Type": media_type})
 
 
-def typeset(html: str, fonts=None):
+def typeset(html: str, fonts=None, pictures: Iterable[Picture] = ()):
     """The HTML laid out as a WeasyPrint document, not yet painted; `fonts` is a `font_config` to share."""
     with engine() as weasyprint:
         # The base address makes relative addresses absolute, hence refused aloud instead of dropped with a log line.
-        return weasyprint.HTML(string=html, base_url="paper:/", url_fetcher=Fetcher()).render(font_config=fonts)
+        fetcher = Fetcher(pictures)
+        return weasyprint.HTML(string=html, base_url="paper:/", url_fetcher=fetcher).render(font_config=fonts)
 
 
-def render_pdf(html: str) -> bytes:
+def render_pdf(html: str, pictures: Iterable[Picture] = ()) -> bytes:
     """The HTML as a PDF file; raises ResourceRefused, PaperEngineMissing, or MissingGlyph before it prints a box."""
-    document = typeset(html)
+    document = typeset(html, pictures=pictures)
     with engine():
         return document.write_pdf(finisher=lambda painted, _pdf: refuse_flaws(painted))
 

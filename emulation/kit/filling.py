@@ -15,7 +15,7 @@ but its place in the file.
 
 from base64 import a85encode
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -25,7 +25,7 @@ from emulation.kit.laying_out import Layout, lay_out
 from emulation.kit.quick_codes import quick_code
 from emulation.kit.vietnamese import tidy
 
-__all__ = ["FillReport", "Layout", "Squeezed", "fill", "lay_out", "proof"]
+__all__ = ["FillReport", "Layout", "Squeezed", "fill", "lay_out", "proof", "settle"]
 
 CHUNK = 250  # pages written, and reported as progress, at a time
 
@@ -91,6 +91,22 @@ def proof(layout: Layout, records: Iterable[Record]) -> FillReport:
     return report
 
 
+def settle(layout: Layout, record: Record) -> tuple[Layout, FillReport]:
+    """The layout with some slots of its first page filled for good, as all pages of a run have them.
+
+    What is filled here costs nothing on each page. What had to shrink or wrap is reported, under page 0; raises what
+    `fill` raises.
+    """
+    report = FillReport()
+    content = draw(layout, record, report)
+    resources = layout.resources
+    form = b"<</Type/XObject/Subtype/Form/BBox %b/Resources<<%b>>/Length %d>>stream\n%b\nendstream"
+    number = layout.next_number
+    objects = layout.objects | {number: form % (layout.box, resources, len(content), content)}
+    forms = (number, *layout.forms[1:])
+    return replace(layout, objects=objects, next_number=number + 1, forms=forms), report
+
+
 def draw(layout: Layout, record: Record, report: FillReport) -> bytes:
     """The content of one page, over its fixed part; notes in the report what is squeezed.
 
@@ -110,7 +126,7 @@ def draw(layout: Layout, record: Record, report: FillReport) -> bytes:
         if slot.colour != colour:
             texts.append(colour := slot.colour)
         texts.append(draw_text(slot, text, report))
-    return " ".join((f"/Fixed{page} Do BT", *texts, "ET", *codes)).encode("latin-1")
+    return " ".join((f"{layout.matrix}/Fixed{page} Do BT", *texts, "ET", *codes)).encode("latin-1")
 
 
 def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:
@@ -127,7 +143,7 @@ def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:
 
 @lru_cache(maxsize=4096)  # salutations, labels and addresses come again and again
 def set_text(slot: TextSlot, text: str) -> tuple[Setting, str]:
-    setting = slot.fit(tidy(text))
+    setting = slot.fit("\n".join(map(tidy, text.split("\n"))))
     return setting, slot.draw(setting)
 
 
@@ -167,7 +183,9 @@ class PageWriter:
         """Write the list of pages, which the layout's objects call number 1, and the index of all objects."""
         pages = range(self.layout.next_number + 1, len(self.places), 2)
         kids = b" ".join(b"%d 0 R" % number for number in pages)
-        self._write_object(1, b"<</Type/Pages/Count %d%b/Kids[%b]>>" % (len(pages), self.layout.page_attributes, kids))
+        layout = self.layout
+        attributes = b"/MediaBox %b/Resources<<%b>>" % (layout.box, layout.resources)
+        self._write_object(1, b"<</Type/Pages/Count %d%b/Kids[%b]>>" % (len(pages), attributes, kids))
         index = self.position
         entries = (b"%010d 00000 n \n" % place if place else b"0000000000 65535 f \n" for place in self.places)
         self._write(b"xref\n0 %d\n%b" % (len(self.places), b"".join(entries)))

@@ -7,11 +7,11 @@ from html import escape
 
 import pydyf
 
-from emulation.kit.documents import engine, refuse_flaws, resources_digest, typeset
+from emulation.kit.documents import Picture, engine, refuse_flaws, resources_digest, typeset
 from emulation.kit.fitting import CodeSlot, Face, TextSlot
 
 POINT = 0.75  # points in a CSS pixel
-PLAIN = {"letter_spacing": "normal", "text_transform": "none", "font_kerning": "none"}
+PLAIN = {"text_transform": "none", "font_kerning": "none"}
 ALIGN = {"left": 0, "start": 0, "center": 0.5, "right": 1, "end": 1}
 
 # What names and addresses are written with, as ready-made letters; marks that combine with a letter are left out.
@@ -28,26 +28,36 @@ class Layout:
     slots: dict[str, TextSlot | CodeSlot]
     objects: dict[int, bytes] = field(repr=False)  # PDF objects by number; 1, the list of pages, is left to the writer
     next_number: int
-    page_attributes: bytes = field(repr=False)  # what all pages inherit: size, fonts, the fixed parts as /Fixed0, 1 …
+    box: bytes = field(repr=False)  # the size of all pages, as a PDF array
+    fonts: bytes = field(repr=False)  # an entry of a PDF dictionary
+    forms: tuple[int, ...]  # the numbers of the fixed parts, which pages call /Fixed0, 1 …
     trailer: bytes = field(repr=False)
+    matrix: str = ""  # PDF operators that move or stretch what every page shows
+
+    @property
+    def resources(self) -> bytes:
+        """What all pages draw with, as entries of a PDF dictionary."""
+        forms = b"".join(b"/Fixed%d %d 0 R" % (kind, number) for kind, number in enumerate(self.forms))
+        return b"%b/XObject<<%b>>" % (self.fonts, forms)
 
 
 class WrongPageCount(ValueError):
     """The HTML makes more or fewer pages than its paper has kinds of pages."""
 
 
-def lay_out(html: str, pages: int = 1) -> Layout:
+def lay_out(html: str, pages: int = 1, pictures: tuple[Picture, ...] = ()) -> Layout:
     """Lay out HTML with slots (see `filling`); kept in memory until the HTML, a stylesheet or a font changes.
 
     A paper may have several kinds of pages, all of one size and in one document (a cover and its sheets): `pages`
-    says how many. Raises WrongPageCount, or ValueError for a slot that the filling could not draw as WeasyPrint does.
+    says how many; `pictures` are what the HTML may show. Raises WrongPageCount, or ValueError for a
+    slot that the filling could not draw as WeasyPrint does.
     """
-    return _lay_out(html, pages, resources_digest())
+    return _lay_out(html, pages, pictures, resources_digest())
 
 
 @lru_cache(maxsize=8)
-def _lay_out(html: str, count: int, _resources: str) -> Layout:
-    document = typeset(html)
+def _lay_out(html: str, count: int, pictures: tuple[Picture, ...], _resources: str) -> Layout:
+    document = typeset(html, pictures=pictures)
     if len(document.pages) != count:
         raise WrongPageCount(f"The HTML must make {count} page(s) to fill, it makes {len(document.pages)}.")
     boxes = [(kind, *found) for kind, page in enumerate(document.pages) for found in slot_boxes(page).items()]
@@ -79,7 +89,7 @@ def sample_line(name: str, box):
     plain = all(box.style[name] == value for name, value in PLAIN.items())
     line = next((child for child in box.descendants() if hasattr(child, "baseline") and hasattr(child, "text")), None)
     if line is None or not plain:
-        raise ValueError(f"Slot “{name}” needs a sample text, no kerning, no letter spacing and no text transform.")
+        raise ValueError(f"Slot “{name}” needs a sample text, no kerning and no text transform.")
     return line
 
 
@@ -143,6 +153,7 @@ def text_slot(name: str, page: int, where: tuple, box, sample, face: Face) -> Te
         smallest=float(element.get("data-smallest", size)),
         lines=int(element.get("data-lines", 1)),
         drop=(sample.position_y + sample.baseline - middle) / style["font_size"],
+        spacing=0 if style["letter_spacing"] == "normal" else style["letter_spacing"] / style["font_size"],
     )
 
 
@@ -171,8 +182,7 @@ def take_apart(pdf, slots) -> Layout:
     dropped = {0, pdf.pages.number, letters_stream.number, *numbers}
     objects = {each.number: each.data for each in pdf.objects if each.number not in dropped}
     resources = next(each for each in pdf.objects if each.number == int(pages[1]["Resources"].split()[0]))
-    fixed = pydyf.Dictionary({f"Fixed{kind}": form.reference for kind, form in enumerate(forms)})
-    shared = pydyf.Dictionary({"Font": resources["Font"], "XObject": fixed})
-    attributes = b"/MediaBox " + pages[1]["MediaBox"].data + b"/Resources" + shared.data
+    fonts = pydyf.Dictionary({"Font": resources["Font"]}).data[2:-2]
     trailer = b"/Root " + pdf.catalog.reference + b"/Info " + pdf.info.reference
-    return Layout(slots, objects, len(pdf.objects), attributes, trailer)
+    numbers = tuple(form.number for form in forms)
+    return Layout(slots, objects, len(pdf.objects), pages[1]["MediaBox"].data, fonts, numbers, trailer)

@@ -21,6 +21,7 @@ class DecisionFacts:
     awarded: AwardList
     executors: tuple[str, ...]  # who carries it out, besides those who are rewarded
     fund: str = ""  # "quỹ thi đua, khen thưởng của phường Đồng Tâm"
+    subject: str = ""  # trích yếu where it is not the usual one, without "Về việc"
 
 
 class Decision(Document):
@@ -35,7 +36,7 @@ class Decision(Document):
         facts = self.facts
         return {
             "letter": facts.letter,
-            "subject": balanced(f"Về việc {facts.given.about(facts.awarded)}", SUBJECT_LINE),
+            "subject": balanced(f"Về việc {facts.subject or facts.given.about(facts.awarded)}", SUBJECT_LINE),
             "authority": facts.given.granted_by.upper(),
             "bases": closed_lines(facts.bases),
             "articles": articles(facts),

@@ -1,6 +1,6 @@
 """The engraved lines of a certificate, computed instead of drawn: a guilloche is a few waves laid over each other.
 
-Lengths are millimetres on a landscape A4 sheet, the results SVG path data.
+Lengths are millimetres, on a landscape A4 sheet where nothing else is said; the results are SVG path data.
 """
 
 from collections.abc import Callable
@@ -12,9 +12,15 @@ MIDLINE = 13.5  # from the edge of the sheet to the middle of the border
 CORNER = 7.5  # half the side of the square in each corner
 WAVE = 9.6  # about; the border takes whole waves from corner to corner
 
-CORNERS = [(f"{x}", f"{y}") for x in (MIDLINE, WIDTH - MIDLINE) for y in (MIDLINE, HEIGHT - MIDLINE)]
-
 Point = tuple[float, float]
+
+
+def corners(width: float, height: float) -> list[tuple[str, str]]:
+    """The middles of the four corners of the border."""
+    return [(f"{x:g}", f"{y:g}") for x in (MIDLINE, width - MIDLINE) for y in (MIDLINE, height - MIDLINE)]
+
+
+CORNERS = corners(WIDTH, HEIGHT)
 
 
 def curve(point: Callable[[float], Point], start: float, stop: float, pieces: int) -> str:
@@ -45,19 +51,17 @@ def ribbon(start: float, stop: float, middle: float, height: float, shift: float
 
 
 @cache
-def border(height: float, shifts: tuple[float, ...]) -> str:
-    """The waves of all four sides, between the corners."""
+def border(wave: float, shifts: tuple[float, ...], width: float = WIDTH, height: float = HEIGHT) -> str:
+    """The waves of all four sides, between the corners, `wave` high to each side."""
     begin = MIDLINE + CORNER
     sides = (
-        (begin, WIDTH - begin, MIDLINE, False),
-        (begin, WIDTH - begin, HEIGHT - MIDLINE, False),
-        (begin, HEIGHT - begin, MIDLINE, True),
-        (begin, HEIGHT - begin, WIDTH - MIDLINE, True),
+        (begin, width - begin, MIDLINE, False),
+        (begin, width - begin, height - MIDLINE, False),
+        (begin, height - begin, MIDLINE, True),
+        (begin, height - begin, width - MIDLINE, True),
     )
     return "".join(
-        ribbon(start, stop, middle, height, shift, upright)
-        for start, stop, middle, upright in sides
-        for shift in shifts
+        ribbon(start, stop, middle, wave, shift, upright) for start, stop, middle, upright in sides for shift in shifts
     )
 
 

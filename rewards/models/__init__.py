@@ -2,12 +2,17 @@
 
 from .awards import Award, AwardPaper, AwardStandard
 from .bonus import BaseSalary, BonusRate
+from .ceremonies import CallingLine, Ceremony, HandOver
+from .certificates import Certificate, PrintRun, PrintSheet, SignedProof
 from .councils import Council, Seat
+from .decisions import Decision, DecisionLine
 from .dossiers import Dossier, DossierLine, DossierMove, DossierPaper, DossierSending
 from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
+from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import NameCorrection, Nomination, StandardTick
+from .registers import Register, RegisterYear, StockEntry
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
 __all__ = [
@@ -21,22 +26,37 @@ __all__ = [
     "BallotCount",
     "BaseSalary",
     "BonusRate",
+    "CallingLine",
+    "Ceremony",
+    "Certificate",
+    "CertificateLayout",
     "Council",
+    "Decision",
+    "DecisionLine",
     "Dossier",
     "DossierLine",
     "DossierMove",
     "DossierPaper",
     "DossierSending",
+    "HandOver",
     "HistoryImport",
     "Holiday",
+    "LayoutField",
     "Meeting",
     "NameCorrection",
     "Nomination",
+    "PrintRun",
+    "PrintSheet",
+    "Printer",
     "Recusal",
+    "Register",
+    "RegisterYear",
     "ReportDue",
     "ReportLetter",
     "ReportMove",
     "Seat",
+    "SignedProof",
     "StandardTick",
+    "StockEntry",
     "TargetReport",
 ]

@@ -20,6 +20,7 @@ from ..choices import (
     TieBreak,
     VoteBase,
 )
+from .layouts import CertificateLayout
 
 ONE = [MinValueValidator(1)]
 DAYS = [MinValueValidator(1), MaxValueValidator(365)]
@@ -77,6 +78,15 @@ class Award(models.Model):
         "nội dung ghi trên giấy", blank=True, help_text="Ví dụ Đã có thành tích xuất sắc trong phong trào thi đua …"
     )
     pays_bonus = models.BooleanField("có chi tiền thưởng", default=False)
+    layout = models.ForeignKey(
+        CertificateLayout,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="mẫu giấy",
+        related_name="+",
+        help_text="Để trống thì in theo mẫu của đơn vị cho hình thức này, hoặc mẫu có sẵn của cổng.",
+    )
 
     quorum_part = models.PositiveSmallIntegerField("họp khi có mặt từ (phần)", default=2, validators=ONE)
     quorum_whole = models.PositiveSmallIntegerField("trên (phần thành viên)", default=3, validators=ONE)

@@ -74,6 +74,7 @@ TABLE = (
     step(V.SIGN, [S.PRESENTED], S.SIGNED, Actor.PROOF, proof=Proof.DECISION),
     step(V.REGISTER, [S.SIGNED], S.REGISTERED, Actor.PROOF, proof=Proof.REGISTER),
     step(V.HAND, [S.REGISTERED], S.HANDED, Actor.PROOF, proof=Proof.CEREMONY),
+    step(V.TAKE_HAND_BACK, [S.HANDED], S.REGISTERED, Actor.PROOF, reason=True, proof=Proof.CEREMONY),
     step(V.REVOKE, [S.SIGNED, S.REGISTERED, S.HANDED], S.REVOKED, Actor.PROOF, reason=True, proof=Proof.REVOCATION),
 )
 NEEDS_REASON = frozenset(one.verb for one in TABLE if one.needs_reason)
@@ -102,7 +103,8 @@ BY_PROOF = {
     V.MEET: "Hồ sơ được ghi là đã họp khi biên bản họp Hội đồng về mọi đề nghị trong hồ sơ được khóa.",
     V.SIGN: "Hồ sơ được ghi là đã ký khi ghi số, ngày quyết định.",
     V.REGISTER: "Hồ sơ được ghi là đã vào sổ khi ghi số trong sổ khen thưởng.",
-    V.HAND: "Hồ sơ được ghi là đã trao khi ghi ngày trao.",
+    V.HAND: "Hồ sơ được ghi là đã trao khi mọi giấy của hồ sơ đã ghi ngày trao.",
+    V.TAKE_HAND_BACK: "Hồ sơ được ghi lại là chưa trao hết khi bỏ ghi một lần trao giấy.",
     V.REVOKE: "Hồ sơ được ghi là đã thu hồi khi ghi quyết định thu hồi.",
 }
 

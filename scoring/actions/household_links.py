@@ -4,7 +4,6 @@ import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,11 +15,11 @@ from emulation.kit.locks import hold
 from emulation.models import Household, Phase, Unit
 
 from .. import rules
-from ..models import HouseholdLink, ResultRules, WrongTry
+from ..models import HouseholdLink, ResultRules
 from ..queries.self_scores import link_in_force
+from .wrong_tries import TriedTooOften, knock
 
 TOKEN_BYTES = 16  # 128 bits
-TRIES, PATIENCE = 10, timedelta(minutes=10)  # wrong codes of one network in a row, and how long they are remembered
 
 
 class LinkRefused(ValueError):
@@ -128,24 +127,19 @@ def revoke_links(phase: Phase, unit: Unit, homes: Sequence[Household], *, by) ->
 def open_by_code(typed: str, *, network: str) -> HouseholdLink:
     """The link behind a typed code; raises LinkRefused, also after too many wrong ones from one network.
 
-    Nobody is locked out for long: what is wrong in itself is not counted, tries are forgotten after minutes, and the
-    address in the QR code opens all the while. The try is written before the code is looked up, so that many at once
-    count, too.
+    What is wrong in itself is not counted, and the address in the QR code opens all the while.
     """
     try:
         code = rules.read_code(typed[:100])
     except rules.WrongCode as wrong:
         raise LinkRefused(str(wrong)) from wrong
-    mine = fingerprint(f"network {network}")
-    since = clock.now() - PATIENCE
-    WrongTry.objects.filter(tried_at__lte=since).delete()
-    attempt = WrongTry.objects.create(network=mine)
-    if WrongTry.objects.filter(network=mine).exclude(pk=attempt.pk).count() >= TRIES:
-        attempt.delete()  # who waits is let in again: tries made in vain do not count on
+    try:
+        attempt = knock(f"network {network}")
+    except TriedTooOften as often:
         raise KnockedTooOften(
             "Mạng này vừa nhập sai mã nhiều lần nên tạm dừng nhận mã trong ít phút. "
             "Xin thử lại sau 10 phút, hoặc quét mã QR in trên phiếu: mã QR vẫn mở được ngay."
-        )
+        ) from often
     link = link_by_code(code)
     if link is None:
         raise LinkRefused(

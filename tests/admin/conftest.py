@@ -7,6 +7,7 @@ import pytest
 from emulation.models import Job
 from rewards.actions.holidays import keep_known_holidays
 from rewards.models import Addressee, ReportDue
+from tests.councils import make_council
 from tests.schools import enter
 
 
@@ -19,5 +20,6 @@ def setting_up(client, administrator, phase):
     days = {"last_day": phase.ends_on, "cut_off": phase.ends_on}
     ReportDue.objects.create(campaign=phase.campaign, number=1, name="Báo cáo sơ kết", kind="interim", **days)
     keep_known_holidays()
+    make_council(phase.campaign.ward, by=administrator)
     client.force_login(administrator)
     return client

@@ -10,7 +10,7 @@ from django.urls import reverse
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 from emulation.kit import audit
 from emulation.models import AuditEntry, Campaign, Job, LateEntryGrant, Phase, Role, Unit, User
-from rewards.models import Addressee, Award, BaseSalary, BonusRate, Holiday, ReportDue
+from rewards.models import Addressee, Award, BaseSalary, BonusRate, Council, Holiday, ReportDue
 from scoring.models import CriteriaSet, Reading, ResultRules, Target
 from tests.admin.browsing import address, form_of
 
@@ -33,6 +33,7 @@ TITLES = {
     BaseSalary: "lương cơ sở",
     BonusRate: "hệ số tiền thưởng",
     Holiday: "ngày nghỉ, ngày làm bù",
+    Council: "hội đồng",
 }
 INLINES = {
     Campaign: ["Cơ quan ban hành", "Đợt", "Căn cứ pháp lý", "Các mục của kế hoạch", "Danh sách ký cam kết"],
@@ -41,8 +42,9 @@ INLINES = {
     CriteriaSet: ["Các tiêu chí"],
     Target: ["Các mốc"],
     Award: ["Các tiêu chuẩn", "Giấy tờ của hồ sơ"],
+    Council: ["Thành viên hội đồng"],
 }
-READ_ONLY = [AuditEntry, Job, LateEntryGrant, Reading]
+READ_ONLY = [AuditEntry, Council, Job, LateEntryGrant, Reading]
 EDITABLE = [model for model in TITLES if model not in READ_ONLY]
 
 

@@ -299,6 +299,8 @@ class World:
             "scoring:self_look": of_home,
             "scoring:code_door": [],
             "scoring:token_door": ["x" * 22],
+            "rewards:look_up": [],
+            "rewards:verify": ["x" * 22],
             "scoring:own_line": ["ca-ho"],
             **{f"scoring:own_{name}": [] for name in own},
         }

@@ -7,6 +7,7 @@ from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
 from tests.rewards.dossiers import dossier_for
+from tests.rewards.issued import issued, signed
 from tests.rewards.nominated import nominated as nominated_by
 
 
@@ -128,3 +129,22 @@ def secret_meeting(council, reviewed, secret_award, clerk, standing):
     """The same with two lines of a secret ballot."""
     nominate(reviewed, secret_award, "Lường Thị Chim", "Mai Văn Phượng", by=clerk)
     return held(council, reviewed, by=standing)
+
+
+# Certificates
+
+
+@pytest.fixture
+def decision(phase, standing, chairman):
+    """The signed decision that recognises households of phase 1."""
+    return signed(phase, 5, by=standing, recorder=chairman)
+
+
+@pytest.fixture
+def issue(decision, unit_of, clerk):
+    """Issues a certificate in the name of the clerk: issue("Sùng A Chử", "8")."""
+
+    def make(name, label="8", **more):
+        return issued(decision, name, unit=unit_of(label), by=clerk, **more)
+
+    return make

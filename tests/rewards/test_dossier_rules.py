@@ -60,7 +60,7 @@ def test_a_step_that_cannot_be_says_what_comes_first(status, verb, way, words):
 
 
 def test_what_goes_back_or_away_needs_a_reason():
-    assert {verb.value for verb in NEEDS_REASON} == {"ask_more", "look_again", "drop", "revoke"}
+    assert {verb.value for verb in NEEDS_REASON} == {"ask_more", "look_again", "drop", "unhand", "revoke"}
 
 
 def test_only_steps_that_bring_a_proof_are_taken_by_nobody():

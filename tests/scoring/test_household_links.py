@@ -9,8 +9,6 @@ import pytest
 from emulation.models import AuditEntry
 from scoring import rules
 from scoring.actions.household_links import (
-    PATIENCE,
-    TRIES,
     LinkRefused,
     issue_links,
     open_by_code,
@@ -18,6 +16,7 @@ from scoring.actions.household_links import (
     token_hash,
 )
 from scoring.actions.phases import close_phase
+from scoring.actions.wrong_tries import PATIENCE, TRIES
 from scoring.models import HouseholdLink, ResultRules, WrongTry
 from scoring.queries.self_scores import link_in_force
 

@@ -14,8 +14,9 @@ from django.urls import reverse
 from emulation.choices import Presence
 from emulation.kit import clock
 from emulation.models import LateEntryGrant, Member
-from scoring.actions.household_links import TRIES, issue_links, revoke_links
+from scoring.actions.household_links import issue_links, revoke_links
 from scoring.actions.phases import close_phase
+from scoring.actions.wrong_tries import TRIES
 from scoring.models import HouseholdLink, SelfScore, SelfSheet, StayingOut
 from scoring.queries.self_scores import line_key
 from scoring.rules import spaced

@@ -1,0 +1,143 @@
+"""What a decision says, as plain data: read from the draft as it stands, frozen with it when it is signed."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from emulation.choices import UnitKind
+from emulation.kit import clock
+from emulation.kit.paper_words import long_date
+from emulation.models import Campaign, Issuer, Phase
+
+from ..choices import SignerKind
+from ..models import Award, Decision
+from ..rules.decisions import suggested_code
+from ..rules.names import in_sentence
+from .bonus import Bonus, BonusTable
+
+SIGNED_BY = ("agency", "on_behalf", "signer_title", "signer_name")
+
+
+def begun(phase: Phase, award: Award, **values) -> Decision:
+    """A decision as a draft of it begins, not saved: who signs and how, with which sign."""
+    campaign = phase.campaign
+    issuer = campaign.issuers.first() or Issuer(agency=campaign.ward.name.upper())
+    return Decision(
+        ward=campaign.ward,
+        phase=phase,
+        award=award,
+        code=suggested_code(campaign.ward.name, campaign.ward.kind == UnitKind.SCHOOL),
+        granted_by=award.granted_by,
+        on_behalf=issuer.on_behalf if award.signer == SignerKind.ON_BEHALF else "",
+        signer_title=issuer.signer_title,
+        signer_name=issuer.signer_name,
+        **values,
+    )
+
+
+def record_of(decision: Decision, lines: Iterable, bonus_of: Callable[..., Bonus]) -> dict:
+    """All that the paper says; nothing of it is read from other tables again once it is frozen."""
+    phase, award, campaign = decision.phase, decision.award, decision.phase.campaign
+    day = decision.decided_on or clock.today()
+    told = [line_record(one, award, bonus_of(one)) for one in lines]
+    return {
+        "kind": decision.kind,
+        "issuers": issuers_of(decision),
+        "place": campaign.place,
+        "year": day.year,
+        "code": decision.code,
+        "number": decision.number,
+        "dated_on": f"{decision.decided_on:%Y-%m-%d}" if decision.decided_on else "",
+        "practice": campaign.ward.is_practice,
+        "given": given_words(phase, award) | {"granted_by": decision.granted_by},
+        "subject": decision.subject,
+        "bases": bases_of(decision, day),
+        "executors": lines_of(decision.executors) or usual_executors(campaign),
+        "fund": decision.fund or f"quỹ thi đua, khen thưởng của {in_sentence(campaign.ward.name)}",
+        "recipients": lines_of(decision.recipients) or lines_of(campaign.recipients),
+        "lines": told,
+    }
+
+
+def given_words(phase: Phase, award: Award) -> dict:
+    """What is given and for what, as all papers of the award name it."""
+    return {
+        "award": award.get_form_display() if award.is_statutory else award.name,
+        "granted_by": award.granted_by,
+        "movement": in_sentence(phase.campaign.name),
+        "is_recognition": not award.is_statutory,
+    }
+
+
+def bonus_of_draft(decision: Decision) -> Callable[..., Bonus]:
+    """The money of each line by the rates in force on the day it counts from; nothing where none is to be paid."""
+    table = BonusTable(bonus_day(decision))
+    return lambda line: table.bonus(decision.award, line.subject_kind) if decision.pays_bonus else Bonus(0)
+
+
+def bonus_day(decision: Decision) -> date:
+    """The day whose rates count: of the first decision, whatever amends or replaces it later."""
+    first = first_of(decision)
+    return first.decided_on or clock.today()
+
+
+def first_of(decision: Decision) -> Decision:
+    """The decision that a chain of later papers is about."""
+    while decision.about is not None:
+        decision = decision.about
+    return decision
+
+
+def line_record(one, award: Award, bonus: Bonus) -> dict:
+    return {
+        "subject_kind": one.subject_kind,
+        "salutation": one.salutation,
+        "printed_name": one.printed_name,
+        "printed_place": one.printed_place,
+        "achievement": one.achievement or award.wording,
+        "amount": bonus.amount,
+        "coefficient": f"{bonus.coefficient}" if bonus.coefficient is not None else "",
+        "base_salary": bonus.base_salary,
+    }
+
+
+def issuers_of(decision: Decision) -> list[dict]:
+    """Whoever signs first, and of a joint decision the other issuers of the plan."""
+    campaign = decision.phase.campaign
+    known = [{name: getattr(one, name) for name in SIGNED_BY} for one in campaign.issuers.all()]
+    own = known[0]["agency"] if known else campaign.ward.name.upper()
+    first = {
+        "agency": own,
+        "on_behalf": decision.on_behalf,
+        "signer_title": decision.signer_title,
+        "signer_name": decision.signer_name,
+    }
+    return [first, *(known[1:] if decision.is_joint else [])]
+
+
+def bases_of(decision: Decision, day: date) -> list[str]:
+    """Legal bases in force on the day, the plan, what somebody added, and the proposal last."""
+    campaign = decision.phase.campaign
+    begun_by = Q(effective_from=None) | Q(effective_from__lte=day)
+    until = Q(effective_until=None) | Q(effective_until__gte=day)
+    found = [basis.text for basis in campaign.legal_bases.filter(begun_by, until)]
+    if campaign.number and campaign.issued_on:
+        plan = f"Căn cứ Kế hoạch số {campaign.number} {long_date(campaign.issued_on)}"
+        found.append(f"{plan} về {in_sentence(campaign.name)}")
+    return [*found, *lines_of(decision.bases), decision.proposal or usual_proposal(campaign)]
+
+
+def usual_proposal(campaign: Campaign) -> str:
+    return f"Xét đề nghị của Hội đồng Thi đua - Khen thưởng {in_sentence(campaign.ward.name)}"
+
+
+def usual_executors(campaign: Campaign) -> list[str]:
+    return [
+        f"Thường trực Hội đồng Thi đua - Khen thưởng {in_sentence(campaign.ward.name)}",
+        "các cơ quan, đơn vị có liên quan",
+    ]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

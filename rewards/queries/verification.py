@@ -1,0 +1,33 @@
+"""The certificate that somebody outside asks about: by its random id, or by number and check code together."""
+
+from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare
+
+from ..models import Certificate
+from ..rules.verification import ID, bare_code
+
+NOBODYS = "00000000"  # no check code has a zero
+
+
+def shown() -> QuerySet[Certificate]:
+    """Certificates with all that decides how they stand, in one statement."""
+    return Certificate.objects.select_related(
+        "line__ended_by", "line__decision__ward", "line__decision__award", "replacement"
+    )
+
+
+def certificate_by_id(public_id: str) -> Certificate | None:
+    return shown().filter(public_id=public_id).first() if ID.match(public_id) else None
+
+
+def certificate_by_number(number: int, year: int, code: str) -> Certificate | None:
+    """The one of all registers whose number and check code are both right.
+
+    A wrong code takes as long as a wrong number: every candidate is compared, in constant time, and where there is
+    none the code is compared all the same.
+    """
+    right, typed = None, bare_code(code)
+    for one in [*shown().filter(number=number, year=year), None]:
+        if constant_time_compare(one.check_code if one else NOBODYS, typed) and one:
+            right = one
+    return right
