@@ -39,7 +39,7 @@ ADDRESSEES: list[dict[str, Any]] = [{
 AWARDS: list[dict[str, Any]] = [{
     "name": str, "award_class": str, "form": str, "granted_by": str, "subjects": [str], "signer?": str, "phase?": int,
     "proposed_by?": str, "quota?": int, "quota_percent?": int, "quota_base?": str, "procedure?": str,
-    "upward_to?": str, "days?": int, "wording?": str, "pays_bonus?": bool,
+    "upward_to?": str, "days?": int, "posting_days?": int, "wording?": str, "pays_bonus?": bool,
     "quorum_part?": int, "quorum_whole?": int, "needed_part?": int, "needed_whole?": int, "needs_more?": bool,
     "vote_base?": str, "ballot?": str, "tie_break?": str,
     "standards?": [{"text": str, "confirmer?": str, "subject_kind?": str}],

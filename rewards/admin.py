@@ -61,7 +61,9 @@ class AwardAdmin(AuditedAdmin):
                 "quota", "quota_percent", "quota_base",
             ],
         }),
-        ("Hồ sơ, giấy, tiền thưởng", {"fields": ["procedure", "upward_to", "days", "wording", "layout", "pays_bonus"]}),
+        ("Hồ sơ, giấy, tiền thưởng", {
+            "fields": ["procedure", "upward_to", "days", "posting_days", "wording", "layout", "pays_bonus"],
+        }),
         ("Hội đồng", {
             "fields": VOTING,
             "description": "Mặc định: họp khi có mặt 2/3 thành viên; thông qua khi quá 1/2 tổng số thành viên tán "

@@ -237,6 +237,37 @@ class HandOverState(TextChoices):
     EVERY = "every", "Tất cả"
 
 
+# Posting
+
+
+class PostingStatus(TextChoices):
+    DRAFT = "draft", "Bản nháp"
+    POSTED = "posted", "Đang niêm yết"
+    CLOSED = "closed", "Đã kết thúc"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class PostingVerb(TextChoices):
+    POST = "post", "Ghi đã niêm yết"
+    TAKE_DOWN = "take_down", "Hoãn, quay lại bản nháp"
+    CLOSE = "close", "Kết thúc niêm yết"
+    CANCEL = "cancel", "Hủy niêm yết"
+
+
+class ObjectionWay(TextChoices):
+    """How an objection reached the office."""
+
+    IN_PERSON = "in_person", "Trực tiếp"
+    LETTER = "letter", "Đơn, thư"
+    PHONE = "phone", "Điện thoại"
+    ONLINE = "online", "Thư điện tử, trực tuyến"
+
+
+class ObjectionOutcome(TextChoices):
+    DISMISSED = "dismissed", "Không chấp nhận"
+    UPHELD = "upheld", "Chấp nhận"
+
+
 # Decisions
 
 
@@ -346,3 +377,10 @@ class LayoutAlign(TextChoices):
     LEFT = "left", "Trái"
     CENTER = "center", "Giữa"
     RIGHT = "right", "Phải"
+
+
+class Flaw(TextChoices):
+    """What is wrong with a paper that was issued: the law knows another way for each (Nghị định 30/2020, Điều 18)."""
+
+    FORMAT = "format", "Thể thức, kỹ thuật trình bày, lỗi đánh máy không làm đổi nội dung"
+    CONTENT = "content", "Nội dung: ai được khen, tên, thành tích, số tiền"

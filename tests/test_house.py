@@ -40,6 +40,7 @@ INTERNAL = {
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
+    "Posting", "PostingLine", "Objection",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

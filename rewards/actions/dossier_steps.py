@@ -9,7 +9,8 @@ from emulation.kit import audit, clock, transitions
 from emulation.kit.vietnamese import tidy
 
 from ..choices import DossierStatus, DossierVerb, MeetingStatus
-from ..models import Dossier, DossierLine, DossierMove, DossierSending, Meeting
+from ..models import Decision, Dossier, DossierLine, DossierMove, DossierSending, Meeting
+from ..queries.decisions import is_revoked_for, is_signed_for
 from ..queries.dossiers import calendar, contents_of, is_decided, is_on_an_agenda, nominations_of
 from ..rules import dossiers as rules
 from ..rules.dossiers import BY_PROOF, Actor
@@ -20,6 +21,7 @@ BEATEN = "Người khác vừa chuyển hồ sơ sang bước khác nên chưa g
 NO_REASON = "Hãy ghi lý do, để người lập hồ sơ và người xem sau biết cần làm gì."
 ON_AGENDA = "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy bỏ khỏi chương trình trước."
 OTHER_DRAFT = "Đơn vị đã có một hồ sơ nháp khác cho hình thức này. Hãy nộp hoặc bỏ hồ sơ nháp ấy trước."
+SETTLED = (DossierStatus.SIGNED, DossierStatus.REGISTERED, DossierStatus.HANDED)
 UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 
 
@@ -27,8 +29,8 @@ UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierV
 def take_step(dossier: Dossier, verb: str, reason: str = "", *, seen: int, by) -> Dossier:
     """Takes a step that is taken by hand; `seen` is the version somebody has looked at.
 
-    That the council has met may be said by hand where closed minutes prove it. The same press twice has its effect
-    once. Raises DossierRefused, also for what is missing, by name.
+    That the council has met, or that it was signed, may be said by hand where closed minutes or recorded decisions
+    prove it. The same press twice has its effect once. Raises DossierRefused, also for what is missing, by name.
     """
     standing, reason = hold_alone(dossier), tidy(reason)
     if is_repeated(standing, verb, by):
@@ -36,7 +38,7 @@ def take_step(dossier: Dossier, verb: str, reason: str = "", *, seen: int, by) -
     found = step_of(standing, verb)
     if verb == DossierVerb.SEND_UP:
         raise DossierRefused("Hãy ghi nơi nhận và ngày gửi.")
-    if found.actor == Actor.PROOF and not (verb == DossierVerb.MEET and is_decided(standing)):
+    if found.actor == Actor.PROOF and not is_proven(standing, verb):
         raise DossierRefused(BY_PROOF[found.verb])
     refuse_step(standing, found, reason, seen, by)
     return move(standing, found, reason, by=by)
@@ -89,6 +91,41 @@ def record_meeting(meeting: Meeting, *, by) -> list[Dossier]:
         standing = hold_alone(one)
         if standing.status == DossierStatus.ELIGIBLE and is_decided(standing):
             moved.append(move(standing, step_of(standing, DossierVerb.MEET), by=by))
+    return moved
+
+
+def is_proven(dossier: Dossier, verb: str) -> bool:
+    """Whether what was recorded already says that this step was taken."""
+    if verb == DossierVerb.MEET:
+        return is_decided(dossier)
+    return verb == DossierVerb.SIGN and is_signed_for(dossier)
+
+
+@transaction.atomic
+def record_signing(decision: Decision, *, by) -> list[Dossier]:
+    """Takes along the dossiers that decisions have settled; call it when a signature is recorded.
+
+    At home all that was passed has to be in decisions in force; a superior office settles a dossier by one decision.
+    Done again it changes nothing.
+    """
+    held = DossierLine.objects.held().filter(nomination__in=decision.lines.values("nomination")).values("dossier")
+    moved = []
+    for one in Dossier.objects.filter(pk__in=held, status=DossierStatus.PRESENTED).order_by("pk"):
+        standing = hold_alone(one)
+        if standing.status == DossierStatus.PRESENTED and (decision.is_superior or is_signed_for(standing)):
+            moved.append(move(standing, step_of(standing, DossierVerb.SIGN), by=by))
+    return moved
+
+
+@transaction.atomic
+def record_revocation(decision: Decision, *, by) -> list[Dossier]:
+    """Takes along the dossiers all of whose decided lines were revoked, for the reason of the decision."""
+    held = DossierLine.objects.held().filter(nomination__in=decision.lines.values("nomination")).values("dossier")
+    moved = []
+    for one in Dossier.objects.filter(pk__in=held, status__in=SETTLED).order_by("pk"):
+        standing = hold_alone(one)
+        if standing.status in SETTLED and is_revoked_for(standing):
+            moved.append(move(standing, step_of(standing, DossierVerb.REVOKE), decision.reason, by=by))
     return moved
 
 

@@ -9,16 +9,18 @@ from emulation.kit import audit, clock
 from emulation.models import Phase
 
 from ..choices import DossierStatus, NominationStatus
-from ..models import Nomination
+from ..models import DecisionLine, Nomination
 from ..permissions import answers_for_office
 from ..queries.agendas import under_way
 from ..queries.dossiers import with_dossier_status
-from ..rules.dossiers import leaving_refusal
+from ..rules.dossiers import WRITABLE
 from ..rules.nominations import after
 from .nominations import NominationRefused
 
 LOSES_ITS_PLACE = ("withdraw", "unconfirm")
 WITHDRAWN = "đã rút từ trước"
+HANDED_OVER = "nằm trong hồ sơ đã nộp, chỉ thường trực rút hoặc khôi phục được"
+SIGNED = "đã có trong quyết định đã ký; muốn thôi thì phải thu hồi"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ def split(
         case "confirm":
             fit, others = Q(confirmed_at=None), {WITHDRAWN: gone, "đã xác nhận từ trước": Q(confirmed_at__isnull=False)}
         case _:
-            fit, others = Q(confirmed_at__isnull=False), {WITHDRAWN: gone, "chưa được xác nhận": Q(confirmed_at=None)}
+            fit = Q(confirmed_at__isnull=False) & ~Q(signed())
+            others = {WITHDRAWN: gone, "chưa được xác nhận": Q(confirmed_at=None), SIGNED: Q(signed())}
     return chosen.exclude(gone).filter(fit), {
         WITHDRAWN: chosen.filter(gone),
         **{why: chosen.exclude(gone).filter(found) for why, found in others.items() if why != WITHDRAWN},
@@ -54,7 +57,8 @@ def split(
 def leaving(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
     gone = Q(status=NominationStatus.WITHDRAWN)
     if act == "withdraw":
-        return chosen.exclude(gone), {WITHDRAWN: chosen.filter(gone)}
+        standing = chosen.exclude(gone)
+        return standing.filter(~Q(signed())), {WITHDRAWN: chosen.filter(gone), SIGNED: standing.filter(Q(signed()))}
     return restorable(chosen), {
         "chưa rút": chosen.exclude(gone),
         "đã được đề nghị lại": chosen.filter(gone).filter(Exists(rivals())),
@@ -64,15 +68,16 @@ def leaving(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination
 def kept_in_dossiers(
     chosen: QuerySet[Nomination], office: bool
 ) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
-    """Those that may leave or come back now, and the others by what their dossier says to it."""
-    refused: dict[str, list[str]] = {}
-    for status in DossierStatus:
-        if why_not := leaving_refusal(status, office=office):
-            refused.setdefault(why_not, []).append(status)
+    """Those that may leave or come back now, and the others, whose dossier the unit has handed over."""
+    locked = [] if office else [status for status in DossierStatus if status not in WRITABLE]
     found = with_dossier_status(chosen)
-    locked = [status for statuses in refused.values() for status in statuses]
     free = found.filter(Q(dossier_status=None) | ~Q(dossier_status__in=locked))
-    return free, {why: found.filter(dossier_status__in=statuses) for why, statuses in refused.items()}
+    return free, {HANDED_OVER: found.filter(dossier_status__in=locked)}
+
+
+def signed() -> Exists:
+    """Whether a decision in force gives it what it asked for: from then on only another decision takes it back."""
+    return Exists(DecisionLine.objects.in_force().filter(nomination=OuterRef("pk")))
 
 
 def rivals() -> QuerySet[Nomination]:
@@ -107,7 +112,9 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
     keys = list(in_one_order.select_for_update().values_list("pk", flat=True))
     try:
         with transaction.atomic():
-            done = Nomination.objects.filter(pk__in=keys).update(**changes(act, reason, by))
+            held = Nomination.objects.filter(pk__in=keys)
+            held = held.exclude(signed()) if act in LOSES_ITS_PLACE else held  # signed while this waited
+            done = held.update(**changes(act, reason, by))
     except IntegrityError as error:
         raise NominationRefused("Người khác vừa đề nghị lại đối tượng này. Hãy xem lại danh sách.") from error
     if done:

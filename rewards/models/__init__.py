@@ -12,6 +12,7 @@ from .holidays import Holiday
 from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import NameCorrection, Nomination, StandardTick
+from .postings import Objection, Posting, PostingLine
 from .registers import Register, RegisterYear, StockEntry
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
 
@@ -45,6 +46,9 @@ __all__ = [
     "Meeting",
     "NameCorrection",
     "Nomination",
+    "Objection",
+    "Posting",
+    "PostingLine",
     "PrintRun",
     "PrintSheet",
     "Printer",

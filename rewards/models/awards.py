@@ -74,6 +74,14 @@ class Award(models.Model):
         "trình cấp trên", max_length=200, blank=True, help_text="Cơ quan nhận hồ sơ; để trống nếu đơn vị tự quyết định."
     )
     days = models.PositiveSmallIntegerField("thời hạn giải quyết (ngày làm việc)", default=10, validators=DAYS)
+    posting_days = models.PositiveSmallIntegerField(
+        "niêm yết công khai (ngày)",
+        null=True,
+        blank=True,
+        default=10,
+        validators=[MaxValueValidator(365)],
+        help_text="Danh sách được niêm yết bấy nhiêu ngày trước khi quyết định; để trống hoặc 0 nếu không niêm yết.",
+    )
     wording = models.TextField(
         "nội dung ghi trên giấy", blank=True, help_text="Ví dụ Đã có thành tích xuất sắc trong phong trào thi đua …"
     )
@@ -170,6 +178,11 @@ class Award(models.Model):
     def is_by_rule(self) -> bool:
         """True where a closed phase says who is proposed."""
         return self.proposed_by != ProposedBy.UNITS
+
+    @property
+    def needs_posting(self) -> bool:
+        """What is decided here hangs in public first; what goes upward is posted by whoever decides."""
+        return bool(self.posting_days) and not self.upward_to
 
     @property
     def subject_kinds(self) -> list[SubjectKind]:

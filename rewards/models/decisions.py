@@ -16,6 +16,7 @@ from .nominations import Nomination
 
 PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 FIRST = [DecisionKind.AWARD, DecisionKind.SUPERIOR]  # about no earlier one
+LISTED = [DecisionKind.AWARD, DecisionKind.REPLACE]  # with a list that later ones may amend, replace or revoke
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -105,6 +106,9 @@ class Decision(models.Model):
                 name="decision_number_once_a_year",
                 violation_error_message="Số này đã ghi cho một văn bản khác trong năm. Hãy xem lại số văn thư cho.",
             ),
+            models.UniqueConstraint(
+                "about", condition=Q(status=DecisionStatus.DRAFT), name="decision_has_one_draft_about_it"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=FIRST, about=None) | (~Q(kind__in=FIRST) & Q(about__isnull=False) & ~Q(reason="")),
                 name="decision_about_another_has_a_reason",
@@ -154,6 +158,11 @@ class Decision(models.Model):
     @property
     def is_dropped(self) -> bool:
         return self.status == DecisionStatus.DROPPED
+
+    @property
+    def has_list(self) -> bool:
+        """Whether later papers may be about lines of its own list."""
+        return self.kind in LISTED
 
     @property
     def is_superior(self) -> bool:

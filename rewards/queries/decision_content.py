@@ -10,12 +10,13 @@ from emulation.kit import clock
 from emulation.kit.paper_words import long_date
 from emulation.models import Campaign, Issuer, Phase
 
-from ..choices import SignerKind
+from ..choices import DecisionKind, SignerKind
 from ..models import Award, Decision
 from ..rules.decisions import suggested_code
 from ..rules.names import in_sentence
 from .bonus import Bonus, BonusTable
 
+WORDS = ("subject_kind", "salutation", "printed_name", "printed_place", "achievement")
 SIGNED_BY = ("agency", "on_behalf", "signer_title", "signer_name")
 
 
@@ -23,17 +24,16 @@ def begun(phase: Phase, award: Award, **values) -> Decision:
     """A decision as a draft of it begins, not saved: who signs and how, with which sign."""
     campaign = phase.campaign
     issuer = campaign.issuers.first() or Issuer(agency=campaign.ward.name.upper())
-    return Decision(
-        ward=campaign.ward,
-        phase=phase,
-        award=award,
-        code=suggested_code(campaign.ward.name, campaign.ward.kind == UnitKind.SCHOOL),
-        granted_by=award.granted_by,
-        on_behalf=issuer.on_behalf if award.signer == SignerKind.ON_BEHALF else "",
-        signer_title=issuer.signer_title,
-        signer_name=issuer.signer_name,
-        **values,
-    )
+    is_letter = values.get("kind") == DecisionKind.CORRECT
+    usual = {
+        "code": suggested_code(campaign.ward.name, campaign.ward.kind == UnitKind.SCHOOL, "" if is_letter else "QĐ"),
+        "granted_by": award.granted_by,
+        "on_behalf": issuer.on_behalf if award.signer == SignerKind.ON_BEHALF else "",
+        "signer_title": issuer.signer_title,
+        "signer_name": issuer.signer_name,
+        "pays_bonus": award.pays_bonus,
+    }
+    return Decision(ward=campaign.ward, phase=phase, award=award, **usual | values)
 
 
 def record_of(decision: Decision, lines: Iterable, bonus_of: Callable[..., Bonus]) -> dict:
@@ -56,8 +56,28 @@ def record_of(decision: Decision, lines: Iterable, bonus_of: Callable[..., Bonus
         "executors": lines_of(decision.executors) or usual_executors(campaign),
         "fund": decision.fund or f"quỹ thi đua, khen thưởng của {in_sentence(campaign.ward.name)}",
         "recipients": lines_of(decision.recipients) or lines_of(campaign.recipients),
+        "about": cited(decision.about) if decision.about else None,
+        "reason": decision.reason,
+        "body": decision.body,
         "lines": told,
     }
+
+
+def cited(other: Decision) -> dict:
+    """How a later paper names an earlier one."""
+    return {
+        "number": other.number,
+        "dated_on": f"{other.decided_on:%Y-%m-%d}",
+        "granted_by": other.granted_by,
+        "subject": other.subject or given_in_words(other),
+    }
+
+
+def given_in_words(decision: Decision) -> str:
+    """What a decision is about, in short."""
+    given = given_words(decision.phase, decision.award)
+    verb = "công nhận" if given["is_recognition"] else "tặng"
+    return f"{verb} {given['award']} trong {given['movement']}"
 
 
 def given_words(phase: Phase, award: Award) -> dict:
@@ -71,7 +91,12 @@ def given_words(phase: Phase, award: Award) -> dict:
 
 
 def bonus_of_draft(decision: Decision) -> Callable[..., Bonus]:
-    """The money of each line by the rates in force on the day it counts from; nothing where none is to be paid."""
+    """The money of each line by the rates in force on the day it counts from; nothing where none is to be paid.
+
+    What is revoked is named with the money that was paid.
+    """
+    if decision.kind == DecisionKind.REVOKE:
+        return lambda line: Bonus(line.replaces.amount, line.replaces.coefficient, line.replaces.base_salary)
     table = BonusTable(bonus_day(decision))
     return lambda line: table.bonus(decision.award, line.subject_kind) if decision.pays_bonus else Bonus(0)
 
@@ -90,7 +115,11 @@ def first_of(decision: Decision) -> Decision:
 
 
 def line_record(one, award: Award, bonus: Bonus) -> dict:
+    """What is printed of a line; of one that replaces another also what was printed before."""
+    before = getattr(one, "replaces", None)
+    earlier = {name: getattr(before, name) for name in (*WORDS, "amount")} if before else None
     return {
+        "before": earlier,
         "subject_kind": one.subject_kind,
         "salutation": one.salutation,
         "printed_name": one.printed_name,

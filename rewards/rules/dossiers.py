@@ -236,15 +236,6 @@ def editing_refusal(status: str | None, *, office: bool, reason: str) -> str:
     return "" if reason else "Hồ sơ đã qua Hội đồng hoặc đã trình: hãy ghi vì sao sửa, để người ký biết."
 
 
-def leaving_refusal(status: str | None, *, office: bool) -> str:
-    """Why a nomination cannot be withdrawn or restored now, after a number of them; "" where it can."""
-    if status in ENDED:
-        return "đã có quyết định"
-    if status is None or status in WRITABLE or office:
-        return ""
-    return "nằm trong hồ sơ đã nộp, chỉ thường trực rút hoặc khôi phục được"
-
-
 def may_answer(confirmer: str, status: str | None, *, office: bool) -> bool:
     """Whether somebody may say now that a standard is met: the unit while it writes, the office while it vets."""
     if confirmer == Confirmer.UNIT:

@@ -6,7 +6,8 @@ from emulation.models import Phase
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
-from tests.rewards.dossiers import dossier_for
+from tests.rewards.decided import without_posting
+from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.issued import issued, signed
 from tests.rewards.nominated import nominated as nominated_by
 
@@ -148,3 +149,16 @@ def issue(decision, unit_of, clerk):
         return issued(decision, name, unit=unit_of(label), by=clerk, **more)
 
     return make
+
+
+# Decisions
+
+
+@pytest.fixture
+def presented(propose, standing, clerk):
+    """The five households that qualify, in a presented dossier of the ward; the award needs no posting."""
+    propose(5)
+    phase = Nomination.objects.first().phase
+    without_posting(phase.campaign, 5)
+    dossier = dossier_for(phase, 5, phase.campaign.ward, by=clerk)
+    return walked(dossier, "presented", unit=clerk, office=standing)

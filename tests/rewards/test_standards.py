@@ -162,9 +162,6 @@ def test_a_signed_decision_keeps_what_is_printed(draft, proposed, officer, stand
 
     with pytest.raises(NominationRefused, match="đính chính bằng một quyết định đính chính"):
         renamed(proposed[0], by=standing, reason="In sai")
-    gone = act_on_many("withdraw", EVERYBODY(), draft.phase, reason="Nhầm", by=standing)
-
-    assert (gone.done, gone.skipped) == (0, {"đã có quyết định": 2})
 
 
 def test_from_a_submitted_dossier_only_the_office_withdraws(draft, proposed, officer, standing):

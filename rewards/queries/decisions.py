@@ -1,0 +1,195 @@
+"""Decisions of a phase and of a ward: what a draft lacks, what has changed since, what became of a signed one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from emulation.kit import clock
+from emulation.models import Phase
+
+from ..choices import DecisionKind, DecisionStatus, DossierStatus
+from ..models import AgendaLine, Award, Decision, DecisionLine, Dossier, DossierLine, Nomination, PostingLine
+from ..rules.decisions import Known
+from ..rules.eligibility import Glow, lights, overall
+from ..rules.voting import State
+from .agendas import with_latest_outcome
+from .bonus import Bonus
+from .decidable import decidable
+from .decision_content import bonus_of_draft
+from .dossiers import nominations_of
+from .nominations import KnownFacts
+from .postings import posting_lacks
+
+TAKEN_OVER = ("subject_kind", "salutation", "printed_name", "printed_place", "achievement")
+
+
+def taken_over(one: Nomination, award: Award) -> dict:
+    """What a line says, from its nomination as it stands."""
+    said = {name: getattr(one, name) for name in TAKEN_OVER}
+    return said | {"achievement": one.achievement or award.wording}
+
+
+def lines_to_show(decision: Decision) -> QuerySet[DecisionLine]:
+    found = decision.lines.select_related("decision", "nomination__award", "replaces", "ended_by")
+    return found.defer("nomination__achievement")
+
+
+# A draft
+
+
+def known_of(decision: Decision, lines: Sequence[DecisionLine] | None = None) -> Known:
+    """What is known of a draft before its signature is recorded; in a fixed number of statements."""
+    if decision.kind == DecisionKind.CORRECT:
+        return Known(needs_lines=False, signer=decision.signer_name, body=bool(decision.body.strip()))
+    lines = list(lines_to_show(decision)) if lines is None else lines
+    old = [one for one in lines if one.replaces_id]
+    common = {
+        "lines": len(lines),
+        "ended": [one.full_name for one in old if not one.replaces.stands],
+        "signer": decision.signer_name,
+    }
+    if decision.kind == DecisionKind.REVOKE:
+        return Known(**common)
+    bonus_of = bonus_of_draft(decision)
+    unknown = any(not bonus_of(one).is_known for one in lines)
+    return Known(**common, unknown_money=unknown, **of_new(decision, [one for one in lines if not one.replaces_id]))
+
+
+def of_new(decision: Decision, lines: Sequence[DecisionLine]) -> dict:
+    """What stands against lines that give somebody something for the first time."""
+    if not lines:
+        return {}
+    keys = [one.nomination_id for one in lines]
+    found = with_latest_outcome(Nomination.objects.filter(pk__in=keys).in_list_order())
+    found = found.select_related("award", "unit", "staff", "snapshot").defer("snapshot__packed", "achievement")
+    known = KnownFacts(decision.phase, found)
+    held = dict(
+        DossierLine.objects.held()
+        .filter(nomination__in=keys, dossier__status=DossierStatus.PRESENTED, dossier__upward_to="")
+        .values_list("nomination", "dossier__has_council")
+    )
+    standing = [one for one in known.nominations if one.is_standing and not one.is_unmatched]
+    return {
+        "gone": [one.full_name for one in known.nominations if one not in standing],
+        "unconfirmed": [one.full_name for one in standing if not one.is_confirmed],
+        "blocked": [one.full_name for one in standing if overall(lights(known.facts(one))) == Glow.BLOCKED],
+        "unpresented": [one.full_name for one in standing if one.pk not in held],
+        "unpassed": [one.full_name for one in standing if held.get(one.pk) and one.council_outcome != State.PASSED],
+        "posting": posting_lacks(standing),
+    }
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How nominations have changed since a draft took them over."""
+
+    changed: Sequence[str] = ()
+    gone: Sequence[str] = ()
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.changed or self.gone)
+
+
+def drift_of(decision: Decision, lines: Iterable[DecisionLine]) -> Drift:
+    """Which lines say something else than their nominations by now, and which nominations were taken back.
+
+    Nothing of a revocation: it names people as they were printed.
+    """
+    if decision.kind in (DecisionKind.REVOKE, DecisionKind.CORRECT):
+        return Drift()
+    keys = [one.nomination_id for one in lines]
+    now = {one.pk: one for one in Nomination.objects.filter(pk__in=keys).select_related("snapshot")}
+    changed, gone = [], []
+    for line in lines:
+        one = now[line.nomination_id]
+        if not (one.is_standing and not one.is_unmatched) and not line.replaces_id:
+            gone.append(line.full_name)
+        elif any(getattr(line, name) != value for name, value in taken_over(one, decision.award).items()):
+            changed.append(line.full_name)
+    return Drift(changed, gone)
+
+
+def addable(decision: Decision) -> QuerySet[Nomination]:
+    """Who could come into a draft yet."""
+    if decision.kind not in (DecisionKind.AWARD, DecisionKind.AMEND, DecisionKind.REPLACE):
+        return Nomination.objects.none()
+    return decidable(decision.phase, decision.award)
+
+
+def earliest_day(decision: Decision) -> tuple[date, str] | None:
+    """The day before which it cannot have been signed, and why."""
+    if decision.about is not None:
+        return decision.about.decided_on, f"ngày ký {decision.about}"
+    keys = list(decision.lines.values_list("nomination", flat=True))
+    met = AgendaLine.objects.filter(nomination__in=keys, meeting__status="closed", outcome=State.PASSED)
+    days = [(clock.local(at).date(), "ngày Hội đồng họp") for at in met.values_list("meeting__starts_at", flat=True)]
+    hung = PostingLine.objects.held().filter(nomination__in=keys, posting__status="closed")
+    ends = hung.exclude(posting__ends_on=None).values_list("posting__ends_on", flat=True)
+    days += [(day, "ngày cuối niêm yết") for day in ends]
+    return max(days, default=None)
+
+
+# What a signed one has become
+
+
+def lines_in_force(root: Decision) -> QuerySet[DecisionLine]:
+    """Lines of a decision with a list that hold today: its own ones, and those its amendments have put in."""
+    own = Q(decision=root) | Q(decision__about=root, decision__kind=DecisionKind.AMEND)
+    return DecisionLine.objects.in_force().filter(own).select_related("decision").order_by("decision", "position")
+
+
+def later_papers(decision: Decision) -> QuerySet[Decision]:
+    """What is about it, drafts included, in the order they were made."""
+    return decision.later.exclude(status=DecisionStatus.DROPPED).order_by("pk")
+
+
+def listed_decisions(phase: Phase, user) -> QuerySet[Decision]:
+    """The decisions of a phase, drafts first, then the latest, with how many lines each has."""
+    found = Decision.objects.visible_to(user).filter(phase=phase).for_page()
+    found = found.annotate(count=Count("lines"))
+    return found.order_by("status", "-decided_on", "-pk")
+
+
+def in_register(user) -> QuerySet[Decision]:
+    """What was signed, as the register lists it: by year, day and number, with counts and sums of each."""
+    found = Decision.objects.visible_to(user).signed().for_page().defer("content")
+    kinds = {
+        "collectives": Count("lines", filter=Q(lines__subject_kind="collective")),
+        "individuals": Count("lines", filter=Q(lines__subject_kind="individual")),
+        "households": Count("lines", filter=Q(lines__subject_kind="household")),
+    }
+    found = found.select_related("ward").annotate(**kinds, total=Sum("lines__amount", default=0))
+    return found.order_by("-year", "-decided_on", "-pk")
+
+
+# Dossiers it takes along
+
+
+def is_signed_for(dossier: Dossier) -> bool:
+    """Whether decisions in force hold everything in it that was passed, and there is something."""
+    found = with_latest_outcome(nominations_of(dossier))
+    if dossier.has_council:
+        found = found.filter(council_outcome=State.PASSED)
+    keys = set(found.values_list("pk", flat=True))
+    held = DecisionLine.objects.in_force().filter(nomination__in=keys)
+    return bool(keys) and set(held.values_list("nomination", flat=True)) == keys
+
+
+def is_revoked_for(dossier: Dossier) -> bool:
+    """Whether decisions were revoked for all that it holds."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    lines = DecisionLine.objects.filter(nomination__in=held)
+    return lines.exclude(ended_by=None).exists() and not lines.in_force().exists()
+
+
+def total_of(decision: Decision, lines: Iterable[DecisionLine]) -> int:
+    """All prizes of a draft by the rates of the day they count from."""
+    bonus_of = bonus_of_draft(decision)
+    return sum(bonus_of(one).amount for one in lines)
+
+
+def frozen_bonus(line: DecisionLine) -> Bonus:
+    return Bonus(line.amount, line.coefficient, line.base_salary)
