@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='hủy lúc')),
                 ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do hủy')),
                 ('notice', models.JSONField(blank=True, default=dict, verbose_name='nội dung thông báo đã niêm yết')),
-                ('record', models.JSONField(blank=True, default=dict, verbose_name='nội dung biên bản kết thúc')),
+                ('minutes', models.JSONField(blank=True, default=dict, verbose_name='nội dung biên bản kết thúc')),
                 ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rewards.award', verbose_name='hình thức, danh hiệu')),
                 ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hủy')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết thúc')),

@@ -71,7 +71,7 @@ class Posting(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người hủy", **MAYBE)
     cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
     notice = models.JSONField("nội dung thông báo đã niêm yết", default=dict, blank=True)
-    record = models.JSONField("nội dung biên bản kết thúc", default=dict, blank=True)
+    minutes = models.JSONField("nội dung biên bản kết thúc", default=dict, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
