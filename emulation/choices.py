@@ -160,12 +160,14 @@ class JobStatus(TextChoices):
 
 
 class FileKind(TextChoices):
-    """What an evidence file is by its content; nothing else is kept."""
+    """What a kept file is: evidence is one of the first four by its content, the last two only the portal makes."""
 
     JPEG = "jpeg", "Ảnh JPEG"
     PNG = "png", "Ảnh PNG"
     WEBP = "webp", "Ảnh WebP"
     PDF = "pdf", "Tài liệu PDF"
+    WORD = "docx", "Tài liệu Word"
+    ZIP = "zip", "Bộ tệp nén"
 
 
 class PaperFormat(TextChoices):

@@ -8,13 +8,17 @@ from emulation.kit.evidence import Evidence
 from emulation.kit.sealed_files import read_sealed
 from emulation.models import Phase, Unit
 
+from .actions.dossiers import DossierRefused
+from .actions.packs import keep_pack, keep_papers, standing_pack
 from .actions.signatures import file_name, keep_file
 from .documents.certificate import write_certificates
 from .documents.report import InterimReport
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
+from .facts.dossier_papers import draw_papers
+from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Decision, Meeting
+from .models import Award, Decision, Dossier, Meeting, Pack
 
 
 @jobs.kind("certificates")
@@ -88,3 +92,43 @@ def printed(decision: Decision, kind: str) -> bytes:
         return decision_paper_of(decision).file(kind)
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
+
+
+@jobs.kind("pack")
+def pack(job, progress) -> list[str]:
+    """Makes the pack of an award and keeps it; says what it is still without."""
+    phase = Phase.objects.for_page().get(pk=job.args["phase"])
+    award = Award.objects.for_page().get(pk=job.args["award"])
+    try:
+        made = made_pack(phase, award, by=job.created_by, progress=progress)
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    job.draft_path.write_bytes(read_sealed(made.file.path))
+    return made.content["lacks"]
+
+
+def made_pack(phase: Phase, award: Award, *, by, progress=lambda done, total: None) -> Pack:
+    """The pack of an award as the data are now: the last one where it says just that, else a new one."""
+    sources = sources_of(phase)
+    content, _ = content_of(phase, award, sources)
+    if standing := standing_pack(phase, award, hash_of(content)):
+        return standing
+    drawn = draw_pack(phase, award, sources, progress)
+    name = f"bo-giay-to-{phase.campaign.code}-dot-{phase.number}-hinh-thuc-{award.number}.zip"
+    [written] = write_files([Evidence(name, FileKind.ZIP, drawn.file)])
+    return keep_pack(phase, award, drawn.content, drawn.sha256, written, by=by)
+
+
+@jobs.kind("dossier_papers")
+def dossier_papers(job, progress) -> list[str]:
+    """Makes papers of a dossier that are too long to wait for; the file of the job holds them too."""
+    dossier = Dossier.objects.for_page().get(pk=job.args["dossier"])
+    papers = list(dossier.papers.filter(pk__in=job.args["papers"]))
+    try:
+        written = draw_papers(dossier, papers, progress)
+        count = keep_papers(dossier, written, by=job.created_by)
+    except (Unprintable, DossierRefused) as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    files = [file for one in written for file in (one.pdf, one.word)]
+    job.draft_path.write_bytes(zipped([(file.name, read_sealed(file.path)) for file in files]))
+    return [f"Đã lập {count} giấy tờ; mở lại trang hồ sơ để xem."]

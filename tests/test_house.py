@@ -41,6 +41,7 @@ INTERNAL = {
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
     "Posting", "PostingLine", "Objection",
+    "MadePaper", "Pack",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}
 

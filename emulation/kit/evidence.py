@@ -27,6 +27,8 @@ MEDIA = {
     FileKind.PNG: ("image/png", ".png"),
     FileKind.WEBP: ("image/webp", ".webp"),
     FileKind.PDF: ("application/pdf", ".pdf"),
+    FileKind.WORD: ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+    FileKind.ZIP: ("application/zip", ".zip"),
 }
 SUFFIXES = re.compile(r"\.(jpe?g|jfif|png|webp|pdf)$", re.IGNORECASE)
 FOR_NO_NAME = re.compile(r'[<>:"|?*/\\]')

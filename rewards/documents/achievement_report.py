@@ -69,27 +69,30 @@ class AchievementFacts:
 
 
 class AchievementReport(Document):
-    """The report, confirmed by the unit above."""
+    """The report of one, or of several in one file, each on pages of its own; confirmed by the unit above."""
 
     template = "rewards/documents/achievement_report.html"
 
-    def __init__(self, facts: AchievementFacts):
+    def __init__(self, *facts: AchievementFacts):
         self.facts = facts
 
     def context(self) -> dict:
-        facts = self.facts
-        asked, particulars_title = OPENINGS[facts.kind]
-        return {
-            "facts": facts,
-            "letter": facts.letter,
-            "subject": balanced(f"Đề nghị {request_words(facts.given)}", SUBJECT_LINE),
-            "asked": asked,
-            "name": facts.name.upper(),
-            "particulars_title": particulars_title,
-            "merits": list(zip(MERITS[facts.kind], map(paragraphs, facts.merits), strict=True)),
-            "dots": DOTS,
-            "signers": (facts.confirmer, facts.reporter),
-        }
+        title = self.facts[0].name if len(self.facts) == 1 else f"{len(self.facts)} báo cáo"
+        return {"title": title, "reports": [report_context(one) for one in self.facts]}
+
+
+def report_context(facts: AchievementFacts) -> dict:
+    asked, particulars_title = OPENINGS[facts.kind]
+    return {
+        "facts": facts,
+        "subject": balanced(f"Đề nghị {request_words(facts.given)}", SUBJECT_LINE),
+        "asked": asked,
+        "name": facts.name.upper(),
+        "particulars_title": particulars_title,
+        "merits": list(zip(MERITS[facts.kind], map(paragraphs, facts.merits), strict=True)),
+        "dots": DOTS,
+        "signers": (facts.confirmer, facts.reporter),
+    }
 
 
 def request_words(given: Given) -> str:

@@ -21,6 +21,7 @@ class SubmissionFacts:
     review: tuple[str, ...]  # when the council met and how it voted, whole sentences
     awarded: AwardList
     papers: tuple[str, ...]  # what comes along: "Biên bản họp Hội đồng ngày 12/9/2022"
+    review_title: str = "Kết quả xét của Hội đồng"
 
 
 class SubmissionLetter(Document):
@@ -40,6 +41,7 @@ class SubmissionLetter(Document):
             "bases": closed_lines(facts.bases),
             "results": facts.results,
             "review": facts.review,
+            "review_title": facts.review_title,
             "proposal": proposal_words(facts),
             "tables": facts.awarded.tables(),
             "papers": closed_lines(facts.papers),

@@ -10,7 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('emulation', '0007_kept_files'),
-        ('rewards', '0005_awards_that_can_be_passed'),
+        ('rewards', '0008_packs'),
+        ('rewards', '0011_ceremonies_and_hand_overs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,6 +12,7 @@ from .holidays import Holiday
 from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
 from .nominations import NameCorrection, Nomination, StandardTick
+from .packs import MadePaper, Pack
 from .postings import Objection, Posting, PostingLine
 from .registers import Register, RegisterYear, StockEntry
 from .reports import Addressee, ReportDue, ReportLetter, ReportMove, TargetReport
@@ -43,10 +44,12 @@ __all__ = [
     "HistoryImport",
     "Holiday",
     "LayoutField",
+    "MadePaper",
     "Meeting",
     "NameCorrection",
     "Nomination",
     "Objection",
+    "Pack",
     "Posting",
     "PostingLine",
     "PrintRun",

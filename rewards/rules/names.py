@@ -46,3 +46,12 @@ def household_salutation(gender: str) -> str:
 def in_sentence(name: str) -> str:
     """A unit's name inside a sentence: "phường Đồng Tâm"."""
     return name[:1].lower() + name[1:]
+
+
+def initials(unit: str) -> str:
+    """A unit in the sign of its papers: "TDP" for Tổ dân phố số 8, "MNTH" for Trường Mầm non Tuổi Hồng, "UBND"."""
+    kind, *rest = unit.split(" số ")[0].split() or [""]
+    if kind.casefold() in ("phường", "xã"):
+        return "UBND"
+    words = rest if kind.casefold() == "trường" else [kind, *rest]
+    return "".join(word[0] for word in words if word[0].isalpha()).upper()[:6]
