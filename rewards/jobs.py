@@ -12,13 +12,15 @@ from .actions.dossiers import DossierRefused
 from .actions.packs import keep_pack, keep_papers, standing_pack
 from .actions.signatures import file_name, keep_file
 from .documents.certificate import write_certificates
+from .documents.laid_out import write_sheets
 from .documents.report import InterimReport
+from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
 from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Award, Decision, Dossier, Meeting, Pack
+from .models import Award, Decision, Dossier, Meeting, Pack, PrintRun
 
 
 @jobs.kind("certificates")
@@ -34,6 +36,29 @@ def certificates(job, progress) -> list[str]:
         raise jobs.JobRefused(str(refusal)) from refusal
     fitted = [*report.shrunk, *report.wrapped]
     return [f"Tờ {one.page}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in fitted]
+
+
+@jobs.kind("print_run")
+def print_run(job, progress) -> list[str]:
+    """Writes what is still to come out of a run, from a sheet on, and lists what was made to fit.
+
+    A run keeps its sheets, so however often this is killed and done again the file holds each of them once.
+    """
+    run = PrintRun.objects.select_related("decision__ward").get(pk=job.args["run"])
+    first = job.args["first"]
+    total = run.total - first + 1
+    progress(0, total)
+    try:
+        layout, sheet, printer = run_layout(run)
+        with job.draft_path.open("wb") as out:
+            lines = run_lines(run, first, job.args["address"])
+            report = write_sheets(
+                layout, run_face(run), lines, out, lambda done: progress(done, total), printer=printer, sheet=sheet
+            )
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    told = [one for one in [*report.shrunk, *report.wrapped] if one.page and one.slot in LOOKED_AT]
+    return [f"Tờ {one.page + first - 1}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in told]
 
 
 @jobs.kind("report")

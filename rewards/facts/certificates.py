@@ -1,26 +1,18 @@
-"""From certificates and lines of decisions to what is printed: the sheets of a run, a proof of what would be."""
+"""From certificates and lines of decisions to what is printed: the sheets of a run, what the paper would not hold."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
-from ..documents.certificate import CertificateFace, CertificateLine
-from ..models import Certificate, PrintRun
+from ..documents.laid_out import Sheet, proof_sheets
+from ..models import Certificate, Decision, PrintRun
+from ..queries.certificates import face_of, line_texts, lines_to_print, register_for
+from ..rules.layouts import LayoutFacts, PrinterFacts, layout_from
+from .layouts import layout_for, sheet_for
 
 LOOK_UP = "tra-cuu"  # the public page of a certificate
-LONGEST = "M" * 22  # as long as a public id
-
-
-def run_face(run: PrintRun) -> CertificateFace:
-    """What all sheets of a run say, as it was frozen with its first certificate."""
-    first = Certificate.objects.filter(sheets__run=run).order_by("sheets__position").first()
-    return sheet_face(first.facts["face"], draft=False)
-
-
-def run_lines(run: PrintRun, first: int, address: str) -> Iterator[CertificateLine]:
-    """The sheets of a run from the given one on, in their order."""
-    rows = run.sheets.filter(position__gte=first).order_by("position")
-    for facts, public_id in rows.values_list("certificate__facts", "certificate__public_id").iterator(1000):
-        yield sheet_line(facts["line"], look_up(address, public_id))
+UNKNOWN = "W" * 22  # as wide as a public id can be
+UNKNOWN_CODE = "W" * 8
+LOOKED_AT = {"name", "place", "salutation", "achievement", "recognition", "issuer", "signer_name", "signer_title"}
 
 
 def look_up(address: str, public_id: str) -> str:
@@ -28,27 +20,64 @@ def look_up(address: str, public_id: str) -> str:
     return f"{address}/{LOOK_UP}/{public_id}/"
 
 
-def sheet_face(face: dict[str, str], *, draft: bool) -> CertificateFace:
-    """The fixed part of the paper from its texts."""
-    return CertificateFace(
-        issuer=face["issuer"],
-        recognition=face["award"],
-        year=int(face["year"]),
-        place=face["place"],
-        signer_title=face["signer_title"],
-        signer_name=face["signer_name"],
-        decision_number=face["decision_number"] or None,
-        decision_date=date.fromisoformat(face["decided_on"]) if face["decided_on"] else None,
-        draft=draft,
-        practice=bool(face["practice"]),
-        heading=HEADINGS.get(face["form"], face["form"].upper()),
-        content="" if face["form"] == "Giấy chứng nhận" else face["content"],
-    )
+def with_link(line: dict[str, str], link: str) -> dict[str, str]:
+    """What a sheet says of its certificate, with the way to look it up."""
+    return line | {"qr": link, "lookup": link.removeprefix("https://").removeprefix("http://")}
 
 
-HEADINGS = {"Giấy chứng nhận": "CHỨNG NHẬN"}
+# A run
 
 
-def sheet_line(line: dict[str, str], qr: str | None) -> CertificateLine:
-    """What one sheet says from its texts."""
-    return CertificateLine(line["salutation"], line["name"], line["place"], line["number"], qr)
+def run_face(run: PrintRun) -> dict[str, str]:
+    """What all sheets of a run say, as it was frozen with its first certificate."""
+    return Certificate.objects.filter(sheets__run=run).order_by("sheets__position").first().facts["face"]
+
+
+def run_lines(run: PrintRun, first: int, address: str) -> Iterator[dict[str, str]]:
+    """The sheets of a run from the given one on, in their order."""
+    rows = run.sheets.filter(position__gte=first).order_by("position")
+    for facts, public_id in rows.values_list("certificate__facts", "certificate__public_id").iterator(1000):
+        yield with_link(facts["line"], look_up(address, public_id))
+
+
+def run_layout(run: PrintRun) -> tuple[LayoutFacts, Sheet, PrinterFacts | None]:
+    """The layout a run was ordered on, what lies behind it, and the printer it goes to."""
+    layout = layout_from(run.layout)
+    sheet = sheet_for(layout, practice=run.decision.ward.is_practice)
+    return layout, sheet, PrinterFacts(**run.printer) if run.printer else None
+
+
+# Before printing
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How one text gets onto the paper: smaller, in more lines, or not at all (then `refusal` says why)."""
+
+    position: int  # of its line in the decision; 0 is what all sheets say
+    text: str
+    size: float = 0
+    lines: int = 0
+    refusal: str = ""
+
+
+def fits_of(decision: Decision, address: str) -> list[Fit]:
+    """What printing its certificates would shrink, wrap or refuse, what is refused first."""
+    layout = layout_for(decision.award, decision.ward)
+    rows = list(lines_to_print(decision))
+    if not rows:
+        return []
+    number = register_for(decision.ward, decision.award.award_class).words(999_999, 9999)
+    link = look_up(address, UNKNOWN)
+    lines = (with_link(line_texts(one, number, UNKNOWN_CODE), link) for one in rows)
+    report = proof_sheets(layout, face_of(decision), lines, sheet_for(layout))
+    positions = [0, *(one.position for one in rows)]
+    refused = [Fit(positions[one.page or 0], one.text, refusal=one.reason) for one in report.refused]
+    squeezed = [one for one in [*report.shrunk, *report.wrapped] if one.slot in LOOKED_AT]
+    told = [Fit(positions[one.page], one.text, one.size, one.lines) for one in squeezed]
+    return refused + sorted(told, key=lambda one: one.position)
+
+
+def unprintable(decision: Decision, address: str) -> list[str]:
+    """What the paper cannot hold, in sentences; empty where it holds everything."""
+    return [f"Dòng {one.position}: “{one.text}” {one.refusal}" for one in fits_of(decision, address) if one.refusal]

@@ -9,6 +9,7 @@ from emulation.kit import clock
 from rewards.actions.certificates import issue_certificates
 from rewards.actions.printing import Wanted, order_run
 from rewards.choices import DecisionStatus
+from rewards.facts.layouts import layout_for
 from rewards.models import Award, Certificate, Decision, DecisionLine, Nomination, PrintRun
 from rewards.queries.decision_content import bonus_of_draft, record_of
 
@@ -101,4 +102,5 @@ def certificates_of(decision: Decision) -> list[Certificate]:
 def run_of(decision: Decision, reason: str = "", *, by, only: Q | None = None) -> PrintRun:
     """A run of its certificates in the order of the register."""
     found = Certificate.objects.filter(only or Q(), line__decision=decision).in_register_order()
-    return order_run(decision, Wanted(found, "Giấy khen", reason), key=uuid.uuid4(), by=by)
+    layout = layout_for(decision.award, decision.ward).as_data()
+    return order_run(decision, Wanted(found, "Giấy khen", reason, layout), key=uuid.uuid4(), by=by)
