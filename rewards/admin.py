@@ -5,6 +5,7 @@ from django.contrib import admin
 from emulation.admin import AuditedAdmin, ReadOnlyAdmin
 
 from .actions.holidays import count_due_dates_anew
+from .actions.layouts import count_version
 from .choices import MeetingStatus, ReportStatus
 from .models import (
     Addressee,
@@ -14,9 +15,12 @@ from .models import (
     AwardStandard,
     BaseSalary,
     BonusRate,
+    CertificateLayout,
     Council,
     Holiday,
+    LayoutField,
     Nomination,
+    Printer,
     ReportDue,
     ReportLetter,
     Seat,
@@ -168,3 +172,37 @@ class CouncilAdmin(ReadOnlyAdmin):
     list_select_related = ["unit"]
     search_fields = ["name", "decision", "unit__name"]
     inlines = [SeatInline]
+
+
+class LayoutFieldInline(admin.TabularInline):
+    model = LayoutField
+    extra = 0
+
+
+@admin.register(CertificateLayout)
+class CertificateLayoutAdmin(AuditedAdmin):
+    """Layouts are made by copying one in the portal, where they are tried out; here they are searched and mended."""
+
+    list_display = ["name", "unit", "design", "mode", "is_current", "version"]
+    list_filter = ["design", "mode", "is_current"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]
+    readonly_fields = ["unit", "design", "background", "version", "made_at", "made_by"]
+    inlines = [LayoutFieldInline]
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        count_version(form.instance)
+
+
+@admin.register(Printer)
+class PrinterAdmin(AuditedAdmin):
+    list_display = ["name", "unit", "x", "y", "scale_x", "scale_y"]
+    list_select_related = ["unit"]
+    search_fields = ["name"]

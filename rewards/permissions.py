@@ -11,6 +11,7 @@ from scoring.permissions import enterers_and_head
 
 from .models import (
     AgendaLine,
+    CertificateLayout,
     Council,
     Dossier,
     HistoryImport,
@@ -18,6 +19,7 @@ from .models import (
     Nomination,
     Objection,
     Posting,
+    Printer,
     ReportDue,
     Seat,
     TargetReport,
@@ -302,3 +304,43 @@ def can_approve_report(user, report: TargetReport) -> bool:
 def can_look_up_certificate(user) -> bool:
     """Anybody who holds the paper: its QR code, or its number with the check code, says which."""
     return True
+
+
+# Certificate layouts
+
+LAYOUT_KEEPERS = PAPER_MAKERS | {RoleKind.ADMINISTRATOR}
+SCHOOL_LAYOUT_KEEPERS = SCHOOL | {RoleKind.ADMINISTRATOR}
+
+
+def can_list_layouts(user) -> bool:
+    """The office of a ward, the people of a school, administrators: layouts hold no personal data."""
+    return any(kind in LAYOUT_KEEPERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_make_layout(user) -> bool:
+    """The same people; for which unit is asked apart."""
+    return can_list_layouts(user)
+
+
+def keeps_layouts_of(user, unit: Unit) -> bool:
+    return user.holds(SCHOOL_LAYOUT_KEEPERS if unit.kind == UnitKind.SCHOOL else LAYOUT_KEEPERS, unit)
+
+
+def layout_units(user) -> list[Unit]:
+    """The wards and schools whose layouts and printers this person keeps."""
+    units = Unit.objects.visible_to(user).filter(kind__in=[UnitKind.WARD, UnitKind.SCHOOL]).current()
+    return [unit for unit in units.order_by("code") if keeps_layouts_of(user, unit)]
+
+
+def can_keep_layout(user, layout: CertificateLayout) -> bool:
+    """Whoever keeps the layouts of its unit looks at it, tries it out, changes it."""
+    return keeps_layouts_of(user, layout.unit)
+
+
+def can_keep_printer(user, printer: Printer) -> bool:
+    return keeps_layouts_of(user, printer.unit)
+
+
+def can_choose_layout(user, phase: Phase) -> bool:
+    """Whoever keeps the layouts of the unit that runs the campaign says what its awards are printed on."""
+    return keeps_layouts_of(user, phase.campaign.ward)

@@ -10,6 +10,7 @@ from .views import (
     councils,
     dossiers,
     history,
+    layouts,
     meeting_papers,
     meetings,
     nominations,
@@ -113,4 +114,21 @@ urlpatterns += [
 urlpatterns += [
     path("tra-cuu/", login_not_required(verification.LookUp.as_view()), name="look_up"),
     path("tra-cuu/<str:public_id>/", login_not_required(verification.CertificateCheck.as_view()), name="verify"),
+]
+
+# certificate layouts
+LAYOUT = "mau-giay/<int:pk>"
+
+urlpatterns += [
+    path("mau-giay/", layouts.LayoutList.as_view(), name="layouts"),
+    path("mau-giay/moi/", layouts.LayoutNew.as_view(), name="layout_new"),
+    path("mau-giay/mau-san/<slug:design>.webp", layouts.DesignPicture.as_view(), name="design_picture"),
+    path("mau-giay/may-in/moi/", layouts.PrinterNew.as_view(), name="printer_new"),
+    path("mau-giay/may-in/<int:pk>/", layouts.PrinterChange.as_view(), name="printer"),
+    path(f"{LAYOUT}/", layouts.LayoutEdit.as_view(), name="layout"),
+    path(f"{LAYOUT}/xem-thu/", layouts.LayoutPreview.as_view(), name="layout_preview"),
+    path(f"{LAYOUT}/hinh.webp", layouts.LayoutPicture.as_view(), name="layout_picture"),
+    path(f"{LAYOUT}/in-thu.pdf", layouts.SampleSheet.as_view(), name="layout_sample"),
+    path(f"{LAYOUT}/can-chinh.pdf", layouts.Calibration.as_view(), name="layout_calibration"),
+    path(f"{AWARDS}/<int:award>/mau-giay/", awards.AwardLayout.as_view(), name="award_layout"),
 ]

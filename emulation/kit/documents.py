@@ -60,11 +60,11 @@ class ResourceRefused(ValueError):
 
 
 class Unprintable(ValueError):
-    """A text that cannot be printed as it stands; `page` is set by whoever counts pages, from 1."""
+    """A text that cannot be printed as it stands; `page`, from 1, and `slot` by whoever knows them."""
 
     def __init__(self, text: str, reason: str):
         super().__init__(text, reason)
-        self.text, self.reason, self.page = text, reason, None
+        self.text, self.reason, self.page, self.slot = text, reason, None, ""
 
     def __str__(self):
         where = f"Tờ {self.page}: " if self.page else ""

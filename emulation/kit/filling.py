@@ -133,7 +133,7 @@ def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:
     try:
         setting, operators = set_text(slot, text)
     except Unprintable as refused:
-        refused.page = report.pages
+        refused.page, refused.slot = report.pages, slot.name
         raise
     if setting.size < slot.size or len(setting.lines) > 1:
         squeezed = Squeezed(report.pages, slot.name, tidy(text), setting.size, len(setting.lines))

@@ -18,8 +18,12 @@ LOOSE = 1.4  # of the size: the greatest distance of two lines, however high the
 class TooLong(Unprintable):
     """A text that does not fit its slot, however shrunk and wrapped."""
 
-    def __init__(self, text: str):
-        super().__init__(text, "dòng quá dài, kể cả khi thu nhỏ và xuống dòng.")
+    def __init__(self, text: str, room: int = 0):
+        lines = text.count("\n") + 1
+        reason = "dòng quá dài, kể cả khi thu nhỏ và xuống dòng."
+        super().__init__(
+            text, f"văn bản có {lines} dòng, chỗ này chỉ in được {room} dòng." if lines > room > 0 else reason
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class TextSlot:
         else:
             found = next(possible, None)
         if found is None:
-            raise TooLong(text)
+            raise TooLong(text, self.lines if "\n" in text else 0)
         return found
 
     @property

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from itertools import combinations
 from typing import Any
 
+from emulation.kit.vietnamese import thousands
+
 from ..choices import LayoutAlign, LayoutFont, LayoutMode, LayoutPrinted, LayoutSlot
 
 SHORTEST, LONGEST = 90, 450  # mm, of a side of the paper
@@ -15,7 +17,7 @@ MOST_LINES = 6
 MOST_FIELDS = 40
 SHIFT = 30  # mm, the most a printer is out of place
 STRETCH = (0.95, 1.05)
-FEWEST_DOTS = 150  # an inch, under which a background looks coarse
+FEWEST_DOTS, GOOD_DOTS = 150, 300  # an inch: under the first a background looks coarse
 DISTORTED = 0.02  # of the proportion: more than this would stretch a background visibly
 MM = 25.4  # an inch
 HAIR = 0.05  # mm, less than the step: what floats add
@@ -52,7 +54,7 @@ class FieldFacts:
 
     @property
     def label(self) -> str:
-        return f"“{self.text}”" if self.slot == LayoutSlot.FREE and self.text else str(LayoutSlot(self.slot).label)
+        return self.text if self.slot == LayoutSlot.FREE and self.text else str(LayoutSlot(self.slot).label)
 
     def words(self, said: str) -> str:
         """What is printed where the sheet says this."""
@@ -124,20 +126,20 @@ def flaws_of(field: FieldFacts, layout: LayoutFacts) -> list[str]:
     right, bottom = field.x + field.width, field.y + field.height
     if right > layout.width + HAIR or bottom > layout.height + HAIR:
         found.append(
-            f"Trường {field.label} ra ngoài giấy: đến {mm(right)} × {mm(bottom)} mm, "
+            f"Trường “{field.label}” ra ngoài giấy: đến {mm(right)} × {mm(bottom)} mm, "
             f"giấy chỉ {mm(layout.width)} × {mm(layout.height)} mm."
         )
     if field.smallest > field.size:
-        found.append(f"Trường {field.label}: cỡ nhỏ nhất {field.smallest:g} lớn hơn cỡ chữ {field.size:g}.")
+        found.append(f"Trường “{field.label}”: cỡ nhỏ nhất {field.smallest:g} lớn hơn cỡ chữ {field.size:g}.")
     if field.slot == LayoutSlot.FREE and not field.text:
-        found.append("Trường chữ tự do chưa có chữ. Hãy ghi chữ cần in, hoặc bỏ dòng này.")
+        found.append("Một trường chữ tự do chưa có chữ. Hãy ghi chữ cần in, hoặc bỏ dòng này.")
     return found
 
 
 def overlaps(layout: LayoutFacts) -> list[str]:
     """Fields that stand on each other, as warnings: a long text of one may run into the other."""
     return [
-        f"Trường {one.label} và {other.label} đè lên nhau. Hãy xem thử với tên dài trước khi in."
+        f"Trường “{one.label}” và “{other.label}” đè lên nhau. Hãy xem thử với tên dài trước khi in."
         for one, other in combinations(layout.printed, 2)
         if one.x + one.width > other.x + HAIR
         and other.x + other.width > one.x + HAIR
@@ -152,25 +154,30 @@ def background_flaw(dots: tuple[int, int], width: float, height: float) -> str:
     if abs(picture / paper - 1) <= DISTORTED:
         return ""
     return (
-        f"Ảnh {dots[0]} × {dots[1]} điểm có tỷ lệ {ratio(picture)}, giấy {mm(width)} × {mm(height)} mm có tỷ lệ "
+        f"Ảnh {dots_words(*dots)} có tỷ lệ {ratio(picture)}, giấy {mm(width)} × {mm(height)} mm có tỷ lệ "
         f"{ratio(paper)}: ảnh sẽ bị méo. Hãy cắt ảnh cho đúng tỷ lệ, ví dụ {good_size(width, height)}."
     )
 
 
-def background_doubt(dots: tuple[int, int], layout_width: float) -> str:
+def background_doubt(dots: tuple[int, int], width: float) -> str:
     """What to say of a picture that would look coarse in print; "" where it would not."""
-    fineness = dots[0] / (layout_width / MM)
-    if fineness >= FEWEST_DOTS:
+    inches = width / MM
+    if dots[0] / inches >= FEWEST_DOTS:
         return ""
+    good, least = thousands(round(inches * GOOD_DOTS)), thousands(round(inches * FEWEST_DOTS))
     return (
-        f"Ảnh nền chỉ đạt {fineness:.0f} điểm trên inch, in ra sẽ vỡ nét. Nên dùng ảnh rộng từ "
-        f"{layout_width / MM * 300:.0f} điểm (300 điểm trên inch), ít nhất {layout_width / MM * FEWEST_DOTS:.0f} điểm."
+        f"Ảnh nền chỉ đạt {dots[0] / inches:.0f} điểm trên inch, in ra sẽ vỡ nét. Nên dùng ảnh rộng {good} điểm "
+        f"({GOOD_DOTS} điểm trên inch), ít nhất {least} điểm."
     )
 
 
 def good_size(width: float, height: float) -> str:
-    """The dots a picture should have at 300 an inch."""
-    return f"{width / MM * 300:.0f} × {height / MM * 300:.0f} điểm"
+    """The dots a picture of this paper should have."""
+    return dots_words(round(width / MM * GOOD_DOTS), round(height / MM * GOOD_DOTS))
+
+
+def dots_words(across: int, down: int) -> str:
+    return f"{thousands(across)} × {thousands(down)} điểm"
 
 
 def mm(length: float) -> str:
@@ -182,6 +189,70 @@ def ratio(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
-def without(layout: LayoutFacts, *slots: str) -> LayoutFacts:
-    """The layout without these fields."""
-    return replace(layout, fields=tuple(field for field in layout.fields if field.slot not in slots))
+def resized(layout: LayoutFacts, width: float, height: float) -> LayoutFacts:
+    """The same layout on paper of another size: every field keeps its share of the sheet, letters the smaller one."""
+    if (width, height) == (layout.width, layout.height):
+        return layout
+    across, down = width / layout.width, height / layout.height
+    grown = min(across, down)
+    fields = tuple(
+        replace(
+            field,
+            x=tenth(field.x * across),
+            y=tenth(field.y * down),
+            width=tenth(field.width * across),
+            height=tenth(field.height * down),
+            size=letters(field.size * grown),
+            smallest=min(letters(field.smallest * grown), letters(field.size * grown)),
+        )
+        for field in layout.fields
+    )
+    return replace(layout, width=width, height=height, fields=fields)
+
+
+def tenth(length: float) -> float:
+    """Rounded down to what a layout is measured in, so that nothing grows over the edge."""
+    return int(length * 10 + 0.0001) / 10
+
+
+def letters(size: float) -> float:
+    return min(LARGEST_SIZE, max(SMALLEST_SIZE, round(size * 2) / 2))
+
+
+def differences(now: LayoutFacts, mine: LayoutFacts) -> list[str]:
+    """What is recorded now beside what somebody typed meanwhile, as sentences."""
+    found = [
+        f"{label}: đang ghi “{of_now}”, bạn ghi “{of_mine}”."
+        for label, of_now, of_mine in (
+            ("Tên mẫu", now.name, mine.name),
+            ("Nền giấy", LayoutMode(now.mode).label, LayoutMode(mine.mode).label),
+            ("Khổ giấy", sides(now), sides(mine)),
+        )
+        if of_now != of_mine
+    ]
+    recorded, typed = by_label(now), by_label(mine)
+    for label in recorded.keys() | typed.keys():
+        theirs, own = recorded.get(label), typed.get(label)
+        if theirs != own:
+            found.append(f"{label}: đang ghi “{summary(theirs)}”, bạn ghi “{summary(own)}”.")
+    return sorted(found)
+
+
+def by_label(layout: LayoutFacts) -> dict[str, FieldFacts]:
+    return {field.label: field for field in layout.fields}
+
+
+def sides(layout: LayoutFacts) -> str:
+    return f"{mm(layout.width)} × {mm(layout.height)} mm"
+
+
+def summary(field: FieldFacts | None) -> str:
+    """A field in a few words."""
+    if field is None:
+        return "không có"
+    drawn = ", ".join(
+        word for word, is_so in (("đậm", field.bold), ("nghiêng", field.italic), ("chữ hoa", field.caps)) if is_so
+    )
+    place = f"trái {mm(field.x)}, trên {mm(field.y)}, rộng {mm(field.width)}, cao {mm(field.height)} mm"
+    told = [place, f"cỡ {mm(field.size)}–{mm(field.smallest)}", f"{field.lines} dòng", drawn, field.colour, field.text]
+    return "; ".join(word for word in [*told, LayoutPrinted(field.printed).label.lower()] if word)

@@ -6,9 +6,12 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from .. import permissions
+from ..actions.layouts import LayoutRefused, choose_layout
 from ..actions.nominations import NominationRefused, nominate, propose_by_rule
+from ..forms.layouts import LayoutChoiceForm
 from ..forms.nominations import NominationForm
 from ..models import Nomination
+from ..queries.layouts import layouts_to_choose, usual_layout
 from ..queries.nominations import award_lines, phases_with_awards
 from ..queries.proposals import proposal_of
 from ..words.nominations import KINDS, award_facts, kind_slugs, proposal_words, proposed_words, quota_words, share_words
@@ -42,6 +45,7 @@ class AwardList(RewardPage):
             is_listed=any(line.standing or line.withdrawn for line in lines),
             may_propose=permissions.can_propose_by_rule(user, phase),
             may_receive=permissions.can_view_received(user),
+            may_choose_layout=permissions.can_choose_layout(user, phase),
             may_keep_history=permissions.can_keep_history(user),
             sees_all=user.holds(permissions.READERS, phase.campaign.ward),
             other_phases=phases_with_awards(user).exclude(pk=phase.pk)[:OTHERS],
@@ -77,6 +81,34 @@ class AwardProposal(RewardPage):
             return redirect(request.path)
         messages.success(request, proposed_words(done))
         return redirect("rewards:awards", *self.place)
+
+
+class AwardLayout(RewardPage):
+    """Which layout the certificates of an award are printed on."""
+
+    template_name = "rewards/award_layout.html"
+    predicate = permissions.can_choose_layout
+
+    def make_form(self, data=None) -> LayoutChoiceForm:
+        return LayoutChoiceForm(layouts_to_choose(self.award), data, chosen=self.award.layout_id)
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", self.make_form())
+        usual = usual_layout(self.award, self.phase.campaign.ward)
+        return super().get_context_data(award=self.award, usual=usual, **kwargs)
+
+    def post(self, request, **kwargs):
+        form = self.make_form(request.POST)
+        if form.is_valid():
+            try:
+                award = choose_layout(self.award, form.cleaned_data["layout"], by=request.user)
+            except LayoutRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                chosen = award.layout or "mẫu thường dùng của đơn vị"
+                messages.success(request, f"{award.name} in theo {chosen}.")
+                return redirect("rewards:awards", *self.place)
+        return self.render_to_response(self.get_context_data(form=form))
 
 
 class NominationAdd(RewardPage):
