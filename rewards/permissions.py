@@ -13,6 +13,7 @@ from .models import (
     AgendaLine,
     CertificateLayout,
     Council,
+    Decision,
     Dossier,
     HistoryImport,
     Meeting,
@@ -254,6 +255,50 @@ def can_answer_objection(user, objection: Objection) -> bool:
 def can_read_posted_list(user, posting: Posting) -> bool:
     """Anybody, account or not, once it has hung; whether names are shown is told by its state."""
     return posting.takes_objections
+
+
+# Decisions
+
+DECISION_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
+
+
+def decides_for(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
+def can_list_decisions(user) -> bool:
+    """The register, for the office, the chairman and schools; it shows what `visible_to` gives."""
+    return any(kind in DECISION_READERS for kind, _ in user.held_roles)
+
+
+def can_view_decisions(user, phase: Phase) -> bool:
+    """The office and the chairman of whoever runs the campaign, and those above; administrators do not."""
+    return user.holds(DECISION_READERS, phase.campaign.ward)
+
+
+def can_view_decision(user, decision: Decision) -> bool:
+    return user.holds(DECISION_READERS, decision.ward)
+
+
+def can_draft_decisions(user, phase: Phase) -> bool:
+    """The office prepares; the chairman signs and prepares nothing."""
+    return decides_for(user, phase.campaign.ward, PAPER_MAKERS)
+
+
+def can_write_decision(user, decision: Decision) -> bool:
+    """The same people change a draft, drop it, and draft papers about a signed decision."""
+    return decides_for(user, decision.ward, PAPER_MAKERS)
+
+
+def can_record_decision(user, decision: Decision) -> bool:
+    """The chairman or the office; that it is not who prepared it is asked by the act itself. Never administrators."""
+    return decides_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
+
+
+def can_record_superior(user, phase: Phase) -> bool:
+    """Whoever sends dossiers up records what came back."""
+    return can_draft_decisions(user, phase)
 
 
 # Reports on targets

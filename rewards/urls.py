@@ -8,6 +8,8 @@ from emulation.choices import PaperFormat
 from .views import (
     awards,
     councils,
+    decision_register,
+    decisions,
     dossiers,
     history,
     layouts,
@@ -16,6 +18,7 @@ from .views import (
     nominations,
     papers,
     reports,
+    signatures,
     verification,
     votes,
 )
@@ -31,6 +34,8 @@ ONE = f"{NOMINATIONS}/<int:pk>"
 DOSSIERS = f"{AWARDS}/ho-so"
 DOSSIER = f"{DOSSIERS}/<int:pk>"
 HISTORY = "khen-thuong-truoc-day"
+DECISIONS = f"{AWARDS}/quyet-dinh"
+DECISION = f"{DECISIONS}/<int:pk>"
 
 urlpatterns = [
     path(f"{PHASE}/giay-chung-nhan/", papers.CertificatePage.as_view(), name="certificates"),
@@ -53,6 +58,23 @@ urlpatterns = [
     path(f"{HISTORY}/nhap/<uuid:pk>/", history.HistoryImportDetail.as_view(), name="history_import_preview"),
     path(f"{HISTORY}/nhap/<uuid:pk>/luu/", history.HistoryImportSave.as_view(), name="history_import_save"),
     path(f"{HISTORY}/nhap/<uuid:pk>/dong-sai/", history.HistoryWrongRows.as_view(), name="history_wrong_rows"),
+    # decisions
+    path(f"{DECISIONS}/", decisions.DecisionList.as_view(), name="decisions"),
+    path(f"{AWARDS}/<int:award>/quyet-dinh/", decisions.DecisionNew.as_view(), name="decision_new"),
+    path(f"{AWARDS}/<int:award>/quyet-dinh-cap-tren/", signatures.SuperiorNew.as_view(), name="superior_new"),
+    path(f"{DECISION}/", decisions.DecisionDetail.as_view(), name="decision"),
+    path(f"{DECISION}/noi-dung/", decisions.DecisionTexts.as_view(), name="decision_texts"),
+    path(f"{DECISION}/cap-nhat/", decisions.DecisionUpdate.as_view(), name="decision_update"),
+    path(f"{DECISION}/them/", decisions.DecisionAdd.as_view(), name="decision_add"),
+    path(f"{DECISION}/dua-ra/<int:line>/", decisions.DecisionTakeOut.as_view(), name="decision_take_out"),
+    path(f"{DECISION}/bo/", decisions.DecisionDrop.as_view(), name="decision_drop"),
+    path(f"{DECISION}/van-ban/", signatures.DecisionPaper.as_view(), name="decision_paper"),
+    path(f"{DECISION}/ghi-so/", signatures.DecisionRecord.as_view(), name="decision_record"),
+    path(f"{DECISION}/ban-chup/", signatures.DecisionScan.as_view(), name="decision_scan"),
+    path(f"{DECISION}/tep/<str:key>/", signatures.DecisionFile.as_view(), name="decision_file"),
+    path(f"{DECISION}/lap-<slug:slug>/", signatures.DecisionLater.as_view(), name="decision_later"),
+    path("so-quyet-dinh/", decision_register.RegisterPage.as_view(), name="decision_register"),
+    path("so-quyet-dinh/tai/", decision_register.RegisterFile.as_view(), name="decision_register_file"),
     # dossiers
     path("ho-so-cap-duoi/", dossiers.ReceivedDossiers.as_view(), name="received_dossiers"),
     path(f"{DOSSIERS}/", dossiers.DossierList.as_view(), name="dossiers"),

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Sum
 
 from emulation.kit import clock
-from emulation.models import Phase
+from emulation.models import Phase, Unit
 
 from ..choices import DecisionKind, DecisionStatus, DossierStatus
 from ..models import AgendaLine, Award, Decision, DecisionLine, Dossier, DossierLine, Nomination, PostingLine
@@ -16,7 +16,7 @@ from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
 from .agendas import with_latest_outcome
 from .bonus import Bonus
-from .decidable import decidable
+from .decidable import decidable, decidable_above
 from .decision_content import bonus_of_draft
 from .dossiers import nominations_of
 from .nominations import KnownFacts
@@ -139,6 +139,36 @@ def lines_in_force(root: Decision) -> QuerySet[DecisionLine]:
     """Lines of a decision with a list that hold today: its own ones, and those its amendments have put in."""
     own = Q(decision=root) | Q(decision__about=root, decision__kind=DecisionKind.AMEND)
     return DecisionLine.objects.in_force().filter(own).select_related("decision").order_by("decision", "position")
+
+
+def in_force_counts(decisions: Iterable[Decision]) -> dict[int, int]:
+    """How many lines hold today, by the decision with the list they belong to; in one statement."""
+    keys = [one.pk for one in decisions]
+    lines = DecisionLine.objects.in_force()
+    lines = lines.filter(Q(decision__in=keys) | Q(decision__about__in=keys, decision__kind=DecisionKind.AMEND))
+    counts: dict[int, int] = {}
+    rows = lines.values_list("decision", "decision__about", "decision__kind").annotate(n=Count("pk")).order_by()
+    for own, about, kind, count in rows:
+        root = about if kind == DecisionKind.AMEND else own
+        counts[root] = counts.get(root, 0) + count
+    return counts
+
+
+def waiting_by_award(phase: Phase) -> list[tuple[Award, int, int]]:
+    """Each award of the phase with how many wait for its own signer, and how many for a superior office."""
+    found = []
+    for award in Award.objects.given_in(phase).order_by("number"):
+        own, above = decidable(phase, award).count(), decidable_above(phase, award).count()
+        if own or above:
+            found.append((award, own, above))
+    return found
+
+
+def waiting_units(phase: Phase, award: Award) -> list[tuple[Unit, int]]:
+    """Who has submitted those that wait for a decision, and how many of each; in the order of units."""
+    rows = decidable(phase, award).order_by().values_list("submitted_by").annotate(n=Count("pk"))
+    counts = dict(rows)
+    return [(unit, counts[unit.pk]) for unit in Unit.objects.filter(pk__in=counts).order_by("position", "code")]
 
 
 def later_papers(decision: Decision) -> QuerySet[Decision]:

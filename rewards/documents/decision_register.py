@@ -1,0 +1,87 @@
+"""Sổ quyết định: the register of decisions as a workbook and as pages to print and bind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from emulation.kit.documents import Document
+from emulation.kit.exports import DAY, ListColumn, list_workbook
+from emulation.kit.vietnamese import thousands
+from rewards.documents.letter import short_date
+
+TITLE = "Sổ quyết định"
+COLUMNS = (
+    ListColumn("STT", 6),
+    ListColumn("Số, ký hiệu", 18, "@"),
+    ListColumn("Ngày ký", 12, DAY),
+    ListColumn("Loại", 26),
+    ListColumn("Trích yếu", 60),
+    ListColumn("Tập thể", 10),
+    ListColumn("Cá nhân", 10),
+    ListColumn("Hộ gia đình", 12),
+    ListColumn("Tiền thưởng (đồng)", 18),
+    ListColumn("Người ký", 24),
+    ListColumn("Người ghi", 24),
+)
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One decision of the register."""
+
+    number: str
+    decided_on: date
+    kind: str
+    subject: str
+    collectives: int
+    individuals: int
+    households: int
+    total: int
+    signer: str
+    recorded_by: str
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """The register as it is filtered: whose, by what, made when and by whom."""
+
+    whose: str
+    about: tuple[str, ...]
+    lines: tuple[RegisterLine, ...]
+    practice: bool
+
+
+def register_workbook(facts: RegisterFacts) -> bytes:
+    rows = [
+        [
+            number, one.number, one.decided_on, one.kind, one.subject, one.collectives, one.individuals,
+            one.households, one.total, one.signer, one.recorded_by,
+        ]
+        for number, one in enumerate(facts.lines, start=1)
+    ]  # fmt: skip
+    return list_workbook(TITLE, COLUMNS, rows, facts.about)
+
+
+class DecisionRegister(Document):
+    """Landscape pages with the head of the table on each of them."""
+
+    template = "rewards/documents/decision_register.html"
+
+    def __init__(self, facts: RegisterFacts):
+        self.facts = facts
+
+    def context(self) -> dict:
+        rows = [
+            (f"{number}", one.number, short_date(one.decided_on), one.kind, one.subject,
+             *(shown(count) for count in (one.collectives, one.individuals, one.households, one.total)),
+             one.signer)
+            for number, one in enumerate(self.facts.lines, start=1)
+        ]  # fmt: skip
+        sums = [sum(getattr(one, name) for one in self.facts.lines) for name in SUMMED]
+        return {"facts": self.facts, "rows": rows, "sums": [shown(total) for total in sums], "words": (2, 4, 5, 10)}
+
+
+SUMMED = ("collectives", "individuals", "households", "total")
+
+
+def shown(number: int) -> str:
+    return thousands(number) if number else "–"
