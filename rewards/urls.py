@@ -16,7 +16,10 @@ from .views import (
     meeting_papers,
     meetings,
     nominations,
+    objections,
     papers,
+    posted_lists,
+    postings,
     reports,
     signatures,
     verification,
@@ -153,4 +156,26 @@ urlpatterns += [
     path(f"{LAYOUT}/in-thu.pdf", layouts.SampleSheet.as_view(), name="layout_sample"),
     path(f"{LAYOUT}/can-chinh.pdf", layouts.Calibration.as_view(), name="layout_calibration"),
     path(f"{AWARDS}/<int:award>/mau-giay/", awards.AwardLayout.as_view(), name="award_layout"),
+]
+
+# public posting
+POSTINGS = f"{AWARDS}/niem-yet"
+POSTING = f"{POSTINGS}/<int:pk>"
+OBJECTION = f"{POSTING}/y-kien/<int:objection>"
+
+urlpatterns += [
+    path(f"{POSTINGS}/", postings.PostingList.as_view(), name="postings"),
+    path(f"{POSTINGS}/lap/", postings.PostingDraw.as_view(), name="posting_draw"),
+    path(f"{POSTING}/", postings.PostingDetail.as_view(), name="posting"),
+    path(f"{POSTING}/sua/", postings.PostingEdit.as_view(), name="posting_edit"),
+    path(f"{POSTING}/so-thong-bao/", postings.PostingLetter.as_view(), name="posting_letter"),
+    path(f"{POSTING}/buoc/", postings.PostingStep.as_view(), name="posting_step"),
+    path(f"{POSTING}/ket-thuc/", postings.PostingClose.as_view(), name="posting_close"),
+    path(f"{POSTING}/giay-to/<slug:paper>/", postings.PostingPaper.as_view(), name="posting_paper"),
+    path(f"{POSTING}/y-kien/ghi/", objections.ObjectionAdd.as_view(), name="objection_add"),
+    path(f"{OBJECTION}/", objections.ObjectionDetail.as_view(), name="objection"),
+    path(f"{OBJECTION}/tra-loi/", objections.ObjectionAnswer.as_view(), name="objection_answer"),
+    path(f"{OBJECTION}/sua/", objections.ObjectionChange.as_view(), name="objection_change"),
+    path(f"{OBJECTION}/giu/", objections.ObjectionKeep.as_view(), name="objection_keep"),
+    path("niem-yet/<str:public_id>/", login_not_required(posted_lists.PostedList.as_view()), name="posted_list"),
 ]

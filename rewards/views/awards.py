@@ -47,6 +47,7 @@ class AwardList(RewardPage):
             may_receive=permissions.can_view_received(user),
             may_choose_layout=permissions.can_choose_layout(user, phase),
             may_view_decisions=permissions.can_view_decisions(user, phase),
+            may_view_postings=permissions.can_view_postings(user, phase),
             may_keep_history=permissions.can_keep_history(user),
             sees_all=user.holds(permissions.READERS, phase.campaign.ward),
             other_phases=phases_with_awards(user).exclude(pk=phase.pk)[:OTHERS],
