@@ -141,6 +141,19 @@ def can_view_received(user) -> bool:
     return any(kind in PAPER_MAKERS | {RoleKind.CHAIRMAN} for kind, _ in user.held_roles)
 
 
+# Packs of papers
+
+
+def can_view_packs(user, phase: Phase) -> bool:
+    """The office of whoever runs the campaign, and its chairman: a pack names everybody of an award."""
+    return user.holds(PREPARERS | {RoleKind.CHAIRMAN}, phase.campaign.ward)
+
+
+def can_make_pack(user, phase: Phase) -> bool:
+    """The office prepares; the chairman reads."""
+    return user.holds(PREPARERS, phase.campaign.ward)
+
+
 # The council
 
 

@@ -10,6 +10,7 @@ from .views import (
     councils,
     decision_register,
     decisions,
+    dossier_papers,
     dossiers,
     history,
     layouts,
@@ -17,6 +18,7 @@ from .views import (
     meetings,
     nominations,
     objections,
+    packs,
     papers,
     posted_lists,
     postings,
@@ -92,7 +94,18 @@ urlpatterns = [
     path(f"{DOSSIER}/giay-to/<int:paper>/tep/", dossiers.PaperUpload.as_view(), name="dossier_paper_upload"),
     path(f"{DOSSIER}/giay-to/<int:paper>/khong-can/", dossiers.PaperWaive.as_view(), name="dossier_paper_waive"),
     path(f"{DOSSIER}/giay-to/<int:paper>/thieu/", dossiers.PaperClear.as_view(), name="dossier_paper_clear"),
+    path(f"{DOSSIER}/giay-to/lap/", dossier_papers.PapersMake.as_view(), name="dossier_papers_make"),
+    path(f"{DOSSIER}/giay-to/<int:paper>/lap/", dossier_papers.PaperMake.as_view(), name="dossier_paper_make"),
     path(f"{DOSSIER}/tep/<str:key>/", dossiers.PaperFile.as_view(), name="dossier_file"),
+]
+
+PACKS = f"{AWARDS}/<int:award>/bo-giay-to"
+
+urlpatterns += [
+    path(f"{PACKS}/", packs.PackPage.as_view(), name="pack"),
+    path(f"{PACKS}/lap/", packs.PackOrder.as_view(), name="pack_order"),
+    path(f"{PACKS}/lan-<int:turn>/tep/<str:key>/", packs.PackFile.as_view(), name="pack_file"),
+    path(f"{PACKS}/lan-<int:turn>/giay/", packs.PackPaper.as_view(), name="pack_paper"),
 ]
 
 MEETING = "phien-hop/<int:pk>"

@@ -19,9 +19,9 @@ from ..choices import PaperState
 from ..documents.award_list import AwardTable
 from ..documents.list_paper import ListFacts, ListPaper
 from ..models import Award, DossierPaper, Pack
-from ..queries.pack_sources import Sources, left_out, to_pack
+from ..queries.pack_sources import Sources, gone_because, left_out, to_pack
 from ..rules.packs import Check, Data, Difference, Held, checked, differences
-from ..words.packs import lacks_of
+from ..words.packs import Badge, lacks_of, pack_badge
 from .award_material import Material
 from .award_papers import AwardPaper, held_in, pack_papers
 
@@ -186,9 +186,29 @@ def cross_check(content: Data) -> list[CheckRow]:
 
 def changes_since(pack: Pack, sources: Sources) -> list[Difference]:
     """What papers would say otherwise today; the reading may serve several packs of the phase."""
-    return differences(pack.content["sources"], as_json(sources.of(pack.award)))
+    old, new = pack.content["sources"], as_json(sources.of(pack.award))
+    gone = {one["key"] for one in old["lines"]} - {one["key"] for one in new["lines"]}
+    return differences(old, new, gone=gone_because(gone))
 
 
 def as_json(data: Data) -> Data:
     """As it comes back from the database."""
     return json.loads(json.dumps(data))
+
+
+def stale_packs(phase: Phase) -> list[tuple[Pack, list[Difference]]]:
+    """The last packs of a phase that no decision was signed after, each with what no longer fits."""
+    packs = list(Pack.objects.latest().unsettled().filter(phase=phase).for_page())
+    if not packs:
+        return []
+    sources = sources_of(phase)
+    return [(pack, changes_since(pack, sources)) for pack in packs]
+
+
+def pack_badges(phase: Phase) -> dict[int, Badge]:
+    """By award how its last pack stands; one that was settled by a decision stays as it is."""
+    changed = {pack.pk: changes for pack, changes in stale_packs(phase)}
+    latest = Pack.objects.latest().filter(phase=phase)
+    return {
+        award: pack_badge(pk in changed, len(changed.get(pk, []))) for pk, award in latest.values_list("pk", "award")
+    }

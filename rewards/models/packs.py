@@ -7,6 +7,7 @@ from emulation.kit import clock
 from emulation.models import KeptFile, Phase, Unit
 
 from .awards import Award
+from .decisions import Decision
 from .dossiers import DossierPaper
 
 KEPT = {"on_delete": models.PROTECT, "related_name": "+"}
@@ -42,6 +43,13 @@ class PackQuerySet(models.QuerySet):
         later = Pack.objects.filter(phase=models.OuterRef("phase"), award=models.OuterRef("award"))
         return self.filter(~models.Exists(later.filter(number__gt=models.OuterRef("number"))))
 
+    def unsettled(self):
+        """Those no decision has been signed after: what is signed keeps its papers as they were."""
+        signed = Decision.objects.signed().filter(
+            phase=models.OuterRef("phase"), award=models.OuterRef("award"), recorded_at__gte=models.OuterRef("made_at")
+        )
+        return self.filter(~models.Exists(signed))
+
     def for_page(self):
         return self.select_related("phase__campaign__ward", "award", "file", "made_by")
 
@@ -71,6 +79,11 @@ class Pack(models.Model):
 
     def __str__(self):
         return f"Bộ giấy tờ lần {self.number}"
+
+    @property
+    def lacks(self) -> list[str]:
+        """What it was still without, in sentences."""
+        return self.content["lacks"]
 
     @property
     def short_hash(self) -> str:

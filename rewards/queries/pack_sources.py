@@ -88,6 +88,29 @@ def left_out(phase: Phase, award: Award, data: dict) -> LeftOut:
     return LeftOut(sum(key not in keys for key in found.order_by().values_list("pk", flat=True)))
 
 
+def gone_because(keys: set[int]) -> dict[int, str]:
+    """Why nominations of a pack are in none that is made now."""
+    if not keys:
+        return {}
+    decided = set(DecisionLine.objects.in_force().filter(nomination__in=keys).values_list("nomination", flat=True))
+    found = with_latest_outcome(Nomination.objects.filter(pk__in=keys)).select_related("snapshot")
+    return {one.pk: gone_words(one, one.pk in decided) for one in found.defer("snapshot__packed")}
+
+
+def gone_words(one: Nomination, is_decided: bool) -> str:
+    if not one.is_standing:
+        return f"đã rút: {one.withdraw_reason}"
+    if is_decided:
+        return "đã có quyết định"
+    if one.is_unmatched:
+        return "lấy từ kết quả đã được mở lại"
+    if not one.is_confirmed:
+        return "đơn vị chưa xác nhận lại"
+    if one.council_outcome == State.FAILED:
+        return "Hội đồng không thông qua"
+    return "hồ sơ không còn ở bước trình"
+
+
 class Sources:
     """What is known of some nominations of a phase and of all their papers cite, in a fixed number of statements."""
 

@@ -19,13 +19,16 @@ class Difference:
     now: str
 
 
-def differences(old: Data, new: Data, *, with_papers: bool = True) -> list[Difference]:
+def differences(
+    old: Data, new: Data, *, with_papers: bool = True, gone: Mapping[int, str] | None = None
+) -> list[Difference]:
     """Everything that papers made of `old` say otherwise than papers of today would; nothing where all fits.
 
-    A whole pack has the papers of its dossiers in it too; a single one is `with_papers=False`.
+    A whole pack has the papers of its dossiers in it too; a single one is `with_papers=False`. `gone` says by key why
+    somebody is not on the list any more.
     """
     return [
-        *line_differences(old["lines"], new["lines"]),
+        *line_differences(old["lines"], new["lines"], gone or {}),
         *decision_list_differences(old, new),
         *(
             Difference(what, was, now)
@@ -57,11 +60,13 @@ LINE_FIELDS = {
 }
 
 
-def line_differences(old: Sequence[Data], new: Sequence[Data]) -> list[Difference]:
+def line_differences(old: Sequence[Data], new: Sequence[Data], gone: Mapping[int, str]) -> list[Difference]:
     """Who came, who went, what is said otherwise of those who stayed, and whether their order is another."""
     before, after = {one["key"]: one for one in old}, {one["key"]: one for one in new}
     found = [
-        Difference(name_of(one), "có trong danh sách", "không còn") for key, one in before.items() if key not in after
+        Difference(name_of(one), "có trong danh sách", gone.get(key, "không còn"))
+        for key, one in before.items()
+        if key not in after
     ]
     found += [
         Difference(name_of(one), "chưa có", "có trong danh sách") for key, one in after.items() if key not in before

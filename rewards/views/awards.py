@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from .. import permissions
 from ..actions.layouts import LayoutRefused, choose_layout
 from ..actions.nominations import NominationRefused, nominate, propose_by_rule
+from ..facts.packs import pack_badges
 from ..forms.layouts import LayoutChoiceForm
 from ..forms.nominations import NominationForm
 from ..models import Nomination
@@ -15,6 +16,7 @@ from ..queries.layouts import layouts_to_choose, usual_layout
 from ..queries.nominations import award_lines, phases_with_awards
 from ..queries.proposals import proposal_of
 from ..words.nominations import KINDS, award_facts, kind_slugs, proposal_words, proposed_words, quota_words, share_words
+from ..words.packs import NO_PACK
 from .phases import RewardPage
 
 LINES = 50
@@ -31,12 +33,15 @@ class AwardList(RewardPage):
         user, phase = self.request.user, self.phase
         may_nominate = permissions.can_nominate(user, phase)
         lines = award_lines(phase, Nomination.objects.visible_to(user).filter(phase=phase))
+        reads_packs = permissions.can_view_packs(user, phase)
+        packs = pack_badges(phase) if reads_packs else {}
         return super().get_context_data(
             lines=[
                 {
                     "line": line,
                     "facts": award_facts(line.award),
                     "quota": quota_words(line),
+                    "pack": packs.get(line.award.pk, NO_PACK) if reads_packs else None,
                     "by_hand": kind_slugs(line.award) if may_nominate and not line.award.is_by_rule else [],
                 }
                 for line in lines

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import View
 
@@ -23,8 +24,9 @@ from ..actions.dossiers import (
     waive_paper,
 )
 from ..choices import DossierVerb
+from ..facts.dossier_papers import standings
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
-from ..models import Dossier, DossierSending, NameCorrection, Nomination
+from ..models import Dossier, DossierSending, MadePaper, NameCorrection, Nomination
 from ..queries.agendas import with_latest_outcome
 from ..queries.dossiers import (
     calendar,
@@ -149,12 +151,19 @@ class DossierDetail(DossierView, GuardedPage):
             asked=moves[-1] if moves and moves[-1].verb == DossierVerb.ASK_MORE else None,
             waiting=waiting_words(one),
             history=history(moves),
-            papers=[(paper, paper_badge(paper)) for paper in one.papers.select_related("file", "settled_by")],
+            **self.papers(),
             **self.nominations(),
             **self.may(),
             **self.sending(),
             **kwargs,
         )
+
+    def papers(self) -> dict:
+        """The checklist, with what the portal has made or could make."""
+        papers = list(self.subject.papers.select_related("file", "settled_by"))
+        found = standings(self.subject, papers)
+        rows = [(paper, paper_badge(paper), found[paper.pk]) for paper in papers]
+        return {"papers": rows, "makeable": sum(paper.is_missing and not said.why_not for paper, _, said in rows)}
 
     def nominations(self) -> dict:
         found = with_latest_outcome(nominations_of(self.subject)).select_related(
@@ -341,4 +350,8 @@ class PaperFile(DossierView, FileDownload):
     predicate = permissions.can_view_dossier
 
     def files(self):
-        return KeptFile.objects.filter(pk__in=self.subject.papers.values("file"))
+        papers = self.subject.papers
+        made = MadePaper.objects.filter(paper__dossier=self.subject)
+        return KeptFile.objects.filter(
+            Q(pk__in=papers.values("file")) | Q(pk__in=made.values("pdf")) | Q(pk__in=made.values("word"))
+        )

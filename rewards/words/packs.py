@@ -1,9 +1,12 @@
 """What pages say of packs: what is missing, what no longer fits, where each paper lies."""
 
+from dataclasses import dataclass
+
 from emulation.kit.vietnamese import thousands
 
+from ..models import Decision
 from ..queries.pack_sources import LeftOut
-from ..rules.packs import Data
+from ..rules.packs import Check, Data
 
 
 def lacks_of(data: Data, left: LeftOut) -> list[str]:
@@ -41,3 +44,56 @@ def doubts_of(data: Data) -> list[str]:
     if any(one["needs_confirmation"] and one["amount"] is not None for one in data["bonus"].values()):
         return ["Hệ số tiền thưởng hoặc lương cơ sở còn ghi “cần xác nhận”; hãy đối chiếu trước khi trình."]
     return []
+
+
+# How a pack stands
+
+
+@dataclass(frozen=True)
+class Badge:
+    text: str
+    tone: str
+
+
+NO_PACK = Badge("chưa lập bộ giấy tờ", "plain")
+
+
+def pack_badge(is_open: bool, changes: int) -> Badge:
+    """Of the last pack of an award: settled by a decision, as the data are, or not any more."""
+    if not is_open:
+        return Badge("bộ giấy tờ đã ký quyết định", "good")
+    return Badge(changed_words(changes), "bad") if changes else Badge("bộ giấy tờ còn khớp", "good")
+
+
+# The page of a pack
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One paper in the table of the cross-check: figures, a verdict by word and sign, and who is otherwise."""
+
+    title: str
+    path: str
+    figures: tuple[str, ...]
+    verdict: str
+    tone: str
+    notes: list[str]
+
+
+def check_line(title: str, path: str, figures: tuple[str, ...], check: Check | None) -> CheckLine:
+    if check is None:
+        return CheckLine(title, path, figures, "không nêu tên ai", "plain", [])
+    notes = [f"thiếu {who}" for who in check.missing] + [f"thừa {who}" for who in check.extra]
+    if not check.fits and not notes:
+        notes = ["tổng tiền khác danh sách"]
+    return CheckLine(title, path, figures, "✓ khớp" if check.fits else "✗ lệch", "good" if check.fits else "bad", notes)
+
+
+def settled_words(decision: Decision) -> str:
+    signed = f"{decision} ngày {decision.decided_on:%d/%m/%Y} đã ký sau khi lập bộ giấy tờ này."
+    return f"{signed} Bộ giấy tờ giữ nguyên như khi trình."
+
+
+def changed_words(count: int) -> str:
+    """ "không còn khớp, 3 chỗ"."""
+    return f"không còn khớp, {thousands(count)} chỗ"

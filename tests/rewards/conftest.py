@@ -2,7 +2,7 @@
 
 import pytest
 
-from emulation.models import Phase
+from emulation.models import KeptFile, Phase
 from rewards.models import Award, Nomination
 from rewards.queries.proposals import proposal_of
 from tests.councils import held, make_award, make_council, nominate
@@ -162,3 +162,12 @@ def presented(propose, standing, clerk):
     without_posting(phase.campaign, 5)
     dossier = dossier_for(phase, 5, phase.campaign.ward, by=clerk)
     return walked(dossier, "presented", unit=clerk, office=standing)
+
+
+# Packs
+
+
+@pytest.fixture
+def kept_file():
+    """A file that stands for the papers of a pack."""
+    return KeptFile(name="bo-giay-to.zip", kind="zip", size=1, sha256="0" * 64)
