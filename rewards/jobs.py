@@ -172,34 +172,3 @@ def posting_paper(job, progress) -> None:
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)
-
-
-@jobs.kind("decision_draft")
-def decision_draft(job, progress) -> None:
-    """Writes the paper of a long draft as it stands now."""
-    decision = Decision.objects.for_page().get(pk=job.args["decision"])
-    progress(0, 1)
-    job.draft_path.write_bytes(printed(decision, job.args["format"]))
-    progress(1, 1)
-
-
-@jobs.kind("decision_file")
-def decision_file(job, progress) -> None:
-    """Draws the paper of a signed decision once, from what was frozen, and keeps it; later it gives what is kept."""
-    decision = Decision.objects.for_page().get(pk=job.args["decision"])
-    progress(0, 1)
-    if decision.file is None:
-        drawn = Evidence(file_name(decision, PaperFormat.PDF), FileKind.PDF, printed(decision, PaperFormat.PDF))
-        [written] = write_files([drawn])
-        keep_file(decision, written, by=job.created_by)
-        decision.refresh_from_db()
-    job.draft_path.write_bytes(read_sealed(decision.file.path))
-    progress(1, 1)
-
-
-def printed(decision: Decision, kind: str) -> bytes:
-    """The paper of a decision. Raises JobRefused for what cannot be printed."""
-    try:
-        return decision_paper_of(decision).file(kind)
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
