@@ -8,9 +8,22 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from emulation.kit import clock
 from emulation.models import AuditEntry, Campaign, Phase
 from rewards.actions.practice_walk import NAMES
-from rewards.models import Dossier, DossierSending, Meeting, Nomination, Recusal, StandardTick
+from rewards.models import (
+    Certificate,
+    Decision,
+    Dossier,
+    DossierSending,
+    HandOver,
+    Meeting,
+    Nomination,
+    Posting,
+    PrintRun,
+    Recusal,
+    StandardTick,
+)
 from scoring.models import Snapshot, UnitApproval
 
 
@@ -24,7 +37,7 @@ def test_the_command_offers_the_stages_that_there_are(db):
     with pytest.raises(CommandError, match="'khac'"):
         load("--until", "khac")
 
-    assert NAMES[:2] == ["results", "council"]
+    assert NAMES == ["results", "council", "decision", "certificates"]
     assert not Campaign.objects.exists()
 
 
@@ -37,25 +50,38 @@ def test_until_the_results_the_phase_is_closed_and_nobody_is_proposed(db):
     assert not Nomination.objects.exists()
 
 
-def test_until_the_council_every_way_has_something_to_look_at(db):
-    load("--until", "council")
+def test_until_the_certificates_every_paper_has_something_in_it(db):
+    load("--until", "certificates")
 
     campaign = Campaign.objects.get(code="dong-tam-2022")
+    assert_council_met(campaign)
+    assert_decided(campaign)
+    assert Counter(Certificate.objects.values_list("status", flat=True)).keys() == {"issued", "replaced", "revoked"}
+    assert HandOver.objects.exists()
+    assert sorted(one.is_over for one in PrintRun.objects.all()) == [False, True, True, True, True]
+    assert not AuditEntry.objects.filter(actor="admin").exists()
+
+
+def assert_council_met(campaign: Campaign) -> None:
     meeting = Meeting.objects.get(phase__campaign=campaign)
-    ward = Counter(Dossier.objects.filter(phase__campaign=campaign).values_list("status", flat=True))
     outcomes = Counter(meeting.lines.values_list("outcome", flat=True))
-    assert ward == {"met": ward.total() - 1, "more": 1}
     assert (meeting.status, outcomes["failed"], set(outcomes)) == ("closed", 1, {"passed", "failed"})
     assert meeting.attendance.filter(presence="written").count() == 1
     assert Recusal.objects.filter(line__meeting=meeting, steps_aside=True).exists()
-    assert StandardTick.objects.exclude(unmet_reason="").count() == 1
-    assert set(DossierSending.objects.values_list("to_unit", "dossier__status")) == {
-        (Campaign.objects.get(code="tuoi-hong-2022").ward.parent_id, "presented")
-    }
-    assert set(Meeting.objects.values_list("status", flat=True)) == {"closed"}
-    assert not Dossier.objects.filter(accepted_by=F("submitted_by")).exists()
     assert (meeting.ballots.typed_by.username, meeting.ballots.confirmed_by.username) == ("clerk", "standing")
-    assert not AuditEntry.objects.filter(actor="admin").exists()
+    assert StandardTick.objects.exclude(unmet_reason="").count() == 1
+    assert Dossier.objects.filter(phase__campaign=campaign, status="more").count() == 1
+    assert not Dossier.objects.filter(accepted_by=F("submitted_by")).exists()
+
+
+def assert_decided(campaign: Campaign) -> None:
+    signed = Decision.objects.signed().filter(phase__campaign=campaign)
+    assert set(Posting.objects.values_list("status", flat=True)) == {"closed"}
+    assert set(signed.values_list("kind", "recorded_by__username")) == {("award", "chairman"), ("revoke", "chairman")}
+    assert Decision.objects.drafts().filter(phase__campaign=campaign).count() == 1
+    above = Campaign.objects.get(code="tuoi-hong-2022").ward.parent_id
+    sent = {(one.to_unit_id, one.answered_on, one.dossier.status) for one in DossierSending.objects.all()}
+    assert sent == {(above, clock.today(), "signed"), (above, None, "presented")}
 
 
 def test_where_there_is_data_nothing_is_loaded_again(campaign):
