@@ -97,7 +97,7 @@ OF_THE_WARD = [
         "Tham mưu Kế hoạch và 11 văn bản hướng dẫn; tổng hợp số liệu 16 tổ dân phố hằng tuần, không chậm tuần nào.",
         INDIVIDUAL,
         "Ông",
-        "Công chức Văn hóa - Xã hội phường",
+        "Công chức Văn hóa - Xã hội",
         "male",
     ),
     PracticeProposal(
@@ -130,7 +130,7 @@ OF_THE_SCHOOL = [
         "Xây dựng góc thư viện số của khối Lá, lượt mượn tăng từ 12 lên 45 lượt một tuần; hướng dẫn 30 đồng nghiệp.",
         INDIVIDUAL,
         "Bà",
-        "Giáo viên lớp Lá, Trường Mầm non Tuổi Hồng",
+        "Giáo viên lớp Lá",
         "female",
     ),
 ]

@@ -11,7 +11,7 @@ from ..choices import Confirmer, NominationSource
 from ..models import Award, AwardStandard, Nomination
 from ..practice import COLLECTIVE, INVENTED, PracticeProposal
 from ..queries.proposals import proposal_of
-from ..rules.names import typed_key
+from ..rules.names import in_sentence, typed_key
 from .many_nominations import act_on_many
 from .nominations import nominate, propose_by_rule
 from .standards import answer_standards, tick_many
@@ -61,7 +61,7 @@ def make_nominations(cast: Cast, proposals: Sequence[PracticeProposal]) -> None:
 
 def propose(cast: Cast, award: Award, one: PracticeProposal) -> Nomination:
     unit, worker = cast.workers[one.place]
-    place = f"{one.position}, {unit}" if one.position else str(unit)
+    place = f"{one.position}, {in_sentence(unit.name)}" if one.position else unit.name
     is_unit = one.kind == COLLECTIVE and one.name == unit.name
     values = {
         "subject_kind": one.kind,

@@ -176,6 +176,10 @@ class NominationDetail(NominationView, GuardedPage):
         ticks = {tick.standard_id: tick for tick in one.ticks.select_related("ticked_by")}
         may_override = permissions.can_override_block(user, one)
         is_doubled = any(light.topic == "Khen trùng" for light in row.lights)
+        standards = [
+            (found, ticks.get(found.pk), may_answer(found.confirmer, self.status, office=self.is_office))
+            for found in known.standards(one)
+        ]
         kwargs.setdefault("override", OverrideForm(initial={"reason": one.override_reason}))
         return super().get_context_data(
             phase=self.phase,
@@ -184,10 +188,8 @@ class NominationDetail(NominationView, GuardedPage):
             share=share_words(one),
             council=[council_words(line) for line in lines_before_council(one)],
             corrections=[correction_words(said) for said in one.name_corrections.select_related("made_by")],
-            standards=[
-                (found, ticks.get(found.pk), may_answer(found.confirmer, self.status, office=self.is_office))
-                for found in known.standards(one)
-            ],
+            standards=standards,
+            may_answer_some=any(may for *_, may in standards),
             dossier=self.dossier,
             edit_refusal=self.edit_refusal,
             may_change=permissions.can_change_nomination(user, one),
