@@ -229,7 +229,7 @@ class ClosingForm(forms.Form):
     hour = hour_field("Giờ lập biên bản")
     place = line_field("Địa điểm", "Hãy ghi địa điểm lập biên bản.", 200)
     chair = line_field("Người chủ trì", "Hãy ghi người chủ trì.", 200, help_text="Họ tên, chức vụ sau dấu phẩy.")
-    secretary = line_field("Người ghi biên bản", "Hãy ghi người ghi biên bản.", 200, help_text="Như trên.")
+    secretary = line_field("Người ghi biên bản", "Hãy ghi người ghi biên bản.", 200, help_text="Họ tên, chức vụ.")
     present = text_area(
         "Người tham dự", "", required=False, help_text="Mỗi dòng một người, chức vụ sau dấu phẩy; có thể để trống."
     )

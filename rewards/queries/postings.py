@@ -1,5 +1,6 @@
 """Postings of a phase: what may be posted now, what one shows, what a decision still waits for."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ WITHOUT_COUNCIL = [D.ELIGIBLE, D.PRESENTED]
 # What may be posted
 
 
-def passed(phase: Phase) -> QuerySet[Nomination]:
+def passed(phases: Iterable[Phase]) -> QuerySet[Nomination]:
     """What the council has passed, or in the simple way the office has accepted: standing, confirmed, matched.
 
     Only of awards that hang in public before they are decided here.
@@ -33,20 +34,20 @@ def passed(phase: Phase) -> QuerySet[Nomination]:
     held = DossierLine.objects.held().filter(dossier__upward_to="", nomination=OuterRef("pk"))
     by_council = held.filter(dossier__has_council=True, dossier__status__in=BY_COUNCIL)
     simple = held.filter(dossier__has_council=False, dossier__status__in=WITHOUT_COUNCIL)
-    found = confirmed(Nomination.objects.standing().filter(phase=phase))
+    found = confirmed(Nomination.objects.standing().filter(phase__in=phases))
     found = with_latest_outcome(found.filter(award__posting_days__gt=0, award__upward_to=""))
     return found.filter((Q(council_outcome=State.PASSED) & Exists(by_council)) | Exists(simple))
 
 
-def ready_in(phase: Phase) -> QuerySet[Nomination]:
+def ready_in(phases: Iterable[Phase]) -> QuerySet[Nomination]:
     """What may be posted now and stands on no list yet."""
     posted = PostingLine.objects.held().filter(nomination=OuterRef("pk"))
-    return passed(phase).filter(~Exists(posted))
+    return passed(phases).filter(~Exists(posted))
 
 
 def ready_to_post(phase: Phase, award: Award) -> QuerySet[Nomination]:
     """The same of one award, in the order of every list."""
-    return ready_in(phase).filter(award=award).in_list_order()
+    return ready_in([phase]).filter(award=award).in_list_order()
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Offer:
 
 
 def posting_offers(phase: Phase) -> list[Offer]:
-    counts = dict(ready_in(phase).order_by().values_list("award").annotate(n=Count("pk")))
+    counts = dict(ready_in([phase]).order_by().values_list("award").annotate(n=Count("pk")))
     awards = Award.objects.filter(pk__in=counts).order_by("number")
     drafts = {one.award_id: one for one in Posting.objects.filter(phase=phase, status=PostingStatus.DRAFT)}
     return [Offer(award, counts[award.pk], drafts.get(award.pk)) for award in awards]
@@ -88,13 +89,27 @@ def lines_of(posting: Posting) -> QuerySet[PostingLine]:
 
 def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
     """Lines of a draft that may not be posted any more: withdrawn, unconfirmed, no longer passed."""
-    return lines_of(posting).exclude(nomination__in=passed(posting.phase).order_by().values("pk"))
+    return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))
 
 
 def kind_counts(posting: Posting) -> dict[str, int]:
     """How many lines it shows, by kind of subject."""
     lines = PostingLine.objects.of(posting).order_by()
     return dict(lines.values_list("subject_kind").annotate(n=Count("pk")))
+
+
+def ready_counts(phases: QuerySet[Phase]) -> dict[int, int]:
+    """How many nominations wait to be posted, by phase; nothing of phases without any."""
+    return dict(ready_in(phases).order_by().values_list("phase").annotate(n=Count("pk")))
+
+
+def waiting_counts(postings: QuerySet[Posting]) -> dict[Posting, int]:
+    """How many objections to each posting are unanswered or not followed, where there are any."""
+    found = Objection.objects.filter(posting__in=postings)
+    unanswered, unfollowed = found.unanswered(), found.unfollowed()
+    keys = [*unanswered.values_list("posting", flat=True), *unfollowed.values_list("posting", flat=True)]
+    by_key = Posting.objects.for_page().in_bulk(set(keys))
+    return {by_key[key]: count for key, count in sorted(Counter(keys).items())}
 
 
 def latest_posting(unit: Unit) -> Posting | None:

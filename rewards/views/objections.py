@@ -10,6 +10,7 @@ from .. import permissions
 from ..actions.objections import answer_objection, change_objection, keep_in_spite, record_objection
 from ..forms.postings import ObjectionAnswerForm, ObjectionForm, ReasonForm
 from ..models import Objection, Posting
+from ..queries.postings import lines_of
 from ..words.postings import about_words, objection_badge
 from .postings import PostingFormPage, PostingView
 
@@ -20,9 +21,19 @@ class ObjectionAdd(PostingFormPage):
     predicate = permissions.can_record_objection
     heading, button = "Ghi ý kiến", "Ghi ý kiến"
 
+    @property
+    def position(self) -> str:
+        """The line that a link of the list has named."""
+        found = self.request.GET.get("dong", "")
+        return found if found.isascii() and found.isdigit() and len(found) < 7 else ""
+
     def make_form(self, data=None):
-        position = self.request.GET.get("dong", "")
-        return ObjectionForm(self.posting, data, position=position if position.isdecimal() else "")
+        return ObjectionForm(self.posting, data, position=self.position)
+
+    def get_context_data(self, **kwargs):
+        line = lines_of(self.posting).filter(position=self.position).first() if self.position else None
+        about = f"Dòng {line.position}: {line.full_name}. Ý kiến về toàn danh sách thì xóa số thứ tự." if line else ""
+        return super().get_context_data(warning=about, **kwargs)
 
     def act(self, form):
         key, by = form.cleaned_data["key"], self.request.user

@@ -35,7 +35,7 @@ def posting_badge(posting: Posting, today: date) -> Badge:
 
 def period_words(posting: Posting) -> str:
     """ "từ 12/10/2026 đến hết 22/10/2026 (10 ngày)"."""
-    return f"từ {posting.starts_on:%d/%m/%Y} đến hết {posting.ends_on:%d/%m/%Y} ({posting.days} ngày)"
+    return f"từ {posting.starts_on:%d/%m/%Y} đến hết {posting.ends_on:%d/%m/%Y} ({posting.days}\u00a0ngày)"
 
 
 def left_words(posting: Posting, today: date) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from config.due_postings import postings_due
 from emulation.kit import clock, jobs
 from rewards.models import Award, Nomination, Objection, Posting, PostingLine
 from tests.rewards.postings import answered, closed, drawn_up, met_dossier, objected, posted
@@ -338,3 +339,36 @@ def test_awards_that_hang_nowhere_are_not_offered(browser, met, page):
     Award.objects.filter(campaign=met.phase.campaign, number=3).update(posting_days=None)
 
     assert "Lập thông báo niêm yết" not in text_of(browser.get(page("postings")))
+
+
+# The home page
+
+
+def due_of(user) -> list[tuple[int, str]]:
+    return [(line.count, line.title) for line in postings_due(user)]
+
+
+def test_the_office_is_told_what_waits_to_be_posted_answered_closed(
+    met, phase, clerk, standing, chairman, officer, it_is
+):
+    assert due_of(standing) == [(2, "Đề nghị khen thưởng chờ niêm yết")]
+    hung = posted(phase, by=standing)
+    assert due_of(standing) == []
+    objection = objected(hung, by=clerk)
+    it_is(2026, 10, 23, 9)
+
+    assert due_of(standing) == [(1, "Ý kiến chờ xử lý: niêm yết số 1")]
+    answered(objection, "dismissed", by=standing)
+    assert due_of(standing) == [(1, "Niêm yết số 1 đã hết thời gian")]
+    assert [due_of(user) for user in (clerk, chairman, officer)] == [[], [], []]
+    closed(hung, by=standing)
+    assert due_of(standing) == []
+
+
+def test_every_line_of_the_home_page_opens(browser, met, phase, standing):
+    first = postings_due(standing)
+    objected(posted(phase, by=standing), by=standing)
+
+    answers = [browser.get(line.url).status_code for line in [*first, *postings_due(standing)]]
+
+    assert answers == [200, 200]
