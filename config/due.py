@@ -43,6 +43,7 @@ from scoring.queries.targets import TargetLine, lines_on, pending, sent_back
 from scoring.words.coaching import goals_words
 from scoring.words.staff_items import news_words
 
+from .due_decisions import decisions_due
 from .due_dossiers import dossiers_due
 from .due_lines import Due
 from .due_postings import postings_due
@@ -86,6 +87,7 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
     lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user, targets)
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *postings_due(user)]
+    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *decisions_due(user)]
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)

@@ -23,7 +23,13 @@ from emulation.permissions import (
 )
 from emulation.queries.staff import staff_units
 from rewards.models import ReportDue
-from rewards.permissions import can_list_councils, can_list_layouts, can_make_papers, can_view_awards
+from rewards.permissions import (
+    can_list_councils,
+    can_list_decisions,
+    can_list_layouts,
+    can_make_papers,
+    can_view_awards,
+)
 from rewards.queries.nominations import phases_with_awards
 from scoring.models import Target
 from scoring.permissions import (
@@ -192,6 +198,8 @@ def plan_pages(user, phase) -> list[tuple[str, str]]:
         pages.append(("Hội đồng", reverse("rewards:councils")))
     if can_list_layouts(user):
         pages.append(("Mẫu giấy khen", reverse("rewards:layouts")))
+    if can_list_decisions(user):
+        pages.append(("Sổ quyết định", reverse("rewards:decision_register")))
     if can_start_campaign(user):
         pages.append(("Phong trào mới", reverse("scoring:campaign_new")))
     if can_set_up(user):

@@ -31,7 +31,7 @@ class DraftForm(forms.Form):
     pays_bonus = forms.BooleanField(label="Có chi tiền thưởng", required=False)
     fund = line_field("Tiền thưởng trích từ", 200)
     executors = paragraph_field("Ai thi hành", "Mỗi dòng một cơ quan, chức danh; người được khen được ghi sẵn.", 2)
-    recipients = paragraph_field("Nơi nhận", "Mỗi dòng một nơi; “Như Điều …” và “Lưu: VT” được in sẵn.", 3)
+    recipients = paragraph_field("Nơi nhận", "Mỗi dòng một nơi; “Như Điều …” và “Lưu: VT” được in sẵn.", 6)
     body = paragraph_field("Nội dung đính chính", "Mỗi dòng một chỗ: đã in thế nào, nay đọc là gì.", 4)
     reason = line_field("Lý do", 1000)
     is_joint = forms.BooleanField(
@@ -57,7 +57,8 @@ class DraftForm(forms.Form):
         names = [name for name in self.base_fields if name != "seen"]
         if self.decision.kind == DecisionKind.CORRECT:
             return [name for name in names if name not in LETTER]
-        return ["body", "reason"] if self.decision.about is None else ["body"]
+        unpaid = [] if self.decision.award.pays_bonus else ["pays_bonus", "fund"]
+        return [*unpaid, "body", *(["reason"] if self.decision.about is None else [])]
 
     def clean(self):
         given = super().clean()

@@ -47,6 +47,8 @@ def known_of(decision: Decision, lines: Sequence[DecisionLine] | None = None) ->
     old = [one for one in lines if one.replaces_id]
     common = {
         "lines": len(lines),
+        "changes_others": bool(old),
+        "gives": decision.kind != DecisionKind.REVOKE,
         "ended": [one.full_name for one in old if not one.replaces.stands],
         "signer": decision.signer_name,
     }

@@ -26,6 +26,8 @@ class Known:
 
     lines: int = 0
     needs_lines: bool = True
+    changes_others: bool = False  # is about lines in force
+    gives: bool = True  # gives somebody something, or says anew what was given
     gone: Sequence[str] = ()  # withdrawn, or from results opened again
     unconfirmed: Sequence[str] = ()
     blocked: Sequence[str] = ()
@@ -60,18 +62,27 @@ def conditions(found: Known) -> list[Condition]:
     if not found.needs_lines:
         said = "" if found.body else "Hãy ghi nội dung đính chính: chỗ nào đã in thế nào, nay đọc là gì."
         return [Condition("Có nội dung đính chính", said), signer_condition(found)]
+    has_lines = Condition("Có tên trong danh sách", "" if found.lines else "Dự thảo không còn dòng nào.")
+    changed = Condition("Dòng cần sửa còn hiệu lực", about(found.ended, "đã hết hiệu lực theo văn bản khác"))
     return [
-        Condition("Có người được khen trong danh sách", "" if found.lines else "Dự thảo không còn dòng nào."),
+        has_lines,
+        *([changed] if found.changes_others else []),
+        *(given_conditions(found) if found.gives else []),
+        signer_condition(found),
+    ]
+
+
+def given_conditions(found: Known) -> list[Condition]:
+    """What must be so before anybody is given anything."""
+    return [
         Condition("Đề nghị còn nguyên, khớp kết quả đã chốt", about(found.gone, "đã rút hoặc không còn khớp kết quả")),
         Condition("Đơn vị đã xác nhận không vi phạm", about(found.unconfirmed, "chưa được đơn vị xác nhận")),
         Condition("Không bị chặn vì khen trùng", about(found.blocked, "đang bị chặn")),
         Condition("Hội đồng đã thông qua", about(found.unpassed, "chưa được Hội đồng thông qua")),
         Condition("Hồ sơ đã trình", about(found.unpresented, "chưa nằm trong hồ sơ đã trình")),
-        Condition("Dòng cần sửa còn hiệu lực", about(found.ended, "đã hết hiệu lực theo văn bản khác")),
         Condition("Đã niêm yết xong", " ".join(found.posting)),
         Condition("Biết mức tiền thưởng", UNKNOWN_MONEY if found.unknown_money else ""),
-        signer_condition(found),
-    ]  # fmt: skip
+    ]
 
 
 def signer_condition(found: Known) -> Condition:

@@ -34,10 +34,10 @@ from ..queries.decisions import (
     waiting_by_award,
     waiting_units,
 )
+from ..rules.decisions import conditions
 from ..words.decisions import (
     drift_words,
     later_links,
-    lights,
     line_badge,
     money_words,
     state_badge,
@@ -147,9 +147,10 @@ class DecisionDetail(DecisionPage):
     def draft(self, lines) -> dict:
         """What stands between a draft and its signature, and who could come into it yet."""
         known = known_of(self.decision, lines)
-        more = addable(self.decision)
+        said, more = conditions(known), addable(self.decision)
         return {
-            "lights": lights(known),
+            "met": [one for one in said if one.is_met],
+            "unmet": [one for one in said if not one.is_met],
             "why_not": why_not_record(self.decision, known, self.request.user),
             "drift": drift_words(drift_of(self.decision, lines)),
             "more": list(more[:ADDED_AT_ONCE]),

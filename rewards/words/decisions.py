@@ -10,7 +10,7 @@ from emulation.kit.vietnamese import thousands
 from ..choices import DecisionKind
 from ..models import Decision, DecisionLine
 from ..queries.decisions import Drift
-from ..rules.decisions import Condition, Known, conditions, recording_refusal
+from ..rules.decisions import Known, lacks, recording_refusal
 from .dossiers import Badge
 
 SLUGS = {
@@ -103,12 +103,7 @@ def few(names: Sequence[str], shown: int = 3) -> str:
 def why_not_record(decision: Decision, known: Known, user) -> list[str]:
     """Why this person cannot record the signature now; empty where nothing stands against it."""
     own = recording_refusal(user.pk, [decision.made_by_id, decision.written_by_id])
-    missing = [one.why_not for one in conditions(known) if one.why_not]
-    return [*([own] if own else []), *missing]
-
-
-def lights(known: Known) -> list[Condition]:
-    return conditions(known)
+    return [*([own] if own else []), *lacks(known)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""Decisions that wait for somebody: drafts to be signed and recorded, scans that are missing."""
+
+from collections import Counter
+
+from django.urls import reverse
+
+from rewards.forms.decisions import NO_SCAN
+from rewards.models import Decision
+from rewards.permissions import can_list_decisions, can_record_decision
+
+from .due_lines import Due
+
+
+def decisions_due(user) -> list[Due]:
+    """Drafts this person may record, which somebody else has prepared; signed ones without a scan; of each phase."""
+    if not can_list_decisions(user):
+        return []
+    visible = Decision.objects.visible_to(user).select_related("phase__campaign__ward", "ward")
+    drafts = [one for one in visible.drafts() if user.pk not in (one.made_by_id, one.written_by_id)]
+    counts = Counter(one.phase for one in drafts if can_record_decision(user, one))
+    note = "In, trình ký; văn thư cho số xong thì ghi số, ngày."
+    lines = [Due(count, "Dự thảo quyết định chờ ký, ghi số", note, page_of(phase)) for phase, count in counts.items()]
+    bare = sum(can_record_decision(user, one) for one in visible.signed().filter(scan=None).defer("content"))
+    if bare:
+        url = f"{reverse('rewards:decision_register')}?missing={NO_SCAN}"
+        lines.append(Due(bare, "Quyết định chưa có bản chụp", "Thêm bản chụp đã ký, đóng dấu.", url))
+    return lines
+
+
+def page_of(phase) -> str:
+    return reverse("rewards:decisions", args=[phase.campaign.code, phase.number])
