@@ -46,6 +46,7 @@ from scoring.words.staff_items import news_words
 from .due_decisions import decisions_due
 from .due_dossiers import dossiers_due
 from .due_lines import Due
+from .due_packs import packs_due
 from .due_postings import postings_due
 
 COLUMNS = [
@@ -88,6 +89,8 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
     lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user, targets)
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *postings_due(user)]
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *decisions_due(user)]
+    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user)]
+    lines += packs_due(user)
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)

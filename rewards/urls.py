@@ -105,7 +105,7 @@ urlpatterns += [
     path(f"{PACKS}/", packs.PackPage.as_view(), name="pack"),
     path(f"{PACKS}/lap/", packs.PackOrder.as_view(), name="pack_order"),
     path(f"{PACKS}/lan-<int:turn>/tep/<str:key>/", packs.PackFile.as_view(), name="pack_file"),
-    path(f"{PACKS}/lan-<int:turn>/giay/", packs.PackPaper.as_view(), name="pack_paper"),
+    path(f"{PACKS}/lan-<int:turn>/giay/<path:paper>", packs.PackPaper.as_view(), name="pack_paper"),
 ]
 
 MEETING = "phien-hop/<int:pk>"

@@ -10,6 +10,7 @@ from rewards.documents.letter import Letter, joined
 
 MERIT = "thành\u00a0tích xuất\u00a0sắc"  # held together where a title breaks
 PRIZE = "Mức thưởng (đồng)"
+ALIGNED = {"number": "middle", "count": "middle", "prize": ""}
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,12 @@ class AwardTable:
     columns: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def aligned(self) -> list[list[tuple[str, str]]]:
+        """The rows with a class for each cell: numbers and counts in the middle, money to the right, words as words."""
+        classes = [ALIGNED.get(column, "words") for column in self.columns]
+        return [list(zip(row, classes, strict=True)) for row in self.rows]
 
 
 @dataclass(frozen=True)

@@ -212,6 +212,7 @@ def summary_facts(found: Material, dossier: Data | None = None) -> ListFacts:
         subject=f"Kết quả {lower_first(found.phase.name)}, {found.given.movement}",
         opening=result_words(found, next(iter(codes)) if is_below and homes else ""),
         tables=(table,),
+        closing=(f"Bảng tổng hợp này có {len(table.rows):02} dòng.",),
     )
 
 

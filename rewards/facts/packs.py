@@ -16,22 +16,22 @@ from emulation.kit.vietnamese import fold, thousands
 from emulation.models import KeptFile, Phase
 
 from ..choices import PaperState
-from ..documents.award_list import AwardTable
 from ..documents.list_paper import ListFacts, ListPaper
 from ..models import Award, DossierPaper, Pack
 from ..queries.pack_sources import Sources, gone_because, left_out, to_pack
 from ..rules.packs import Check, Data, Difference, Held, checked, differences
 from ..words.packs import Badge, lacks_of, pack_badge
 from .award_material import Material
-from .award_papers import AwardPaper, held_in, pack_papers
+from .award_papers import AwardPaper, held_in, pack_papers, table_of
 
 DOSSIERS = "08-ho-so-cac-don-vi"
 CONTENTS = "00-muc-luc"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of every file in a pack: the same papers always make the same bytes
 CONTENT_COLUMNS = (
-    ("number", "STT"), ("", "Giấy tờ"), ("file", "Tệp"), ("votes", "Tập thể"), ("votes", "Cá nhân"), ("votes", "Hộ"),
-    ("prize", "Tổng tiền (đồng)"),
+    ("number", "STT"), ("", "Giấy tờ"), ("folder", "Thư mục"), ("count", "Tập thể"), ("count", "Cá nhân"),
+    ("count", "Hộ"), ("prize", "Tổng tiền (đồng)"),
 )  # fmt: skip
+ATTACHED_COLUMNS = (("number", "STT"), ("", "Tệp trong thư mục " + DOSSIERS))
 
 
 @dataclass(frozen=True)
@@ -134,20 +134,18 @@ def plain(words: str) -> str:
 def contents_facts(found: Material, content: Data, sha256: str, attached: Sequence[tuple[str, KeptFile]]) -> ListFacts:
     """What lies where, how many each paper names, and what is missing."""
     rows = [
-        (f"{number}", one.title, f"{one.path}.pdf, .docx", *one.figures)
+        (f"{number}", one.title, one.path.rpartition("/")[0], *one.figures)
         for number, one in enumerate(cross_check(content), start=1)
     ]
-    rows += [
-        (f"{len(rows) + number}", "Giấy tờ của hồ sơ đơn vị", path, "", "", "", "")
-        for number, (path, _) in enumerate(attached, start=1)
-    ]
-    classes, heads = zip(*CONTENT_COLUMNS, strict=True)
+    own = [(f"{number}", path.partition("/")[2]) for number, (path, _) in enumerate(attached, start=1)]
+    tables = [table_of("I. GIẤY TỜ CHUNG (mỗi giấy một tệp PDF, một tệp Word)", CONTENT_COLUMNS, rows)]
+    tables += [table_of("II. GIẤY TỜ CỦA TỪNG HỒ SƠ", ATTACHED_COLUMNS, own)] if own else []
     return ListFacts(
         letter=found.proposing_letter("ML"),
         kind="MỤC LỤC",
         subject=f"Bộ giấy tờ đề nghị {found.given.about(found.awarded)}",
         opening=tuple(f"Còn thiếu: {lack}" for lack in content["lacks"]),
-        tables=(AwardTable("", classes, heads, tuple(rows)),),
+        tables=tuple(tables),
         closing=(f"Mã nội dung của bộ giấy tờ: {sha256[:12]}.",),
     )
 

@@ -87,12 +87,12 @@ class PackFile(PackView, FileDownload):
 
 
 class PackPaper(PackView, View):
-    """One paper out of a pack: ?giay=01-to-trinh/to-trinh.pdf"""
+    """One paper out of a pack, by its path in it."""
 
     http_method_names = ["get"]
 
     def get(self, request, **kwargs):
-        path = PurePosixPath(request.GET.get("giay", ""))
+        path = PurePosixPath(self.kwargs["paper"])
         files = dict(files_in(read_sealed(self.pack.file.path)))
         if str(path) not in files:
             raise Http404

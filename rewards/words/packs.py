@@ -79,6 +79,14 @@ class CheckLine:
     tone: str
     notes: list[str]
 
+    @property
+    def pdf(self) -> str:
+        return f"{self.path}.pdf"
+
+    @property
+    def word(self) -> str:
+        return f"{self.path}.docx"
+
 
 def check_line(title: str, path: str, figures: tuple[str, ...], check: Check | None) -> CheckLine:
     if check is None:

@@ -10,9 +10,9 @@ from django.test import Client
 
 from emulation.actions import grant_role, keep_household_list, keep_staff_list, record_presence
 from emulation.actions.files import write_files
-from emulation.choices import JobStatus
+from emulation.choices import FileKind, JobStatus
 from emulation.kit import clock
-from emulation.kit.evidence import judge
+from emulation.kit.evidence import Evidence, judge
 from emulation.models import (
     AuditEntry,
     Commitment,
@@ -28,7 +28,9 @@ from emulation.models import (
 from emulation.queries.people import stamp_of
 from rewards.actions.dossiers import upload_paper
 from rewards.actions.history import keep_history_list
-from rewards.models import Dossier, Nomination
+from rewards.actions.packs import keep_pack
+from rewards.facts.packs import content_of, sources_of, zipped
+from rewards.models import Dossier, Nomination, Pack
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
@@ -43,6 +45,7 @@ from tests.offline import fill
 from tests.policy.world import CANARIES, FOREIGN, NUMBERS, OpenMatters, World
 from tests.rewards.dossiers import dossier_for
 from tests.rewards.nominated import history_book, nominated
+from tests.rewards.packed import award_numbered
 from tests.workbooks import family, packed, workbook
 
 
@@ -90,6 +93,7 @@ def world(phase, clerk, make_household, score, school, make_staff):
         open_matters=open_matters(home, kin, phase, phases, clerk),
         nominations=nominations,
         dossiers={number: draft_with_a_file(one, clerk) for number, one in nominations.items()},
+        packs={one.number: named_pack(one, clerk) for one in phases},
         history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 
@@ -142,6 +146,16 @@ def draft_with_a_file(nomination: Nomination, by) -> Dossier:
     made = dossier_for(nomination.phase, 3, nomination.submitted_by, by=by)
     upload_paper(made.papers.first(), *write_files([judge(picture(), "to-trinh.jpg")]), by=by)
     return made
+
+
+def named_pack(phase: Phase, by) -> Pack:
+    """A pack that names somebody of the other neighbourhood, on its page, in its file and in a paper out of it."""
+    name = CANARIES[0].encode()
+    papers = zipped([("05-danh-sach/danh-sach.docx", zipped([("document.xml", name)])), ("ten.txt", name)])
+    [file] = write_files([Evidence("bo-giay-to.zip", FileKind.ZIP, papers)])
+    content = content_of(phase, award_numbered(phase, 3), sources_of(phase))[0]
+    content["papers"][0]["held"].append(["collective", CANARIES[0], "", 0])
+    return keep_pack(phase, award_numbered(phase, 3), content, "0" * 64, file, by=by)
 
 
 def filled_upload(unit, phase, by) -> OfflineUpload:

@@ -215,6 +215,12 @@ rewards:dossier_paper_clear           login     login    404     403           4
 rewards:dossier_file                  login     login    404     403           200/405  200/405  200/405 200/405 404
 rewards:look_up                       200       200      200     200           200      200      200     200     200
 rewards:verify                        404/405   404/405  404/405 404/405       404/405  404/405  404/405 404/405 404/405
+rewards:dossier_paper_make            login     login    404     403           403      405/302  405/302 405/302 404
+rewards:dossier_papers_make           login     login    404     403           403      405/302  405/302 405/302 404
+rewards:pack                          login     login    404     403           200/405  200/405  200/405 403     403
+rewards:pack_order                    login     login    404     403           403      405/302  405/302 403     403
+rewards:pack_file                     login     login    404     403           200/405  200/405  200/405 403     403
+rewards:pack_paper                    login     login    404     403           200/405  200/405  200/405 403     403
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

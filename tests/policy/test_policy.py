@@ -211,6 +211,9 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:dossier_paper_waive",
         "rewards:dossier_paper_clear",
         "rewards:dossier_take_out",
+        "rewards:dossier_paper_make",
+        "rewards:dossier_papers_make",
+        "rewards:pack_order",
     }
 
 

@@ -22,7 +22,7 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
-from rewards.models import Dossier, HistoryImport, Nomination
+from rewards.models import Dossier, HistoryImport, Nomination, Pack
 from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
@@ -70,6 +70,7 @@ class World:
     nominations: dict[int, Nomination]  # of the neighbourhood of the household in question, by the phase's number
     history: HistoryImport
     dossiers: dict[int, Dossier]  # of that nomination, with a file for its first paper
+    packs: dict[int, Pack]  # by the phase's number; they name somebody of another neighbourhood
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -152,11 +153,24 @@ class World:
             "rewards:dossier_make": place,
             "rewards:dossier": own,
             **{f"rewards:dossier_{verb}": own for verb in ("unit_step", "office_step", "send", "answer", "copies")},
-            "rewards:dossier_take_out": [*own, self.nominations[place[1]].pk],
+            "rewards:dossier_papers_make": own,
             "rewards:dossier_paper_upload": [*own, other.pk],
             "rewards:dossier_paper_waive": [*own, other.pk],
             "rewards:dossier_paper_clear": [*own, other.pk],
+            "rewards:dossier_paper_make": [*own, other.pk],
+            "rewards:dossier_take_out": [*own, self.nominations[place[1]].pk],
             "rewards:dossier_file": [*own, with_file.file.key],
+        } | self.places_of_packs(place)
+
+    def places_of_packs(self, place: list) -> dict[str, list]:
+        """The pack of the award of those dossiers, and a paper out of it."""
+        pack = self.packs[place[1]]
+        own = [*place, 3]
+        return {
+            "rewards:pack": own,
+            "rewards:pack_order": own,
+            "rewards:pack_file": [*own, pack.number, pack.file.key],
+            "rewards:pack_paper": [*own, pack.number, "05-danh-sach/danh-sach.docx"],
         }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
