@@ -400,5 +400,6 @@ def can_keep_printer(user, printer: Printer) -> bool:
 
 
 def can_choose_layout(user, phase: Phase) -> bool:
-    """Whoever keeps the layouts of the unit that runs the campaign says what its awards are printed on."""
-    return keeps_layouts_of(user, phase.campaign.ward)
+    """The office of whoever runs the campaign says what its awards are printed on."""
+    ward = phase.campaign.ward
+    return user.holds(SCHOOL if ward.kind == UnitKind.SCHOOL else PAPER_MAKERS, ward)

@@ -135,7 +135,7 @@ def draw_text(slot: TextSlot, text: str, report: FillReport) -> str:
     except Unprintable as refused:
         refused.page, refused.slot = report.pages, slot.name
         raise
-    if setting.size < slot.size or len(setting.lines) > 1:
+    if setting.size < slot.size or len(setting.lines) > text.count("\n") + 1:
         squeezed = Squeezed(report.pages, slot.name, tidy(text), setting.size, len(setting.lines))
         (report.wrapped if squeezed.lines > 1 else report.shrunk).append(squeezed)
     return operators

@@ -47,7 +47,7 @@ class Sheet:
 PLAIN = Sheet()
 OF_A_LINE = {
     LayoutSlot.SALUTATION, LayoutSlot.NAME, LayoutSlot.PLACE, LayoutSlot.ACHIEVEMENT,
-    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.LOOKUP, LayoutSlot.CHECK_CODE,
+    LayoutSlot.REGISTER, LayoutSlot.QR, LayoutSlot.CHECK_CODE,
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ class LaidOutPage(Document):
     def said(self, one: Placed) -> str:
         if self.facts is None:
             return "" if one.is_code else SAMPLE
-        return texts_for([one], self.facts.face | self.facts.line).get(one.name, "")
+        return texts_for([one], self.facts.line | self.facts.face).get(one.name, "")
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

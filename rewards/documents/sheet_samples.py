@@ -50,6 +50,7 @@ def sample_sheet(kind: str, design: str, *, issuer: str, signer: str, town: str,
         decision_date=day,
         achievement="" if is_merit else "Đạt tiêu chí",
         recognition="" if is_merit else "Gia đình công dân số",
+        lookup="vidu.example.vn/tra-cuu",
     )
     line = line_words(
         salutation="Bà" if is_merit else "Gia đình bà",

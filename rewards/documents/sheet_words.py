@@ -19,10 +19,12 @@ def face_words(
     decision_code: str = "QĐ-UBND",
     achievement: str = "",
     recognition: str = "",
+    lookup: str = "",
 ) -> dict[str, str]:
     """What all certificates of one decision say; no number or no date leaves room for a pen.
 
-    An `achievement` here is of all of them; without one each line says its own.
+    An `achievement` here is of all of them; without one each line says its own. `lookup` is the page where a
+    certificate is found by its number and check code, as people type it.
     """
     said = {
         LayoutSlot.ISSUER: issuer,
@@ -34,6 +36,8 @@ def face_words(
     }
     if recognition:
         said |= {LayoutSlot.RECOGNITION: f"“{recognition}”", LayoutSlot.YEAR: f"năm {year}"}
+    if lookup:
+        said[LayoutSlot.LOOKUP] = lookup.removeprefix("https://").rstrip("/")
     if achievement:
         said[LayoutSlot.ACHIEVEMENT] = achievement
     return {str(slot): text for slot, text in said.items()}
@@ -49,7 +53,7 @@ def line_words(
     link: str = "",
     check_code: str = "",
 ) -> dict[str, str]:
-    """What one certificate says of whom it is for; `link` is the whole address where it is looked up."""
+    """What one certificate says of whom it is for; `link` is the whole address that its code leads to."""
     said = {
         LayoutSlot.SALUTATION: salutation,
         LayoutSlot.NAME: name,
@@ -57,7 +61,6 @@ def line_words(
         LayoutSlot.ACHIEVEMENT: achievement,
         LayoutSlot.REGISTER: register_number,
         LayoutSlot.QR: link,
-        LayoutSlot.LOOKUP: link.removeprefix("https://").removeprefix("http://"),
         LayoutSlot.CHECK_CODE: check_code,
     }
     return {str(slot): text for slot, text in said.items() if text}

@@ -24,9 +24,7 @@ HAIR = 0.05  # mm, less than the step: what floats add
 
 ONCE = [slot for slot in LayoutSlot if slot != LayoutSlot.FREE]
 FIXED = {LayoutSlot.NATION, LayoutSlot.MOTTO, LayoutSlot.VERB, LayoutSlot.TITLE, LayoutSlot.FREE}
-OPEN = FIXED | {
-    LayoutSlot.REGISTER
-}  # their words are printed even where the sheet says nothing: a pen fills in the rest
+OPEN = {*FIXED, LayoutSlot.REGISTER}  # their words are printed even where the sheet says nothing, for a pen
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
 
 

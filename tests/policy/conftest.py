@@ -28,9 +28,11 @@ from emulation.models import (
 from emulation.queries.people import stamp_of
 from rewards.actions.dossiers import upload_paper
 from rewards.actions.history import keep_history_list
+from rewards.actions.layouts import make_layout
 from rewards.actions.packs import keep_pack
 from rewards.facts.packs import content_of, sources_of, zipped
-from rewards.models import Dossier, Nomination, Pack
+from rewards.models import Dossier, Nomination, Pack, Printer
+from rewards.rules.layout_designs import MERIT
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
 from scoring.actions.plans import load_plan
@@ -94,6 +96,8 @@ def world(phase, clerk, make_household, score, school, make_staff):
         nominations=nominations,
         dossiers={number: draft_with_a_file(one, clerk) for number, one in nominations.items()},
         packs={one.number: named_pack(one, clerk) for one in phases},
+        layout=make_layout(phase.campaign.ward, MERIT, key=uuid.uuid4(), by=clerk),
+        printer=Printer.objects.create(unit=phase.campaign.ward, name="Canon"),
         history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 

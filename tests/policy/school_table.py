@@ -85,6 +85,10 @@ OPEN_FOR_PRINCIPALS = {
     "rewards:history",
     "rewards:history_import",
     "rewards:history_template",
+    "rewards:layouts",
+    "rewards:layout_new",
+    "rewards:design_picture",
+    "rewards:printer_new",
     "scoring:code_door",  # the public page where a household types the code of its slip
 }
 # Principals prepare campaigns of their own school, in the three ways there are.

@@ -221,6 +221,17 @@ rewards:pack                          login     login    404     403           2
 rewards:pack_order                    login     login    404     403           403      405/302  405/302 403     403
 rewards:pack_file                     login     login    404     403           200/405  200/405  200/405 403     403
 rewards:pack_paper                    login     login    404     403           200/405  200/405  200/405 403     403
+rewards:layouts                       login     login    403     200/405       403      200/405  200/405 403     403
+rewards:layout_new                    login     login    403     200           403      200      200     403     403
+rewards:design_picture                login     login    403     200/405       403      200/405  200/405 403     403
+rewards:printer_new                   login     login    403     200           403      200      200     403     403
+rewards:printer                       login     login    404     200           403      200      200     404     404
+rewards:layout                        login     login    404     200           403      200      200     404     404
+rewards:layout_preview                login     login    404     405/200       403      405/200  405/200 404     404
+rewards:layout_picture                login     login    404     200/405       403      200/405  200/405 404     404
+rewards:layout_sample                 login     login    404     200/405       403      200/405  200/405 404     404
+rewards:layout_calibration            login     login    404     200/405       403      200/405  200/405 404     404
+rewards:award_layout                  login     login    404     403           403      200/302  200/302 403     403
 """
 
 # A phase that is planned or closed reads as an open one does; it takes no scores, and says so.

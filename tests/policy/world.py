@@ -22,7 +22,7 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
-from rewards.models import Dossier, HistoryImport, Nomination, Pack
+from rewards.models import CertificateLayout, Dossier, HistoryImport, Nomination, Pack, Printer
 from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
@@ -71,6 +71,8 @@ class World:
     history: HistoryImport
     dossiers: dict[int, Dossier]  # of that nomination, with a file for its first paper
     packs: dict[int, Pack]  # by the phase's number; they name somebody of another neighbourhood
+    layout: CertificateLayout
+    printer: Printer
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -125,7 +127,7 @@ class World:
         }
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
         arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
-        arguments |= self.places_of_dossiers(place)
+        arguments |= self.places_of_dossiers(place) | self.places_of_layouts(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
@@ -171,6 +173,17 @@ class World:
             "rewards:pack_order": own,
             "rewards:pack_file": [*own, pack.number, pack.file.key],
             "rewards:pack_paper": [*own, pack.number, "05-danh-sach/danh-sach.docx"],
+        }
+
+    def places_of_layouts(self, place: list) -> dict[str, list]:
+        """The layouts of certificates, one of the ward's own, a printer, what an award is printed on."""
+        pages = ("layout", "layout_preview", "layout_picture", "layout_sample", "layout_calibration")
+        return {
+            **{f"rewards:{name}": [] for name in ("layouts", "layout_new", "printer_new")},
+            **{f"rewards:{name}": [self.layout.pk] for name in pages},
+            "rewards:design_picture": ["merit"],
+            "rewards:printer": [self.printer.pk],
+            "rewards:award_layout": [*place, 5],
         }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
