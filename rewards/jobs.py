@@ -13,6 +13,7 @@ from .actions.packs import keep_pack, keep_papers, standing_pack
 from .actions.signatures import file_name, keep_file
 from .documents.certificate import write_certificates
 from .documents.laid_out import write_sheets
+from .documents.proof_sheet import ProofSheet
 from .documents.report import InterimReport
 from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
@@ -21,7 +22,9 @@ from .facts.dossier_papers import draw_papers
 from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
 from .facts.posting_papers import posting_paper as paper_of_posting
+from .facts.registers import proof_facts
 from .models import Award, Decision, Dossier, Meeting, Pack, Posting, PrintRun
+from .queries.certificates import proofs_of
 
 
 @jobs.kind("certificates")
@@ -60,6 +63,21 @@ def print_run(job, progress) -> list[str]:
         raise jobs.JobRefused(str(refusal)) from refusal
     told = [one for one in [*report.shrunk, *report.wrapped] if one.page and one.slot in LOOKED_AT]
     return [f"Tờ {one.page + first - 1}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in told]
+
+
+@jobs.kind("proof_sheet")
+def proof_sheet(job, progress) -> None:
+    """Writes the proof sheet of one unit as its lines stand now."""
+    decision = Decision.objects.for_page().get(pk=job.args["decision"])
+    progress(0, 1)
+    proof = next((one for one in proofs_of(decision) if one.unit.pk == job.args["unit"]), None)
+    if proof is None:
+        raise jobs.JobRefused("Đơn vị này không còn dòng nào trong quyết định nên không có bảng dò.")
+    try:
+        job.draft_path.write_bytes(ProofSheet(proof_facts(decision, proof)).file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
 
 
 @jobs.kind("report")

@@ -11,6 +11,7 @@ from scoring.permissions import enterers_and_head
 
 from .models import (
     AgendaLine,
+    Certificate,
     CertificateLayout,
     Council,
     Decision,
@@ -21,6 +22,8 @@ from .models import (
     Objection,
     Posting,
     Printer,
+    PrintRun,
+    Register,
     ReportDue,
     Seat,
     TargetReport,
@@ -403,3 +406,64 @@ def can_choose_layout(user, phase: Phase) -> bool:
     """The office of whoever runs the campaign says what its awards are printed on."""
     ward = phase.campaign.ward
     return user.holds(SCHOOL if ward.kind == UnitKind.SCHOOL else PAPER_MAKERS, ward)
+
+
+# Certificates and registers
+
+CERTIFICATE_READERS = PAPER_MAKERS | {RoleKind.CHAIRMAN}
+
+
+def keeps_certificates(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
+def can_view_certificates(user, phase: Phase) -> bool:
+    """The office issues and prints, the chairman reads; administrators do neither."""
+    return keeps_certificates(user, phase.campaign.ward, CERTIFICATE_READERS)
+
+
+def can_view_issuing(user, decision: Decision) -> bool:
+    """Whoever reads the certificates of its ward or school."""
+    return keeps_certificates(user, decision.ward, CERTIFICATE_READERS)
+
+
+def can_issue_certificates(user, decision: Decision) -> bool:
+    """The office, also whoever has made the decision, checks, issues and prints."""
+    return keeps_certificates(user, decision.ward, PAPER_MAKERS)
+
+
+def can_view_print_run(user, run: PrintRun) -> bool:
+    return can_view_issuing(user, run.decision)
+
+
+def can_go_on_printing(user, run: PrintRun) -> bool:
+    """Anybody of the office, not only who has ordered it."""
+    return can_issue_certificates(user, run.decision)
+
+
+def can_list_award_registers(user) -> bool:
+    """Whoever reads certificates anywhere; the list shows what `visible_to` gives."""
+    return any(kind in CERTIFICATE_READERS | SCHOOL for kind, _ in user.held_roles)
+
+
+def can_view_award_register(user, register: Register) -> bool:
+    return keeps_certificates(user, register.unit, CERTIFICATE_READERS)
+
+
+def can_keep_award_register(user, register: Register) -> bool:
+    """The standing office sets it up; in a school its own people."""
+    return keeps_certificates(user, register.unit, {RoleKind.STANDING})
+
+
+def can_count_stock(user, register: Register) -> bool:
+    return keeps_certificates(user, register.unit, PAPER_MAKERS)
+
+
+def can_view_certificate(user, certificate: Certificate) -> bool:
+    return can_view_award_register(user, certificate.register)
+
+
+def can_end_certificate(user, certificate: Certificate) -> bool:
+    """The standing office voids numbers and issues anew; in a school its own people."""
+    return can_keep_award_register(user, certificate.register)

@@ -7,6 +7,7 @@ from emulation.choices import PaperFormat
 
 from .views import (
     awards,
+    certificates,
     councils,
     decision_register,
     decisions,
@@ -22,6 +23,8 @@ from .views import (
     papers,
     posted_lists,
     postings,
+    print_runs,
+    registers,
     reports,
     signatures,
     verification,
@@ -43,7 +46,6 @@ DECISIONS = f"{AWARDS}/quyet-dinh"
 DECISION = f"{DECISIONS}/<int:pk>"
 
 urlpatterns = [
-    path(f"{PHASE}/giay-chung-nhan/", papers.CertificatePage.as_view(), name="certificates"),
     path(f"{PHASE}/bao-cao/", papers.ReportPage.as_view(), name="report"),
     path(f"{PHASE}/bao-cao/lap/", papers.ReportOrder.as_view(), name="report_order"),
     # awards and nominations
@@ -191,4 +193,32 @@ urlpatterns += [
     path(f"{OBJECTION}/sua/", objections.ObjectionChange.as_view(), name="objection_change"),
     path(f"{OBJECTION}/giu/", objections.ObjectionKeep.as_view(), name="objection_keep"),
     path("niem-yet/<str:public_id>/", login_not_required(posted_lists.PostedList.as_view()), name="posted_list"),
+]
+
+# certificates and registers
+CERTIFICATES = f"{PHASE}/giay-chung-nhan"
+ISSUING = f"{CERTIFICATES}/quyet-dinh/<int:pk>"
+RUN = f"{CERTIFICATES}/lan-in/<int:pk>"
+REGISTER = "so-khen-thuong/<int:pk>"
+ENTRY = "so-khen-thuong/giay/<int:pk>"
+
+urlpatterns += [
+    path(f"{CERTIFICATES}/", certificates.CertificatePage.as_view(), name="certificates"),
+    path(f"{CERTIFICATES}/xem-truoc/", certificates.CertificatePreview.as_view(), name="certificate_preview"),
+    path(f"{ISSUING}/", certificates.CertificateChecks.as_view(), name="certificate_checks"),
+    path(f"{ISSUING}/cap/", certificates.CertificateIssue.as_view(), name="certificate_issue"),
+    path(f"{ISSUING}/bang-do/<int:unit>/", certificates.ProofPaper.as_view(), name="proof_sheet"),
+    path(f"{ISSUING}/bang-do/<int:unit>/ky/", certificates.ProofSign.as_view(), name="proof_sign"),
+    path(f"{ISSUING}/in/", print_runs.PrintRunNew.as_view(), name="print_run_new"),
+    path(f"{RUN}/", print_runs.PrintRunDetail.as_view(), name="print_run"),
+    path(f"{RUN}/buoc/<slug:step>/", print_runs.PrintRunStep.as_view(), name="print_run_step"),
+    path("so-khen-thuong/", registers.RegisterPages.as_view(), name="award_registers"),
+    path(
+        "so-khen-thuong/don-vi/<int:unit>/<slug:kind>/", registers.RegisterSettings.as_view(), name="register_settings"
+    ),
+    path(f"{REGISTER}/", registers.RegisterDetail.as_view(), name="award_register"),
+    path(f"{REGISTER}/tep/<slug:kind>/", registers.RegisterFile.as_view(), name="register_file"),
+    path(f"{REGISTER}/phoi/", registers.RegisterStock.as_view(), name="register_stock"),
+    path(f"{ENTRY}/", registers.CertificateDetail.as_view(), name="certificate"),
+    path(f"{ENTRY}/buoc/<slug:step>/", registers.CertificateStep.as_view(), name="certificate_step"),
 ]

@@ -7,7 +7,7 @@ from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
-from ..models import Meeting, Posting
+from ..models import Decision, Meeting, Posting
 
 
 class PaperRefused(ValueError):
@@ -91,4 +91,18 @@ def order_posting_paper(posting: Posting, name: str, kind: PaperFormat, address:
         address=address,
     )
     audit.record("lập giấy tờ niêm yết", posting, by=by, after={"paper": name, "job": str(job.pk)})
+
+
+def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) -> Job:
+    """Asks for the long proof sheet of one unit; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(
+        "proof_sheet",
+        f"Bảng dò {unit}, bản {kind.label}",
+        by=by,
+        file_name=f"bang-do-{decision.pk}-{unit.pk}.{kind}",
+        decision=decision.pk,
+        unit=unit.pk,
+        format=kind.value,
+    )
+    audit.record("lập bảng dò", decision, by=by, after={"unit": unit.code, "job": str(job.pk)})
     return job

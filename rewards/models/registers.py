@@ -31,7 +31,9 @@ class Register(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(6)],
         help_text="4 chữ số thì số 87 in là 0087.",
     )
-    first_year = models.PositiveSmallIntegerField("năm bắt đầu dùng trên cổng")
+    first_year = models.PositiveSmallIntegerField(
+        "năm bắt đầu dùng trên cổng", validators=[MinValueValidator(2000), MaxValueValidator(2199)]
+    )
     first_number = models.PositiveIntegerField(
         "số đầu tiên của năm ấy",
         default=1,

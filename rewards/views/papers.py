@@ -1,4 +1,4 @@
-"""Making papers of a phase: certificates of the households that pass, the report."""
+"""The report of a phase: what it will hold, and making it."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -8,31 +8,8 @@ from emulation.choices import PaperFormat
 from scoring.queries.snapshots import standing_result
 from scoring.views.phases import PhasePage, PhaseView
 
-from ..actions.papers import PaperRefused, order_certificates, order_report
-from ..facts.phase_papers import certificate_lines
-from ..forms.papers import CertificateOrder
+from ..actions.papers import PaperRefused, order_report
 from ..permissions import can_make_papers
-
-
-class CertificatePage(PhasePage):
-    """How many certificates there would be, and for which neighbourhood to make them."""
-
-    template_name = "rewards/certificates.html"
-    predicate = can_make_papers
-
-    def get_context_data(self, **kwargs):
-        kwargs.setdefault("form", CertificateOrder(self.phase))
-        return super().get_context_data(result=standing_result(self.phase)[0], **kwargs)
-
-    def post(self, request, **kwargs):
-        form = CertificateOrder(self.phase, request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        unit = form.cleaned_data["unit"]
-        if not certificate_lines(self.phase, unit):
-            messages.error(request, "Chưa có hộ nào đạt nên chưa có giấy để lập. Hãy nhập phiếu chấm điểm trước.")
-            return redirect(request.path)
-        return ordered(request, order_certificates, self.phase, unit)
 
 
 class ReportPage(PhasePage):

@@ -1,0 +1,111 @@
+"""The register of awards on paper and as a workbook; its pages are laid out once and filled, however long it is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from emulation.kit.documents import Document
+from emulation.kit.exports import DAY, TEXT, ListColumn, list_workbook
+from emulation.kit.filling import fill, lay_out
+from emulation.kit.vietnamese import thousands
+
+ROWS = 13  # on a page
+COLUMNS = (
+    ListColumn("Số vào sổ", 12, TEXT),
+    ListColumn("Họ tên, tập thể, hộ gia đình", 38, TEXT),
+    ListColumn("Chức vụ, địa chỉ", 36, TEXT),
+    ListColumn("Hình thức", 28, TEXT),
+    ListColumn("Nội dung", 36, TEXT),
+    ListColumn("Số quyết định", 18, TEXT),
+    ListColumn("Ngày quyết định", 14, DAY),
+    ListColumn("Người ký", 24, TEXT),
+    ListColumn("Tiền thưởng (đồng)", 16),
+    ListColumn("Ngày vào sổ", 14, DAY),
+    ListColumn("Số lần in", 10),
+    ListColumn("Ghi chú", 40, TEXT),
+)
+
+
+@dataclass(frozen=True)
+class RegisterHead:
+    """What the list says of itself."""
+
+    agency: str
+    name: str
+    year: int
+    about: str  # which part of it: "", or the filters in use
+    made_at: str
+    practice: bool
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One number of the register."""
+
+    number: str
+    name: str
+    place: str
+    form: str
+    content: str
+    decision: str
+    decided_on: date | None
+    signer: str
+    amount: int
+    issued_on: date
+    prints: int
+    note: str
+
+
+class RegisterList(Document):
+    """The register on landscape A4; its HTML is the page that its pages fill."""
+
+    template = "rewards/documents/register_list.html"
+
+    def __init__(self, head: RegisterHead, lines: list[RegisterLine]):
+        self.head, self.lines = head, lines
+
+    def context(self) -> dict:
+        return {"head": self.head, "rows": range(ROWS), "total": len(self.lines)}
+
+    def pdf(self) -> bytes:
+        out = BytesIO()
+        fill(lay_out(self.html()), self.records(), out)
+        return out.getvalue()
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """The texts of each page; an empty register is one page that says so."""
+        count = max(1, -(-len(self.lines) // ROWS))
+        for page in range(count):
+            record = {"page": f"Trang {page + 1}/{count}"}
+            for row, line in enumerate(self.lines[page * ROWS : (page + 1) * ROWS]):
+                record |= {f"{name}-{row}": text for name, text in printed(line).items()}
+            yield record
+
+
+def printed(line: RegisterLine) -> dict[str, str]:
+    """What one row of a page says."""
+    day = f"{line.decided_on:%d/%m/%Y}" if line.decided_on else ""
+    return {
+        "number": line.number,
+        "name": line.name,
+        "place": line.place,
+        "form": line.form,
+        "decision": f"{line.decision} {day}".strip(),
+        "signer": line.signer,
+        "amount": thousands(line.amount) if line.amount else "",
+        "note": line.note,
+    }
+
+
+def register_workbook(head: RegisterHead, lines: Iterable[RegisterLine]) -> bytes:
+    """The same as a workbook, with everything that is known of each number."""
+    rows = (
+        [
+            one.number, one.name, one.place, one.form, one.content, one.decision, one.decided_on, one.signer,
+            one.amount or "", one.issued_on, one.prints, one.note,
+        ]
+        for one in lines
+    )  # fmt: skip
+    about = [f"{head.name} năm {head.year}, {head.agency}", f"Lập lúc {head.made_at}"]
+    return list_workbook(f"Năm {head.year}", COLUMNS, rows, [*about, head.about] if head.about else about)
