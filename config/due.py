@@ -45,6 +45,7 @@ from scoring.words.staff_items import news_words
 
 from .due_decisions import decisions_due
 from .due_dossiers import dossiers_due
+from .due_handovers import handovers_due
 from .due_lines import Due
 from .due_packs import packs_due
 from .due_postings import postings_due
@@ -91,6 +92,7 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *decisions_due(user)]
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user)]
     lines += packs_due(user)
+    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *handovers_due(user)]
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)

@@ -16,6 +16,7 @@ from .documents.laid_out import write_sheets
 from .documents.proof_sheet import ProofSheet
 from .documents.report import InterimReport
 from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
+from .facts.ceremonies import PAPERS, ceremony_facts
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
@@ -25,6 +26,7 @@ from .facts.posting_papers import posting_paper as paper_of_posting
 from .facts.registers import proof_facts
 from .models import Award, Decision, Dossier, Meeting, Pack, Posting, PrintRun
 from .queries.certificates import proofs_of
+from .models import Ceremony, Meeting
 
 
 @jobs.kind("certificates")
@@ -187,6 +189,15 @@ def posting_paper(job, progress) -> None:
         raise jobs.JobRefused("Niêm yết chưa kết thúc nên chưa có biên bản. Hãy mở lại trang niêm yết.")
     try:
         job.draft_path.write_bytes(paper.file(job.args["format"]))
+
+
+@jobs.kind("ceremony_paper")
+def ceremony_paper(job, progress) -> None:
+    """Writes a long list of a ceremony."""
+    ceremony = Ceremony.objects.for_page().get(pk=job.args["ceremony"])
+    progress(0, 1)
+    try:
+        job.draft_path.write_bytes(PAPERS[job.args["paper"]](ceremony_facts(ceremony)).file(job.args["format"]))
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     progress(1, 1)

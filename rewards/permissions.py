@@ -11,6 +11,7 @@ from scoring.permissions import enterers_and_head
 
 from .models import (
     AgendaLine,
+    Ceremony,
     Certificate,
     CertificateLayout,
     Council,
@@ -357,6 +358,52 @@ def can_approve_report(user, report: TargetReport) -> bool:
     if report.written_by_id == user.pk:
         return False
     return user.holds(head, unit) or (user.holds(enterers, unit) and report.written_by.holds(head, unit))
+
+
+# Ceremony and hand-over
+
+
+def can_view_hand_overs(user, phase: Phase) -> bool:
+    """Whoever reads nominations; the list shows only those that one's own units have proposed."""
+    return any(kind in READERS for kind, _ in user.held_roles)
+
+
+def can_view_hand_over(user, certificate: Certificate) -> bool:
+    """The people of the unit that has proposed whom it is for, and those above it; administrators read none."""
+    return user.holds(READERS, certificate.line.nomination.submitted_by)
+
+
+def can_hand_over(user, certificate: Certificate) -> bool:
+    """Whoever proposes for the unit hands over to its people, and takes back what was recorded by mistake."""
+    return user.holds(PROPOSERS, certificate.line.nomination.submitted_by)
+
+
+def can_hand_over_many(user, phase: Phase) -> bool:
+    """Acts on many reach only those of the units this person proposes for."""
+    return can_nominate(user, phase)
+
+
+def can_view_ceremonies(user, phase: Phase) -> bool:
+    """The office of whoever runs the campaign, and its chairman: the order of calling names everybody."""
+    return user.holds(PREPARERS | {RoleKind.CHAIRMAN}, phase.campaign.ward)
+
+
+def can_keep_ceremonies(user, phase: Phase) -> bool:
+    """The office announces ceremonies and puts people in order."""
+    return user.holds(PREPARERS, phase.campaign.ward)
+
+
+def can_view_ceremony(user, ceremony: Ceremony) -> bool:
+    return can_view_ceremonies(user, ceremony.phase)
+
+
+def can_keep_ceremony(user, ceremony: Ceremony) -> bool:
+    return can_keep_ceremonies(user, ceremony.phase)
+
+
+def can_print_prize_list(user, decision: Decision) -> bool:
+    """Whoever reads the ceremonies of its phase: the office, the chairman."""
+    return can_view_ceremonies(user, decision.phase)
 
 
 # Verification

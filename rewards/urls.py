@@ -7,12 +7,14 @@ from emulation.choices import PaperFormat
 
 from .views import (
     awards,
+    ceremonies,
     certificates,
     councils,
     decision_register,
     decisions,
     dossier_papers,
     dossiers,
+    handovers,
     history,
     layouts,
     meeting_papers,
@@ -148,6 +150,24 @@ urlpatterns += [
     path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
     path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
     path(f"{REPORT}/van-ban.docx", reports.ReportPaper.as_view(kind=PaperFormat.WORD), name="report_word"),
+]
+
+# ceremony and hand-over
+HANDOVERS = f"{AWARDS}/trao-giay"
+CEREMONIES = f"{AWARDS}/le-trao"
+urlpatterns += [
+    path(f"{HANDOVERS}/", handovers.HandOverList.as_view(), name="handovers"),
+    path(f"{HANDOVERS}/nhieu/", handovers.HandOverMany.as_view(), name="handover_many"),
+    path(f"{HANDOVERS}/<int:pk>/", handovers.HandOverDetail.as_view(), name="handover"),
+    path(f"{HANDOVERS}/<int:pk>/ghi/", handovers.HandOverRecord.as_view(), name="handover_record"),
+    path(f"{HANDOVERS}/<int:pk>/bo-ghi/", handovers.HandOverTakeBack.as_view(), name="handover_take_back"),
+    path(f"{CEREMONIES}/", ceremonies.CeremonyList.as_view(), name="ceremonies"),
+    path(f"{CEREMONIES}/moi/", ceremonies.CeremonyNew.as_view(), name="ceremony_new"),
+    path(f"{CEREMONIES}/<int:pk>/", ceremonies.CeremonyDetail.as_view(), name="ceremony"),
+    path(f"{CEREMONIES}/<int:pk>/sua/", ceremonies.CeremonyChange.as_view(), name="ceremony_change"),
+    path(f"{CEREMONIES}/<int:pk>/viec/", ceremonies.CeremonyAct.as_view(), name="ceremony_act"),
+    path(f"{CEREMONIES}/<int:pk>/giay-to/<slug:paper>/", ceremonies.CeremonyPaper.as_view(), name="ceremony_paper"),
+    path(f"{AWARDS}/tien-thuong/<int:decision>/", ceremonies.PrizeListPaper.as_view(), name="prize_list"),
 ]
 
 # open to anybody who holds a certificate

@@ -7,7 +7,7 @@ from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
-from ..models import Decision, Meeting, Posting
+from ..models import Ceremony, Decision, Meeting, Posting
 
 
 class PaperRefused(ValueError):
@@ -105,4 +105,18 @@ def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) 
         format=kind.value,
     )
     audit.record("lập bảng dò", decision, by=by, after={"unit": unit.code, "job": str(job.pk)})
+
+
+def order_ceremony_paper(ceremony: Ceremony, name: str, kind: PaperFormat, *, by) -> Job:
+    """Asks for a long list of a ceremony; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(
+        "ceremony_paper",
+        f"Danh sách của lễ trao, bản {kind.label}",
+        by=by,
+        file_name=f"{name}-{ceremony.pk}.{kind}",
+        ceremony=ceremony.pk,
+        paper=name,
+        format=kind.value,
+    )
+    audit.record("lập danh sách lễ trao", ceremony, by=by, after={"paper": name, "job": str(job.pk)})
     return job

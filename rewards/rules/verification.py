@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..choices import AwardForm
+
+TITLES = {AwardForm.CERTIFICATE: "Giấy chứng nhận"}  # what stands on the paper where it is not the name of the form
 NEIGHBOURHOOD = re.compile(r"^(tổ dân phố|tdp|tổ|khu phố|thôn|khóm|ấp|bản|buôn|làng|xóm|tiểu khu|khu)\b", re.IGNORECASE)
 PLACE = re.compile(r"^(phường|xã|thị trấn|đặc khu|thành phố|tp|tỉnh|quận|huyện|thị xã)\b", re.IGNORECASE)
 DASH = re.compile(r"\s+[-–]\s+|\s*[,;]\s*")
@@ -16,6 +19,11 @@ class Standing(StrEnum):
     REVOKED = "revoked"
     REPLACED = "replaced"
     VOIDED = "voided"
+
+
+def paper_title(form: str) -> str:
+    """What a paper of a form is called: "Giấy khen", "Giấy chứng nhận"."""
+    return TITLES.get(AwardForm(form)) or str(AwardForm(form).label)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from emulation.kit.paper_words import long_date
 from ..choices import DecisionKind, SubjectKind
 from ..choices import LayoutSlot as Slot
 from ..models import Certificate, Decision
-from ..rules.verification import Standing, Verdict, public_place, verdict
+from ..rules.verification import Standing, Verdict, paper_title, public_place, verdict
 
 NOTHING_FITS = (
     "Không có giấy nào khớp cả số vào sổ và mã kiểm tra vừa nhập. Xin so lại từng chữ, từng số với giấy đang cầm; "
@@ -60,7 +60,7 @@ def told(certificate: Certificate) -> PublicCertificate:
     return PublicCertificate(
         verdict=found,
         number=certificate.words,
-        title=decision.award.get_form_display(),
+        title=paper_title(decision.award.form),
         issuer=face.get(Slot.ISSUER, ""),
         name=certificate.full_name,
         place=public_place(place) if is_household else place,

@@ -26,12 +26,13 @@ from emulation.models import (
     User,
 )
 from emulation.queries.people import stamp_of
+from rewards.actions.ceremonies import announce_ceremony
 from rewards.actions.dossiers import upload_paper
 from rewards.actions.history import keep_history_list
 from rewards.actions.layouts import make_layout
 from rewards.actions.packs import keep_pack
 from rewards.facts.packs import content_of, sources_of, zipped
-from rewards.models import Dossier, Nomination, Pack, Printer
+from rewards.models import Ceremony, Certificate, Dossier, Nomination, Pack, Printer
 from rewards.rules.layout_designs import MERIT
 from scoring.actions.offline import keep_offline_book
 from scoring.actions.paper_sheets import issue_sheets
@@ -46,6 +47,7 @@ from tests.evidence import picture
 from tests.offline import fill
 from tests.policy.world import CANARIES, FOREIGN, NUMBERS, OpenMatters, World
 from tests.rewards.dossiers import dossier_for
+from tests.rewards.issued import issued, signed
 from tests.rewards.nominated import history_book, nominated
 from tests.rewards.packed import award_numbered
 from tests.workbooks import family, packed, workbook
@@ -98,6 +100,8 @@ def world(phase, clerk, make_household, score, school, make_staff):
         packs={one.number: named_pack(one, clerk) for one in phases},
         layout=make_layout(phase.campaign.ward, MERIT, key=uuid.uuid4(), by=clerk),
         printer=Printer.objects.create(unit=phase.campaign.ward, name="Canon"),
+        certificates={one.number: certificates(one, home, far, clerk) for one in phases},
+        ceremonies={one.number: ceremony_of(one, clerk) for one in phases},
         history=keep_history_list(history_book(), "khen-thuong.xlsx", phase.campaign.ward, by=clerk),
     )
 
@@ -143,6 +147,19 @@ def proposals(phase: Phase, home: Household, far: Household, by) -> Nomination:
     """A nomination of the neighbourhood of the household in question, beside one of the other neighbourhood."""
     nominated(phase, 3, far.unit, CANARIES[0], by=by)
     return nominated(phase, 3, home.unit, "Tổ chuyển đổi số cộng đồng", by=by)
+
+
+def certificates(phase: Phase, home: Household, far: Household, by) -> Certificate:
+    """A certificate for the neighbourhood of the household in question, beside one for the other neighbourhood."""
+    recorder, _ = User.objects.get_or_create(username="recorder")
+    decision = signed(phase, 3, by=by, recorder=recorder, said=f"{110 + phase.number}/QĐ-UBND")
+    issued(decision, CANARIES[0], unit=far.unit, by=by, kind="collective")
+    return issued(decision, "Chi hội phụ nữ", unit=home.unit, by=by, kind="collective")
+
+
+def ceremony_of(phase: Phase, by) -> Ceremony:
+    said = {"name": "Lễ tổng kết", "starts_at": clock.now(), "place": "Hội trường"}
+    return announce_ceremony(phase, said, key=uuid.uuid4(), by=by)
 
 
 def draft_with_a_file(nomination: Nomination, by) -> Dossier:

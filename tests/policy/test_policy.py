@@ -84,6 +84,7 @@ def unreachable(world, ward, elsewhere) -> list[str]:
     phase_pages = [
         "scoring:sheets", "scoring:results", "scoring:results_workbook", "rewards:certificates", "rewards:report",
         "rewards:report_order", "rewards:awards", "rewards:nominations", "rewards:dossiers", "rewards:dossier_make",
+        "rewards:handovers", "rewards:handover_many", "rewards:ceremonies", "rewards:ceremony_new",
     ]  # fmt: skip
     sheet_pages = ["scoring:sheet", "scoring:sheet_save", "scoring:sheet_rows"]
     arguments = [
@@ -207,6 +208,7 @@ def test_the_clerks_posts_are_real_ones(people_of, world):
         "rewards:nomination_tick",
         "rewards:history_import",
         "rewards:history_import_save",
+        "rewards:dossier_make",
         "rewards:dossier_copies",
         "rewards:dossier_paper_waive",
         "rewards:dossier_paper_clear",

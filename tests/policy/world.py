@@ -22,7 +22,7 @@ from emulation.models import (
 )
 from emulation.queries.import_previews import preview_of
 from emulation.queries.staff_imports import plan_of_staff
-from rewards.models import CertificateLayout, Dossier, HistoryImport, Nomination, Pack, Printer
+from rewards.models import Ceremony, Certificate, CertificateLayout, Dossier, HistoryImport, Nomination, Pack, Printer
 from rewards.queries.history import plan_of_history
 from scoring.choices import Subject
 from scoring.models import CellNote, CriteriaSet, Exemption, OfflineUpload, PaperSheet
@@ -73,6 +73,8 @@ class World:
     packs: dict[int, Pack]  # by the phase's number; they name somebody of another neighbourhood
     layout: CertificateLayout
     printer: Printer
+    certificates: dict[int, Certificate]  # of that neighbourhood, waiting to be collected
+    ceremonies: dict[int, Ceremony]
 
     @property
     def checklist(self) -> CriteriaSet:
@@ -128,6 +130,7 @@ class World:
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
         arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
         arguments |= self.places_of_dossiers(place) | self.places_of_layouts(place)
+        arguments |= self.places_of_dossiers(place) | self.places_of_hand_overs(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
@@ -184,6 +187,19 @@ class World:
             "rewards:design_picture": ["merit"],
             "rewards:printer": [self.printer.pk],
             "rewards:award_layout": [*place, 5],
+        }
+
+    def places_of_hand_overs(self, place: list) -> dict[str, list]:
+        """The certificates of a phase, one of them, a ceremony; what is open to anybody who holds one."""
+        one, ceremony = self.certificates[place[1]], [*place, self.ceremonies[place[1]].pk]
+        return {
+            **{f"rewards:{name}": place for name in ("handovers", "handover_many", "ceremonies", "ceremony_new")},
+            **{f"rewards:{name}": [*place, one.pk] for name in ("handover", "handover_record", "handover_take_back")},
+            **{f"rewards:{name}": ceremony for name in ("ceremony", "ceremony_change", "ceremony_act")},
+            "rewards:ceremony_paper": [*ceremony, "danh-sach-goi-ten"],
+            "rewards:prize_list": [*place, one.line.decision_id],
+            "rewards:look_up": [],
+            "rewards:verify": ["x" * 22],
         }
 
     def places_of_setting_up(self, place: list) -> dict[str, list]:
@@ -326,8 +342,6 @@ class World:
             "scoring:self_look": of_home,
             "scoring:code_door": [],
             "scoring:token_door": ["x" * 22],
-            "rewards:look_up": [],
-            "rewards:verify": ["x" * 22],
             "scoring:own_line": ["ca-ho"],
             **{f"scoring:own_{name}": [] for name in own},
         }

@@ -4,6 +4,7 @@ from datetime import date
 
 from emulation.kit import clock
 from rewards.models import Award, Certificate, Decision, DecisionLine, Nomination, Register, RegisterYear
+from rewards.queries.decision_content import bonus_of_draft, record_of
 from rewards.rules.certificates import face_texts, number_texts
 
 DAY = date(2022, 9, 12)
@@ -29,7 +30,10 @@ def signed(phase, number: int, *, by, recorder, on: date = DAY, said: str = "112
         "signer_name": "Nguyễn Ngọc Hà", "made_by": by, "written_by": by,
         "recorded_at": clock.now(), "recorded_by": recorder,
     }  # fmt: skip
-    return Decision.objects.create(**told | values)
+    made = Decision(**told | values)
+    made.content = record_of(made, [], bonus_of_draft(made))
+    made.save()
+    return made
 
 
 def line_for(decision: Decision, name: str, *, kind: str, unit, by, place: str = "", amount: int = 0) -> DecisionLine:
@@ -37,7 +41,7 @@ def line_for(decision: Decision, name: str, *, kind: str, unit, by, place: str =
     salutation, usual_place = USUAL[kind]
     shown = {"salutation": salutation, "printed_name": name, "printed_place": place or usual_place}
     one = Nomination.objects.create(
-        phase=decision.phase, award=decision.award, subject_kind=kind, subject_key=f"name:{name}|{unit.pk}",
+        phase=decision.phase, award=decision.award, subject_kind=kind, subject_key=f"awarded:{name}|{unit.pk}",
         submitted_by=unit, source="unit", achievement="Hướng dẫn 120 hộ cài đặt ứng dụng.", made_by=by, **shown,
     )  # fmt: skip
     money = {"amount": amount, "coefficient": "0.15", "base_salary": 2_340_000} if amount else {}
