@@ -89,10 +89,7 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
     lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user, targets)
     lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *postings_due(user)]
-    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *decisions_due(user)]
-    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user)]
-    lines += packs_due(user)
-    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *handovers_due(user)]
+    lines += [*packs_due(user), *decisions_due(user), *handovers_due(user)]
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:
         return DueList(lines, None)

@@ -15,8 +15,8 @@ from .documents.certificate import write_certificates
 from .documents.laid_out import write_sheets
 from .documents.proof_sheet import ProofSheet
 from .documents.report import InterimReport
-from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.ceremonies import PAPERS, ceremony_facts
+from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
@@ -24,9 +24,8 @@ from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
 from .facts.posting_papers import posting_paper as paper_of_posting
 from .facts.registers import proof_facts
-from .models import Award, Decision, Dossier, Meeting, Pack, Posting, PrintRun
+from .models import Award, Ceremony, Decision, Dossier, Meeting, Pack, Posting, PrintRun
 from .queries.certificates import proofs_of
-from .models import Ceremony, Meeting
 
 
 @jobs.kind("certificates")
@@ -189,6 +188,9 @@ def posting_paper(job, progress) -> None:
         raise jobs.JobRefused("Niêm yết chưa kết thúc nên chưa có biên bản. Hãy mở lại trang niêm yết.")
     try:
         job.draft_path.write_bytes(paper.file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
 
 
 @jobs.kind("ceremony_paper")

@@ -91,6 +91,7 @@ def order_posting_paper(posting: Posting, name: str, kind: PaperFormat, address:
         address=address,
     )
     audit.record("lập giấy tờ niêm yết", posting, by=by, after={"paper": name, "job": str(job.pk)})
+    return job
 
 
 def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) -> Job:
@@ -105,6 +106,7 @@ def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) 
         format=kind.value,
     )
     audit.record("lập bảng dò", decision, by=by, after={"unit": unit.code, "job": str(job.pk)})
+    return job
 
 
 def order_ceremony_paper(ceremony: Ceremony, name: str, kind: PaperFormat, *, by) -> Job:

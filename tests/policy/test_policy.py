@@ -44,8 +44,7 @@ def own_names(resolver=None, space="") -> set[str]:
 def test_every_address_is_in_the_table():
     schools = {name for name in school_table.column("clerk") if not name.startswith("own:")}
     reports = set(school_table.column("clerk", table=school_table.REPORTS))
-    beside = set(council_table.column("clerk")) | set(posting_table.column("clerk"))
-    beside = set(council_table.column("clerk")) | set(decision_table.column("clerk"))
+    beside = {name for table in (council_table, posting_table, decision_table) for name in table.column("clerk")}
     assert own_names() - ELSEWHERE == set(column("clerk")) | schools | reports | beside
 
 

@@ -130,7 +130,7 @@ class World:
         arguments |= self.places_of_setting_up(place) | self.places_of_people()
         arguments |= self.places_of_self_scoring(place) | self.places_of_awards(place)
         arguments |= self.places_of_dossiers(place) | self.places_of_layouts(place)
-        arguments |= self.places_of_dossiers(place) | self.places_of_hand_overs(place)
+        arguments |= self.places_of_hand_overs(place)
         arguments |= self.places_of_paper(place) | self.places_of_staff() | self.places_of_rules(place)
         return {name: reverse(name, args=args) for name, args in arguments.items()}
 
