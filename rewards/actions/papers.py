@@ -94,6 +94,7 @@ def order_posting_paper(posting: Posting, name: str, kind: PaperFormat, address:
     return job
 
 
+@transaction.atomic
 def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) -> Job:
     """Asks for the long proof sheet of one unit; a repeated order while it runs gives the same job."""
     job = jobs.enqueue(
@@ -109,6 +110,7 @@ def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) 
     return job
 
 
+@transaction.atomic
 def order_ceremony_paper(ceremony: Ceremony, name: str, kind: PaperFormat, *, by) -> Job:
     """Asks for a long list of a ceremony; a repeated order while it runs gives the same job."""
     job = jobs.enqueue(
