@@ -1,7 +1,7 @@
 """A posting step by step: drawn up, posted, taken down or cancelled, closed with its record; each step once."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,7 +15,14 @@ from emulation.models import Phase, Unit
 from ..choices import PostingStatus, PostingVerb
 from ..models import Award, Posting, PostingLine
 from ..queries.posted_records import closing_record_of, notice_of
-from ..queries.postings import latest_posting, lines_of, open_objections, ready_to_post, unfit_lines
+from ..queries.postings import (
+    latest_posting,
+    lines_of,
+    open_objections,
+    private_homes,
+    ready_to_post,
+    unfit_lines,
+)
 from ..rules import postings as rules
 from ..rules.dossiers import some
 from ..rules.names import in_sentence
@@ -55,7 +62,7 @@ def draw_up_posting(phase: Phase, award: Award, *, by) -> DrawnUp:
             raise PostingRefused(NOTHING)
         draft = Posting.objects.create(**first_values(phase, award), made_by=by)
     draft = hold(draft)
-    dropped = release(unfit_lines(draft), by=by)
+    dropped = release(unfit_lines(draft), at=clock.now(), by=by)
     add(draft, ready)
     put_in_order(draft)
     done = DrawnUp(draft, len(ready), dropped)
@@ -98,23 +105,25 @@ def add(posting: Posting, ready) -> None:
     )
 
 
-def release(lines, *, by) -> int:
+def release(lines, *, at: datetime, by) -> int:
     """Lets lines go; their nominations may be posted again."""
     keys = list(lines.values_list("pk", flat=True))
-    return PostingLine.objects.filter(pk__in=keys).update(released_at=clock.now(), released_by=by)
+    return PostingLine.objects.filter(pk__in=keys).update(released_at=at, released_by=by)
 
 
 def put_in_order(posting: Posting) -> None:
-    """Names as the nominations have them now, in the order of every list."""
+    """Names as the nominations have them now, in the order of every list; who does not agree to be made public."""
     order = ("nomination__subject_kind", "nomination__position", "nomination__pk")
-    changed = []
+    private, changed = private_homes(posting), []
     for position, line in enumerate(lines_of(posting).order_by(*order), start=1):
-        now = {"position": position} | {name: getattr(line.nomination, name) for name in FROZEN}
+        one = line.nomination
+        now = {"position": position, "is_private": one.household in private}
+        now |= {name: getattr(one, name) for name in FROZEN}
         if any(getattr(line, name) != value for name, value in now.items()):
             for name, value in now.items():
                 setattr(line, name, value)
             changed.append(line)
-    PostingLine.objects.bulk_update(changed, ["position", *FROZEN], BATCH)
+    PostingLine.objects.bulk_update(changed, ["position", "is_private", *FROZEN], BATCH)
 
 
 @transaction.atomic
@@ -196,7 +205,7 @@ def cancel_posting(posting: Posting, reason: str, *, by) -> Posting:
     if not reason:
         raise PostingRefused("Hãy ghi lý do hủy niêm yết.")
     values = {"cancelled_at": clock.now(), "cancelled_by": by, "cancel_reason": reason}
-    release(lines_of(fresh), by=by)
+    release(lines_of(fresh), at=values["cancelled_at"], by=by)
     return step(fresh, PostingVerb.CANCEL, by, **values)
 
 

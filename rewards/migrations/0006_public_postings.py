@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('salutation', models.CharField(blank=True, max_length=40, verbose_name='xưng hô')),
                 ('printed_name', models.CharField(max_length=200, verbose_name='tên đã niêm yết')),
                 ('printed_place', models.CharField(blank=True, max_length=250, verbose_name='chức vụ, địa chỉ đã niêm yết')),
+                ('is_private', models.BooleanField(default=False, verbose_name='hộ không đồng ý công khai')),
                 ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='đưa ra lúc')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rewards.nomination', verbose_name='đề nghị')),
                 ('posting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='rewards.posting', verbose_name='niêm yết')),

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from emulation.kit import clock
 from emulation.models import Phase, Unit
+from scoring.models import SelfSheet
 
 from ..choices import DossierStatus as D
 from ..choices import PostingStatus
@@ -72,7 +73,7 @@ def posting_offers(phase: Phase) -> list[Offer]:
 def listed_postings(phase: Phase) -> QuerySet[Posting]:
     """The postings of a phase, the newest first, with how many lines and open objections each has."""
     lines = PostingLine.objects.filter(posting=OuterRef("pk")).order_by().values("posting")
-    shown = lines.filter(Q(released_at=None) | Q(posting__status=PostingStatus.CANCELLED))
+    shown = lines.filter(Q(released_at=None) | Q(released_at=F("posting__cancelled_at")))
     objections = Objection.objects.filter(posting=OuterRef("pk")).order_by().values("posting")
     found = Posting.objects.filter(phase=phase).for_page().order_by("-number")
     return found.annotate(
@@ -90,6 +91,14 @@ def lines_of(posting: Posting) -> QuerySet[PostingLine]:
 def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
     """Lines of a draft that may not be posted any more: withdrawn, unconfirmed, no longer passed."""
     return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))
+
+
+def private_homes(posting: Posting) -> set[int]:
+    """Households on the list that agreed by phone to be scored, and not to be made public."""
+    homes = PostingLine.objects.of(posting).filter(nomination__household__isnull=False)
+    sheets = SelfSheet.objects.filter(phase=posting.phase, may_publish=False)
+    found = sheets.filter(household__in=homes.order_by().values("nomination__household"))
+    return set(found.values_list("household", flat=True))
 
 
 def kind_counts(posting: Posting) -> dict[str, int]:

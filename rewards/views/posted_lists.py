@@ -43,6 +43,6 @@ class PostedList(Guarded, View):
             "is_last": one.is_over(clock.today()),
         }
         if one.is_posted and not context["awaits"]:
-            standing = lines_of(one).exclude(nomination__status="withdrawn")
-            context["page_obj"] = Paginator(standing, PAGE).get_page(request.GET.get("page"))
+            context["page_obj"] = Paginator(lines_of(one).online(), PAGE).get_page(request.GET.get("page"))
+            context["private"] = lines_of(one).filter(is_private=True).count()
         return unseen(render(request, "rewards/posted_list.html", context))

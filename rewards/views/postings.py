@@ -159,6 +159,7 @@ class PostingDetail(PostingView, GuardedPage):
             "lacks": closing_lacks(one.ends_on, today, found) if one.is_posted else [],
             "more": ready_to_post(one.phase, one.award).count() if one.is_draft else 0,
             "unfit": unfit_lines(one).count() if one.is_draft else 0,
+            "private": [line.position for line in lines_of(one).filter(is_private=True)] if one.is_draft else [],
             "is_past": one.is_draft and one.starts_on < today,
         }
 

@@ -9,6 +9,9 @@ from django.urls import reverse
 from config.due_postings import postings_due
 from emulation.kit import clock, jobs
 from rewards.models import Award, Nomination, Objection, Posting, PostingLine
+from scoring.models import SelfSheet
+from tests.rewards.dossiers import dossier_for, walked
+from tests.rewards.nominated import nominated
 from tests.rewards.postings import answered, closed, drawn_up, met_dossier, objected, posted
 
 TEAM, WOMEN = "Tổ chuyển đổi số cộng đồng", "Chi hội phụ nữ"
@@ -372,3 +375,34 @@ def test_every_line_of_the_home_page_opens(browser, met, phase, standing):
     answers = [browser.get(line.url).status_code for line in [*first, *postings_due(standing)]]
 
     assert answers == [200, 200]
+
+
+# Who does not agree to be made public
+
+
+@pytest.fixture
+def households(phase, make_household, clerk, standing, it_is):
+    """Two households the council has passed for award 5; the second one did not agree to be made public."""
+    it_is(2026, 10, 12, 9)
+    homes = [make_household("8", name, 1970) for name in ("Sùng A Chử", "Vũ Văn Mạnh")]
+    for number, home in enumerate(homes):
+        nominated(
+            phase, 5, phase.campaign.ward, home.head_name, by=clerk, subject_kind="household", household=home.pk,
+            subject_key=f"household:{home.pk}", salutation="Gia đình ông", position=number,
+        )  # fmt: skip
+    SelfSheet.objects.create(phase=phase, household=homes[0], consent_wording=1, may_publish=True)
+    SelfSheet.objects.create(phase=phase, household=homes[1], consent_wording=1, may_publish=False)
+    walked(dossier_for(phase, 5, phase.campaign.ward, by=clerk), "met", unit=clerk, office=standing)
+
+
+def test_who_does_not_agree_to_be_made_public_is_named_before_and_left_out_online(
+    browser, households, phase, page, standing
+):
+    draft = drawn_up(phase, 5, by=standing)
+    assert "1 hộ không đồng ý công khai kết quả: dòng 2." in text_of(browser.get(page("posting", draft.pk)))
+
+    said = text_of(Client().get(public(posted(phase, 5, by=standing))))
+
+    assert "Gia đình ông Sùng A Chử" in said
+    assert "Vũ Văn Mạnh" not in said
+    assert "1 hộ không hiện tên ở trang này" in said
