@@ -119,8 +119,8 @@ def record_signing(decision: Decision, *, by) -> list[Dossier]:
 
 @transaction.atomic
 def record_revocation(decision: Decision, *, by) -> list[Dossier]:
-    """Takes along the dossiers all of whose decided lines were revoked, for the reason of the decision."""
-    held = DossierLine.objects.held().filter(nomination__in=decision.lines.values("nomination")).values("dossier")
+    """Takes along the dossiers none of whose lines is in force any more, for the reason of what has ended the last."""
+    held = DossierLine.objects.held().filter(nomination__in=decision.ended.values("nomination")).values("dossier")
     moved = []
     for one in Dossier.objects.filter(pk__in=held, status__in=SETTLED).order_by("pk"):
         standing = hold_alone(one)

@@ -70,10 +70,8 @@ def record_signature(
     refuse_incomplete(standing, lines, seen_total)
     freeze(standing, lines, scan, by)
     take_effect(standing, lines)
-    if standing.kind == DecisionKind.REVOKE:
-        record_revocation(standing, by=by)
-    else:
-        record_signing(standing, by=by)
+    record_signing(standing, by=by)
+    record_revocation(standing, by=by)
     order_file(standing, by=by)
     return standing
 

@@ -215,7 +215,7 @@ class Correction(Document):
         facts = self.facts
         return {
             "letter": facts.letter,
-            "subject": f"V/v đính chính Quyết định số {facts.cited.number}",
+            "subject": ["V/v đính chính", f"Quyết định số {facts.cited.number}"],
             "addressed": [f"Các cơ quan, đơn vị, cá nhân nhận Quyết định số {facts.cited.number}"],
             "opening": f"{facts.cited.long} về việc {facts.about} có sai sót về thể thức, kỹ thuật trình bày: "
             f"{sentence(facts.reason)} Nay đính chính như sau:",

@@ -14,7 +14,7 @@ from ..models import AgendaLine, Award, Decision, DecisionLine, Dossier, Dossier
 from ..rules.decisions import Known
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
-from .agendas import with_latest_outcome
+from .agendas import under_way, with_latest_outcome
 from .bonus import Bonus
 from .decidable import decidable, decidable_above
 from .decision_content import bonus_of_draft
@@ -79,6 +79,7 @@ def of_new(decision: Decision, lines: Sequence[DecisionLine]) -> dict:
         "blocked": [one.full_name for one in standing if overall(lights(known.facts(one))) == Glow.BLOCKED],
         "unpresented": [one.full_name for one in standing if one.pk not in held],
         "unpassed": [one.full_name for one in standing if held.get(one.pk) and one.council_outcome != State.PASSED],
+        "on_agenda": under_way(Nomination.objects.filter(pk__in=keys)).count(),
         "posting": posting_lacks(standing),
     }
 

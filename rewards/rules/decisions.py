@@ -33,6 +33,7 @@ class Known:
     blocked: Sequence[str] = ()
     unpresented: Sequence[str] = ()
     unpassed: Sequence[str] = ()
+    on_agenda: int = 0  # lines of meetings under way, whose outcome is not known yet
     ended: Sequence[str] = ()  # lines to be changed that are in force no more
     posting: Sequence[str] = ()  # whole sentences
     unknown_money: bool = False
@@ -52,6 +53,9 @@ class Condition:
         return not self.why_not
 
 
+ON_AGENDA = (
+    "Có trường hợp còn nằm trong chương trình một phiên họp chưa khóa. Hãy khóa biên bản hoặc bỏ khỏi chương trình."
+)
 UNKNOWN_MONEY = (
     "Chưa có hệ số hoặc lương cơ sở cho ngày này nên cổng không đoán. Hãy ghi vào danh mục, hoặc chọn không chi tiền."
 )
@@ -79,6 +83,7 @@ def given_conditions(found: Known) -> list[Condition]:
         Condition("Đơn vị đã xác nhận không vi phạm", about(found.unconfirmed, "chưa được đơn vị xác nhận")),
         Condition("Không bị chặn vì khen trùng", about(found.blocked, "đang bị chặn")),
         Condition("Hội đồng đã thông qua", about(found.unpassed, "chưa được Hội đồng thông qua")),
+        Condition("Không nằm trong phiên họp chưa khóa", ON_AGENDA if found.on_agenda else ""),
         Condition("Hồ sơ đã trình", about(found.unpresented, "chưa nằm trong hồ sơ đã trình")),
         Condition("Đã niêm yết xong", " ".join(found.posting)),
         Condition("Biết mức tiền thưởng", UNKNOWN_MONEY if found.unknown_money else ""),

@@ -28,6 +28,7 @@ from ..facts.dossier_papers import standings
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, MadePaper, NameCorrection, Nomination
 from ..queries.agendas import with_latest_outcome
+from ..queries.decisions import is_signed_for
 from ..queries.dossiers import (
     calendar,
     contents_of,
@@ -50,6 +51,7 @@ from ..words.dossiers import (
     met_act,
     nominations_page,
     paper_badge,
+    signed_act,
     step_links,
     waiting_words,
 )
@@ -196,8 +198,17 @@ class DossierDetail(DossierView, GuardedPage):
             "to_tick": nominations_page(one, "unsaid") if writes and contents.unsaid_by_unit else "",
             "to_vet": nominations_page(one, "unsaid") if vets and answers and contents.unsaid_by_office else "",
             "may_write": writes,
+            "office_acts": self.office_acts(contents) if vets else [],
+            "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
+            "may_write": prepares and one.is_writable,
             "may_record": vets,
         }
+
+    def office_acts(self, contents) -> list:
+        """What what was recorded already proves, then what is done by hand."""
+        one = self.subject
+        proven = [*met_act(one, is_decided(one)), *signed_act(one, is_signed_for(one))]
+        return [*proven, *acts_of(one, contents, Actor.OFFICE, self.request.user)]
 
     def sending(self) -> dict:
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
@@ -261,7 +272,7 @@ class DossierOfficeStep(DossierStep):
     predicate = permissions.can_vet_dossier
     verbs = frozenset({
         DossierVerb.TAKE_UP, DossierVerb.ASK_MORE, DossierVerb.ACCEPT, DossierVerb.LOOK_AGAIN, DossierVerb.MEET,
-        DossierVerb.PRESENT,
+        DossierVerb.PRESENT, DossierVerb.SIGN,
     })  # fmt: skip
 
 

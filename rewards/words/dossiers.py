@@ -49,6 +49,7 @@ DONE = {
     DossierVerb.MEET: "Đã ghi hồ sơ qua họp Hội đồng.",
     DossierVerb.PRESENT: "Đã ghi hồ sơ được trình.",
     DossierVerb.SEND_UP: "Đã ghi hồ sơ được gửi cấp trên.",
+    DossierVerb.SIGN: "Đã ghi hồ sơ có quyết định đã ký.",
 }
 
 
@@ -142,6 +143,13 @@ def met_act(dossier: Dossier, is_decided: bool) -> list[Act]:
         return []
     about = "Biên bản đã khóa có kết quả của mọi đề nghị trong hồ sơ."
     return [Act(DossierVerb.MEET, DossierVerb.MEET.label, about, "")]
+
+
+def signed_act(dossier: Dossier, is_signed: bool) -> list[Act]:
+    """Saying by hand that it was signed, where the last nomination without a decision was withdrawn."""
+    if not is_signed or dossier.status != S.PRESENTED:
+        return []
+    return [Act(DossierVerb.SIGN, DossierVerb.SIGN.label, "Mọi đề nghị còn lại đã có trong quyết định đã ký.", "")]
 
 
 GOES_UP = {
