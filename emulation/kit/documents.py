@@ -151,6 +151,11 @@ def typeset(html: str, fonts=None, pictures: Iterable[Picture] = ()):
 def render_pdf(html: str, pictures: Iterable[Picture] = ()) -> bytes:
     """The HTML as a PDF file; raises ResourceRefused, PaperEngineMissing, or MissingGlyph before it prints a box."""
     document = typeset(html, pictures=pictures)
+    return painted_pdf(typeset(html))
+
+
+def painted_pdf(document) -> bytes:
+    """A laid-out document as a PDF file."""
     with engine():
         return document.write_pdf(finisher=lambda painted, _pdf: refuse_flaws(painted))
 
@@ -199,11 +204,20 @@ class Document:
 
         Raises MissingGlyph for control characters, as the PDF does, and NotInWord for what Word has no like of.
         """
+        return docx_of(typeset(self.writable_html()))
+
+    def pdf_and_docx(self) -> tuple[bytes, bytes]:
+        """Both files, laid out only once: the same bytes as one by one."""
+        document = typeset(self.writable_html())
+        word = docx_of(document)
+        return painted_pdf(document), word
+
+    def writable_html(self) -> str:
         html = self.html()
         letters = sorted(set(CONTROL.findall(html)))
         if letters:
             raise MissingGlyph("".join(letters), letters)
-        return docx_of(typeset(html))
+        return html
 
     def file(self, kind: str) -> bytes:
         """The paper in one PaperFormat."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from emulation.actions.files import write_files
-from emulation.choices import FileKind, PaperFormat
+from emulation.choices import FileKind
 from emulation.kit.documents import Document
 from emulation.kit.evidence import Evidence
 
@@ -66,8 +66,8 @@ def draw_papers(
 
 def files_of(paper: DossierPaper, document: Document) -> Sequence[Evidence]:
     name = f"{paper.position:02}-{plain(str(paper))[:80].strip('-')}"
-    kinds = ((FileKind.PDF, PaperFormat.PDF), (FileKind.WORD, PaperFormat.WORD))
-    return [Evidence(f"{name}.{form.value}", kind, document.file(form)) for kind, form in kinds]
+    pdf, word = document.pdf_and_docx()
+    return [Evidence(f"{name}.pdf", FileKind.PDF, pdf), Evidence(f"{name}.docx", FileKind.WORD, word)]
 
 
 def hash_of(document: Document) -> str:

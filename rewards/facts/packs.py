@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from django.utils.text import slugify
 
-from emulation.choices import PaperFormat
 from emulation.kit.sealed_files import read_sealed
 from emulation.kit.vietnamese import fold, thousands
 from emulation.models import KeptFile, Phase
@@ -79,9 +78,9 @@ def draw_pack(
     drawn: list[tuple[str, bytes]] = []
     every = [(CONTENTS, index), *((f"{one.folder}/{one.name}", one.document) for one in papers)]
     for path, document in every:
-        for kind in PaperFormat:
-            drawn.append((f"{path}.{kind.value}", document.file(kind)))
-            progress(len(drawn), 2 * len(every) + 1)
+        pdf, word = document.pdf_and_docx()
+        drawn += [(f"{path}.pdf", pdf), (f"{path}.docx", word)]
+        progress(len(drawn) // 2, len(every) + 1)
     drawn += [(path, read_sealed(file.path)) for path, file in attached]
     return DrawnPack(content, sha256, zipped(drawn))
 

@@ -7,6 +7,7 @@ from rewards.documents.achievement_report import AchievementFacts, Previous, Rep
 from rewards.documents.award_list import Awarded, AwardList, Given
 from rewards.documents.decision import DecisionFacts
 from rewards.documents.letter import Issuer, Letter
+from rewards.documents.list_paper import ListFacts
 from rewards.documents.minutes import Attendee, CountingFacts, MinutesFacts
 from rewards.documents.posting import NoticeFacts, Objected, RecordFacts
 from rewards.documents.prize_list import PrizeFacts
@@ -220,3 +221,11 @@ RECORD = RecordFacts(
     withdrawn=("Gia đình bà Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Uyên",),
     standing="05 (năm) tập thể, 03 (ba) cá nhân và 02 (hai) hộ gia đình",
 )  # fmt: skip
+PROPOSED = ListFacts(
+    letter=replace(COUNCIL_LETTER, code="DS-HĐTĐKT"),
+    kind="DANH SÁCH",
+    subject=f"Đề nghị {GIVEN.about(awarded_of(2))}",
+    tables=tuple(awarded_of(2).tables()),
+    opening=("Hội đồng đã thông qua danh sách sau:",),
+    closing=("Danh sách này có 05 (năm) tập thể, 03 (ba) cá nhân và 02 (hai) hộ gia đình.",),
+)

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
 from rewards.documents.decision import Decision
+from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
 from rewards.documents.posting import PostingNotice, PostingRecord
 from rewards.documents.prize_list import PrizeList
@@ -28,6 +29,7 @@ from tests.rewards.dossier import (
     MINUTES,
     NOTICE,
     PRIZES,
+    PROPOSED,
     RECORD,
     SIGNED,
     SUBMISSION,
@@ -47,6 +49,8 @@ PAPERS = {
     "list of prizes": PrizeList(PRIZES),
     "posting notice": PostingNotice(NOTICE),
     "posting record": PostingRecord(RECORD),
+    "list of the proposed": ListPaper(PROPOSED),
+    "reports of two": AchievementReport(COLLECTIVE_REPORT, INDIVIDUAL_REPORT),
 }
 
 
@@ -71,6 +75,10 @@ def changed(**changes) -> Decision:
 @pytest.mark.parametrize("name", PAPERS)
 def test_word_says_what_the_pdf_says(name):
     assert said(name) == printed_words(PAPERS[name])
+
+
+def test_both_files_of_one_layout_are_those_made_one_by_one():
+    assert PAPERS["minutes"].pdf_and_docx() == (pdf_of("minutes"), docx_of("minutes"))
 
 
 @pytest.mark.parametrize(
