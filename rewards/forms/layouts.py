@@ -10,7 +10,7 @@ from PIL import Image
 from emulation.choices import FileKind
 from emulation.forms.files import EvidenceField
 from emulation.forms.people import KeyedForm
-from emulation.forms.rows import RowForm, rows_class
+from emulation.forms.rows import RowForm, one_row_more, rows_class
 from emulation.kit.documents import Picture
 from emulation.kit.evidence import MEDIA, Evidence
 
@@ -165,6 +165,23 @@ class FieldRow(RowForm):
 
 
 FieldRows = rows_class(FieldRow, "Các trường", "trường")
+
+
+PREFIX = "truong"
+NEW_FIELD = {
+    "slot": "free", "text": "Chữ mới", "x": "20", "y": "20", "width": "80", "height": "8", "size": "14",
+    "smallest": "10", "lines": "1", "spacing": "0", "font": "serif", "align": "left", "colour": "#1d2129",
+    "printed": "always",
+}  # fmt: skip
+
+
+def one_field_more(data):
+    """The same data with a free text at the end of the table, which may become any other field."""
+    more = one_row_more(data, PREFIX)
+    row = int(more[f"{PREFIX}-TOTAL_FORMS"]) - 1
+    for name, value in (NEW_FIELD | {"ORDER": f"{row + 1}"}).items():
+        more.setdefault(f"{PREFIX}-{row}-{name}", value)
+    return more
 
 
 class LayoutForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from emulation.actions import PeopleRefused, StaleRecord, write_files
-from emulation.forms.rows import one_row_more, rows_of
+from emulation.forms.rows import rows_of
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.views.people import FormPage
 
@@ -17,14 +17,13 @@ from ..actions.layouts import make_layout, save_layout, save_printer
 from ..choices import LayoutDesign
 from ..documents.sheet_samples import SAMPLES
 from ..facts.layout_previews import calibration_pdf, preview_of, sample_pdf, thumbnail
-from ..forms.layouts import FieldRows, LayoutForm, LayoutNewForm, PrinterForm
+from ..forms.layouts import PREFIX, FieldRows, LayoutForm, LayoutNewForm, PrinterForm, one_field_more
 from ..models import CertificateLayout, Printer
 from ..queries.layouts import layout_facts, printer_facts
 from ..rules.layout_designs import DESIGNS
 from ..rules.layouts import LayoutFacts, differences, flaws, resized
 from ..words.layouts import layout_line
 
-PREFIX = "truong"
 INCOMPLETE = "Chưa vẽ được hình mới vì có ô chưa đúng. Hãy sửa các ô được báo rồi xem thử lại."
 
 
@@ -114,7 +113,7 @@ class LayoutEdit(LayoutView, GuardedPage):
     def post(self, request, **kwargs):
         layout, data = self.subject, request.POST
         if "add" in data:
-            data = one_row_more(data, PREFIX)
+            data = one_field_more(data)
         form, rows = LayoutForm(layout, data, request.FILES), rows_of(FieldRows, PREFIX, [], data)
         tried = Tried(layout, form, rows)
         if tried.is_right and not {"add", "preview"} & data.keys():
