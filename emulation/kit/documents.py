@@ -150,8 +150,7 @@ def typeset(html: str, fonts=None, pictures: Iterable[Picture] = ()):
 
 def render_pdf(html: str, pictures: Iterable[Picture] = ()) -> bytes:
     """The HTML as a PDF file; raises ResourceRefused, PaperEngineMissing, or MissingGlyph before it prints a box."""
-    document = typeset(html, pictures=pictures)
-    return painted_pdf(typeset(html))
+    return painted_pdf(typeset(html, pictures=pictures))
 
 
 def painted_pdf(document) -> bytes:

@@ -191,16 +191,11 @@ class DossierDetail(DossierView, GuardedPage):
         writes, answers = prepares and one.is_writable, one.status in ANSWERED_BY_OFFICE
         return {
             "unit_acts": acts_of(one, contents, Actor.UNIT, user) if prepares else [],
-            "office_acts": [*met_act(one, is_decided(one)), *acts_of(one, contents, Actor.OFFICE, user)]
-            if vets
-            else [],
+            "office_acts": self.office_acts(contents) if vets else [],
             "to_confirm": nominations_page(one, "unconfirmed") if writes and contents.unconfirmed else "",
             "to_tick": nominations_page(one, "unsaid") if writes and contents.unsaid_by_unit else "",
             "to_vet": nominations_page(one, "unsaid") if vets and answers and contents.unsaid_by_office else "",
             "may_write": writes,
-            "office_acts": self.office_acts(contents) if vets else [],
-            "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
-            "may_write": prepares and one.is_writable,
             "may_record": vets,
         }
 
@@ -213,7 +208,9 @@ class DossierDetail(DossierView, GuardedPage):
     def sending(self) -> dict:
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
         values = {"recipient": self.subject.upward_to, "sent_on": clock.today(), "seen": self.subject.version}
-        answer = {"answered_on": sent.answered_on, "answer": sent.answer} if sent and sent.answered_on else {}
+        answer = {"answered_on": clock.today()}
+        if sent and sent.answered_on:
+            answer = {"answered_on": sent.answered_on, "answer": sent.answer}
         return {
             "sent": sent,
             "sending_form": SendingForm(self.subject, initial=values),
