@@ -29,11 +29,13 @@ def test_a_unit_submits_a_dossier_and_the_office_returns_and_accepts_it(log_in, 
     page.get_by_text("Đã đưa 1 đề nghị vào 1 hồ sơ nháp.").wait_for()
     assert page.get_by_role("button", name="Nộp hồ sơ").is_disabled()
 
+    unfold(page)
     file = {"name": "to-trinh.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     page.get_by_label("Tệp PDF, ảnh").first.set_input_files([file])
     page.get_by_role("button", name="Tải lên").first.click()
     page.get_by_text("Đã nhận tệp cho").wait_for()
     for paper in ("Báo cáo tóm tắt thành tích", "Biên bản họp xét"):
+        unfold(page)
         missing = page.get_by_role("listitem").filter(has_text=paper)
         missing.get_by_label("Không cần vì").fill("Đã nộp bản giấy")
         missing.get_by_role("button", name="Ghi không cần").click()
@@ -41,6 +43,8 @@ def test_a_unit_submits_a_dossier_and_the_office_returns_and_accepts_it(log_in, 
     page.get_by_role("link", name="Mở danh sách đề nghị chưa xác nhận").click()
     page.get_by_role("button", name="Làm cho cả 1 đề nghị đang lọc").click()
     page.get_by_role("button", name="Xác nhận không bị kỷ luật").click()
+    page.goto(f"{page.base}{PLACE}/ho-so/{Dossier.objects.get().pk}/")
+    page.get_by_role("link", name="Mở danh sách đề nghị còn tiêu chuẩn chưa xác nhận").click()
     tick_whole_list(page)
     page.goto(f"{page.base}{PLACE}/ho-so/{Dossier.objects.get().pk}/")
     page.get_by_role("button", name="Nộp hồ sơ").click()
@@ -60,6 +64,11 @@ def test_a_unit_submits_a_dossier_and_the_office_returns_and_accepts_it(log_in, 
 
     page.get_by_text("Đã trả hồ sơ để bổ sung.").wait_for()
     assert Dossier.objects.get().status == "more"
+
+
+def unfold(page):
+    """Opens everything that is folded, such as what may be done about each paper."""
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
 
 
 def tick_whole_list(page):
