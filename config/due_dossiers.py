@@ -44,11 +44,16 @@ def dossiers_due(user) -> list[Due]:
     if any(kind in HEADS for kind, _ in user.held_roles):
         for state, words in OFFICE_DOSSIERS.items():
             lines += dossiers_of_phases(user, HEADS, state, words, waiting[state])
-        if count := DossierSending.objects.received_by(user).waiting().count():
-            lines.append(Due(count, *RECEIVED, reverse("rewards:received_dossiers")))
+    if any(kind == RoleKind.STANDING for kind, _ in user.held_roles):
+        lines += received_due(user)
     if any(kind == RoleKind.CHAIRMAN for kind, _ in user.held_roles):
         lines += dossiers_of_phases(user, {RoleKind.CHAIRMAN}, TO_DECIDE, DECIDING, visible.to_decide())
     return lines
+
+
+def received_due(user) -> list[Due]:
+    count = DossierSending.objects.received_by(user).waiting().count()
+    return [Due(count, *RECEIVED, reverse("rewards:received_dossiers"))] if count else []
 
 
 def dossiers_of_phases(user, kinds, state: str, words: tuple[str, str], found: QuerySet[Dossier]) -> list[Due]:
