@@ -1,6 +1,7 @@
 """Fills an empty portal with the practice ward and the practice schools."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from emulation.models import Unit
 from rewards.actions.practice_reports import make_practice_reports
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--until", choices=NAMES, help="dẫn phường, trường thực hành đến bước này")
         parser.add_argument("--if-empty", action="store_true", help="không làm gì khi cổng đã có dữ liệu")
 
+    @transaction.atomic  # what fails half way leaves the portal as empty as it was
     def handle(self, *, households, seed, until, if_empty, **options):
         if Unit.objects.exists():
             if if_empty:
