@@ -10,7 +10,7 @@ from emulation.kit import clock
 from emulation.models import Phase
 from rewards.choices import DossierStatus
 from rewards.forms.dossiers import LATE, TO_DECIDE, TO_PRESENT
-from rewards.models import Dossier
+from rewards.models import Dossier, DossierSending
 from rewards.permissions import HEADS, PROPOSERS
 
 from .due_lines import Due
@@ -25,6 +25,7 @@ OFFICE_DOSSIERS = {
     DossierStatus.VETTING: ("Hồ sơ khen thưởng đang thẩm định", "Xác nhận đủ điều kiện, hoặc yêu cầu bổ sung."),
     TO_PRESENT: ("Hồ sơ khen thưởng chờ trình", "Trình người có thẩm quyền, hoặc gửi cấp trên."),
 }
+RECEIVED = ("Hồ sơ cấp dưới gửi lên chưa trả lời", "Xem hồ sơ, quyết định hoặc trả lời đơn vị gửi.")
 DECIDING = ("Hồ sơ khen thưởng chờ quyết định", "Xem hồ sơ và kết quả họp Hội đồng.")
 
 
@@ -43,9 +44,16 @@ def dossiers_due(user) -> list[Due]:
     if any(kind in HEADS for kind, _ in user.held_roles):
         for state, words in OFFICE_DOSSIERS.items():
             lines += dossiers_of_phases(user, HEADS, state, words, waiting[state])
+    if any(kind == RoleKind.STANDING for kind, _ in user.held_roles):
+        lines += received_due(user)
     if any(kind == RoleKind.CHAIRMAN for kind, _ in user.held_roles):
         lines += dossiers_of_phases(user, {RoleKind.CHAIRMAN}, TO_DECIDE, DECIDING, visible.to_decide())
     return lines
+
+
+def received_due(user) -> list[Due]:
+    count = DossierSending.objects.received_by(user).waiting().count()
+    return [Due(count, *RECEIVED, reverse("rewards:received_dossiers"))] if count else []
 
 
 def dossiers_of_phases(user, kinds, state: str, words: tuple[str, str], found: QuerySet[Dossier]) -> list[Due]:

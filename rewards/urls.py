@@ -86,6 +86,7 @@ urlpatterns = [
     path("so-quyet-dinh/", decision_register.RegisterPage.as_view(), name="decision_register"),
     path("so-quyet-dinh/tai/", decision_register.RegisterFile.as_view(), name="decision_register_file"),
     # dossiers
+    path("ho-so-cap-duoi/", dossiers.ReceivedDossiers.as_view(), name="received_dossiers"),
     path(f"{DOSSIERS}/", dossiers.DossierList.as_view(), name="dossiers"),
     path(f"{DOSSIERS}/lap/", dossiers.DossierMake.as_view(), name="dossier_make"),
     path(f"{DOSSIER}/", dossiers.DossierDetail.as_view(), name="dossier"),

@@ -36,14 +36,14 @@ INTERNAL = {
     "HouseholdLink", "SelfSheet", "SelfScore", "StayingOut",
     "CellNote", "OpenSheet", "StaffTick", "StaffExemption",
     "Meeting", "Attendance", "AgendaLine", "Recusal", "BallotCount",
-    "Nomination", "StandardTick", "AwardHistory", "HistoryImport",
+    "Nomination", "NameCorrection", "StandardTick", "AwardHistory", "HistoryImport",
     "TargetReport", "ReportLetter", "ReportMove",
     "KeptFile", "ReadingFile", "InitiativeFile",
     "Ceremony", "CallingLine", "HandOver",
     "Register", "RegisterYear", "StockEntry", "Certificate", "SignedProof", "PrintRun", "PrintSheet",
     "Dossier", "DossierLine", "DossierPaper", "DossierMove", "DossierSending",
-    "MadePaper", "Pack",
     "Posting", "PostingLine", "Objection",
+    "MadePaper", "Pack",
     "Decision", "DecisionLine",
 }  # fmt: skip
 NOT_OURS = {"login", "logout", "health"}

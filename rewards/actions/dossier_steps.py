@@ -145,7 +145,7 @@ def refuse_step(dossier: Dossier, step: rules.Step, reason: str, seen: int, by) 
         raise DossierRefused(BEATEN)
     if step.needs_reason and not reason:
         raise DossierRefused(NO_REASON)
-    if step.verb in UPWARD and (missing := rules.lacks(contents_of(dossier))):
+    if step.verb in UPWARD and (missing := rules.lacks(contents_of(dossier), step.verb)):
         raise DossierRefused(" ".join(missing))
     if step.verb == DossierVerb.ACCEPT and (why_not := rules.accepting_refusal(dossier.submitted_by_id, by.pk)):
         raise DossierRefused(why_not)

@@ -8,14 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from emulation.kit import audit, clock
 from emulation.models import Phase
 
-from ..choices import NominationStatus
+from ..choices import DossierStatus, NominationStatus
 from ..models import DecisionLine, Nomination
+from ..permissions import answers_for_office
 from ..queries.agendas import under_way
+from ..queries.dossiers import with_dossier_status
+from ..rules.dossiers import WRITABLE
 from ..rules.nominations import after
 from .nominations import NominationRefused
 
 LOSES_ITS_PLACE = ("withdraw", "unconfirm")
 WITHDRAWN = "đã rút từ trước"
+HANDED_OVER = "nằm trong hồ sơ đã nộp, chỉ thường trực rút hoặc khôi phục được"
 SIGNED = "đã có trong quyết định đã ký; muốn thôi thì phải thu hồi"
 
 
@@ -29,26 +33,46 @@ class Done:
     on_agenda: int = 0  # those it takes from under a meeting that is prepared or held
 
 
-def split(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
-    """Those an act is for, and the others by the reason why it is not."""
+def split(
+    act: str, chosen: QuerySet[Nomination], *, office: bool
+) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
+    """Those an act is for, and the others by the reason why it is not; `office` tells whether somebody vets."""
     gone = Q(status=NominationStatus.WITHDRAWN)
+    if act in ("withdraw", "restore"):
+        held, kept_in = kept_in_dossiers(chosen, office)
+        fit, others = leaving(act, held)
+        return fit, others | kept_in
     match act:
         case "confirm":
             fit, others = Q(confirmed_at=None), {WITHDRAWN: gone, "đã xác nhận từ trước": Q(confirmed_at__isnull=False)}
-        case "unconfirm":
+        case _:
             fit = Q(confirmed_at__isnull=False) & ~Q(signed())
             others = {WITHDRAWN: gone, "chưa được xác nhận": Q(confirmed_at=None), SIGNED: Q(signed())}
-        case "withdraw":
-            fit, others = ~Q(signed()), {WITHDRAWN: gone, SIGNED: Q(signed())}
-        case _:
-            return restorable(chosen), {
-                "chưa rút": chosen.exclude(gone),
-                "đã được đề nghị lại": chosen.filter(gone).filter(Exists(rivals())),
-            }
     return chosen.exclude(gone).filter(fit), {
         WITHDRAWN: chosen.filter(gone),
         **{why: chosen.exclude(gone).filter(found) for why, found in others.items() if why != WITHDRAWN},
     }
+
+
+def leaving(act: str, chosen: QuerySet[Nomination]) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
+    gone = Q(status=NominationStatus.WITHDRAWN)
+    if act == "withdraw":
+        standing = chosen.exclude(gone)
+        return standing.filter(~Q(signed())), {WITHDRAWN: chosen.filter(gone), SIGNED: standing.filter(Q(signed()))}
+    return restorable(chosen), {
+        "chưa rút": chosen.exclude(gone),
+        "đã được đề nghị lại": chosen.filter(gone).filter(Exists(rivals())),
+    }
+
+
+def kept_in_dossiers(
+    chosen: QuerySet[Nomination], office: bool
+) -> tuple[QuerySet[Nomination], dict[str, QuerySet[Nomination]]]:
+    """Those that may leave or come back now, and the others, whose dossier the unit has handed over."""
+    locked = [] if office else [status for status in DossierStatus if status not in WRITABLE]
+    found = with_dossier_status(chosen)
+    free = found.filter(Q(dossier_status=None) | ~Q(dossier_status__in=locked))
+    return free, {HANDED_OVER: found.filter(dossier_status__in=locked)}
 
 
 def signed() -> Exists:
@@ -67,9 +91,9 @@ def restorable(chosen: QuerySet[Nomination]) -> QuerySet[Nomination]:
     return chosen.filter(~Exists(rivals()), status=NominationStatus.WITHDRAWN)
 
 
-def outlook(act: str, chosen: QuerySet[Nomination]) -> Done:
-    """What an act would do, before it is done."""
-    fit, others = split(act, chosen.order_by())
+def outlook(act: str, chosen: QuerySet[Nomination], *, office: bool) -> Done:
+    """What an act would do, before it is done; `office` tells whether somebody vets."""
+    fit, others = split(act, chosen.order_by(), office=office)
     skipped = {why: count for why, found in others.items() if (count := found.count())}
     on_agenda = under_way(fit).count() if act in LOSES_ITS_PLACE else 0
     return Done(chosen.count(), fit.count(), skipped, on_agenda)
@@ -81,8 +105,9 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
 
     Raises NominationRefused where somebody proposes anew at this very moment what is to be restored.
     """
-    told = outlook(act, chosen)
-    fit, _ = split(act, chosen.order_by())
+    office = answers_for_office(by, phase)
+    told = outlook(act, chosen, office=office)
+    fit, _ = split(act, chosen.order_by(), office=office)
     in_one_order = fit.order_by("pk")  # so that two people who hold some of them never wait for each other
     keys = list(in_one_order.select_for_update().values_list("pk", flat=True))
     try:

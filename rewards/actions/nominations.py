@@ -10,12 +10,15 @@ from emulation.choices import CampaignStatus
 from emulation.kit import audit, clock
 from emulation.kit.locks import hold
 from emulation.kit.rows import refuse_stale
+from emulation.kit.vietnamese import tidy
 from emulation.models import Phase
 
 from ..choices import NominationSource, NominationStatus, SubjectKind
-from ..models import Award, Nomination, StandardTick
+from ..models import Award, Dossier, NameCorrection, Nomination
+from ..permissions import answers_for_office
 from ..queries.agendas import has_been_voted_on
 from ..queries.proposals import Candidate, Proposal, proposal_of, units_by_code
+from ..rules.dossiers import DECIDED_UPON, editing_refusal
 from ..rules.names import TYPED, name_key, typed_key
 
 BATCH = 500
@@ -166,20 +169,38 @@ ALREADY = "Đối tượng này đã có trong danh sách đề nghị của ch�
 
 
 @transaction.atomic
-def edit_nomination(one: Nomination, values: dict, *, seen: str, by) -> Nomination:
-    """Puts right what is printed and told of it. Raises NominationRefused, or RowsChanged for a stale page."""
+def edit_nomination(one: Nomination, values: dict, *, seen: str, reason: str = "", by) -> Nomination:
+    """Puts right what is printed and told of it; after the council has met only the office, for a reason.
+
+    Then every change of what is printed is kept, so that nobody signs unknowingly. Raises NominationRefused, or
+    RowsChanged for a stale page.
+    """
+    status, reason = status_of_dossier(one), tidy(reason)
     standing = locked_nomination(one)
     refuse_withdrawn(standing)
     refuse_stale(seen, standing)
     changed = sorted(name for name, value in values.items() if getattr(standing, name) != value)
-    before = standing.printed_name
+    if not changed:
+        return standing
+    if why_not := editing_refusal(status, office=answers_for_office(by, standing.phase), reason=reason):
+        raise NominationRefused(why_not)
+    before, name_before = standing.printed_words, standing.printed_name
     for name, value in values.items():
         setattr(standing, name, value)
-    follow_typed_name(standing, before)
+    follow_typed_name(standing, name_before)
     keep(standing)
-    if changed:
-        audit.record("sửa đề nghị khen thưởng", standing, by=by, after={"fields": changed})
+    if status in DECIDED_UPON and before != standing.printed_words:
+        told = {"before": before, "after": standing.printed_words, "reason": reason}
+        NameCorrection.objects.create(nomination=standing, made_by=by, **told)
+    audit.record("sửa đề nghị khen thưởng", standing, by=by, after={"fields": changed})
     return standing
+
+
+def status_of_dossier(one: Nomination) -> str | None:
+    """How far the dossier is that holds a nomination; nobody moves it until this transaction ends."""
+    found = Dossier.objects.filter(lines__nomination=one, lines__released_at=None)
+    held = found.select_for_update(no_key=True, of=["self"]).first()
+    return held.status if held else None
 
 
 def follow_typed_name(one: Nomination, before: str) -> None:
@@ -220,22 +241,3 @@ def override_block(one: Nomination, reason: str, *, by) -> Nomination:
     standing.save(update_fields=["override_reason", "overridden_at", "overridden_by"])
     audit.record("vẫn đề nghị dù khen trùng", standing, by=by)
     return standing
-
-
-@transaction.atomic
-def tick_standards(one: Nomination, standards: set[int], *, by) -> int:
-    """Says exactly which of the award's standards people have found met; returns how many of them changed."""
-    standing = locked_nomination(one)
-    refuse_withdrawn(standing)
-    asked = standing.award.standards.filter(subject_kind__in=["", standing.subject_kind])
-    own = set(asked.values_list("pk", flat=True))
-    before = set(standing.ticks.values_list("standard", flat=True))
-    wanted = standards & own
-    standing.ticks.exclude(standard__in=wanted).delete()
-    new = [StandardTick(nomination=standing, standard_id=pk, ticked_by=by) for pk in sorted(wanted - before)]
-    StandardTick.objects.bulk_create(new)
-    changed = len(wanted ^ before)
-    if changed:
-        after = {"met": len(wanted), "of": len(own)}
-        audit.record("xác nhận tiêu chuẩn", standing, by=by, after=after)
-    return changed

@@ -2,10 +2,13 @@
 
 from django import forms
 
+from emulation.choices import UnitKind
 from emulation.forms.files import EvidenceField
 from emulation.forms.people import text_field
 from emulation.forms.units import day_field
 from emulation.kit import clock
+from emulation.models import Unit
+from emulation.models.units import units_above
 
 from ..choices import DossierStatus, SentBy
 from ..models import Dossier
@@ -66,6 +69,11 @@ class SendingForm(forms.Form):
     """To whom a dossier was sent, when, how; the number is the one that văn thư has given."""
 
     recipient = text_field("Nơi nhận", "Hãy ghi cơ quan nhận hồ sơ.")
+    to_unit = forms.ModelChoiceField(
+        Unit.objects.none(), label="Nơi nhận dùng cùng cổng này", required=False, empty_label="Không, nhận ngoài cổng",
+        help_text="Chọn thì văn phòng nơi nhận mở xem được hồ sơ và giấy tờ ngay trong cổng.",
+        error_messages={"invalid_choice": "Không còn trong danh sách. Hãy chọn lại."},
+    )  # fmt: skip
     sent_on = day_field("Ngày gửi")
     way = forms.ChoiceField(
         label="Cách gửi", choices=SentBy.choices, error_messages={"invalid_choice": "Hãy chọn cách gửi."}
@@ -77,6 +85,12 @@ class SendingForm(forms.Form):
 
     LIMITS = {"recipient": 200, "letter": 60}
 
+    def __init__(self, dossier: Dossier, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["to_unit"].queryset = units_above_of(dossier)
+        if not self.fields["to_unit"].queryset.exists():
+            del self.fields["to_unit"]
+
     def clean(self):
         given = super().clean()
         for name, limit in self.LIMITS.items():
@@ -85,7 +99,14 @@ class SendingForm(forms.Form):
         return given
 
     def values(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("recipient", "sent_on", "way", "letter")}
+        given = {name: self.cleaned_data[name] for name in ("recipient", "sent_on", "way", "letter")}
+        return given | {"to_unit": self.cleaned_data.get("to_unit")}
+
+
+def units_above_of(dossier: Dossier):
+    """The wards above the unit that runs the campaign; a ward itself has none in the portal."""
+    above = units_above(dossier.phase.campaign.ward.code)[:-1]
+    return Unit.objects.filter(code__in=above, kind=UnitKind.WARD)
 
 
 class AnswerForm(forms.Form):

@@ -16,7 +16,7 @@ from emulation.rules import cells
 from ..choices import NominationStatus, SubjectKind
 from ..models import Award, Nomination
 from ..permissions import proposing_units
-from ..queries.nominations import doubled, listed
+from ..queries.nominations import doubled, listed, unsaid
 from ..rules.names import typed_key
 from .phase_lists import PhaseList
 
@@ -158,12 +158,20 @@ class NominationForm(PrintedForm):
 class EditForm(PrintedForm):
     """Putting right what is printed of a nomination; whom it is about stays."""
 
+    reason = forms.CharField(
+        label="Lý do sửa", max_length=300, widget=forms.TextInput({"autocomplete": "off"}),
+        help_text="Hồ sơ đã qua Hội đồng hoặc đã trình: người ký đọc được dòng này cùng tên cũ và tên mới.",
+        error_messages=NO_ZERO_BYTE
+        | {"required": "Hãy ghi vì sao sửa.", "max_length": "Dài quá 300 ký tự. Hãy rút gọn."},
+    )  # fmt: skip
     stamp = forms.CharField(widget=forms.HiddenInput, max_length=32, error_messages=NO_ZERO_BYTE)
 
-    def __init__(self, one: Nomination, data=None):
+    def __init__(self, one: Nomination, data=None, *, needs_reason: bool = False):
         initial = {name: getattr(one, name) for name in PRINTED} | {"stamp": stamp_of(one)}
         super().__init__(one.subject_kind, data, initial=initial)
         self.one = one
+        if not needs_reason:
+            del self.fields["reason"]
         self.fields["achievement"].required = not one.is_by_rule
         self.fields["printed_name"].required = True
         self.fields["printed_name"].error_messages["required"] = "Hãy ghi tên in trên giấy."
@@ -197,6 +205,7 @@ class WithdrawForm(forms.Form):
 
 STATES = [
     ("unconfirmed", "Chưa xác nhận"),
+    ("unsaid", "Còn tiêu chuẩn chưa xác nhận"),
     ("unmatched", "Không còn khớp"),
     ("tied", "Bằng điểm"),
     ("doubled", "Khen trùng trong đợt"),
@@ -234,6 +243,8 @@ class NominationSearch(PhaseList):
         match state:
             case "unconfirmed":
                 return found.filter(confirmed_at=None)
+            case "unsaid":
+                return found.filter(unsaid())
             case "unmatched":
                 return found.unmatched()
             case "tied":

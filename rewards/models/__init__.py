@@ -11,7 +11,7 @@ from .history import AwardHistory, HistoryImport
 from .holidays import Holiday
 from .layouts import CertificateLayout, LayoutField, Printer
 from .meetings import AgendaLine, Attendance, BallotCount, Meeting, Recusal
-from .nominations import Nomination, StandardTick
+from .nominations import NameCorrection, Nomination, StandardTick
 from .packs import MadePaper, Pack
 from .postings import Objection, Posting, PostingLine
 from .registers import Register, RegisterYear, StockEntry
@@ -46,6 +46,7 @@ __all__ = [
     "LayoutField",
     "MadePaper",
     "Meeting",
+    "NameCorrection",
     "Nomination",
     "Objection",
     "Pack",

@@ -245,11 +245,28 @@ class DossierMove(models.Model):
         return f"Bước {self.pk}"
 
 
+class DossierSendingQuerySet(models.QuerySet):
+    def received_by(self, user):
+        """What units below have sent up to a unit that this person works for, what waits for an answer first."""
+        found = self.filter(to_unit__code__in=user.unit_codes)
+        return found.order_by(models.F("answered_on").desc(nulls_first=True), "sent_on", "pk")
+
+    def waiting(self):
+        """Those without an answer."""
+        return self.filter(answered_on=None)
+
+    def for_page(self):
+        return self.select_related("dossier__phase__campaign", "dossier__award", "dossier__unit", "to_unit")
+
+
 class DossierSending(models.Model):
     """Sending a dossier to a superior office: to whom, when, how; its answer is recorded later."""
 
     dossier = models.OneToOneField(Dossier, models.PROTECT, verbose_name="hồ sơ", related_name="sending")
     recipient = models.CharField("nơi nhận", max_length=200)
+    to_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, verbose_name="nơi nhận có trong cổng", related_name="+"
+    )
     sent_on = models.DateField("ngày gửi")
     way = models.CharField("cách gửi", max_length=10, choices=SentBy, default=SentBy.PAPER)
     letter = models.CharField("số văn bản (do văn thư ghi)", max_length=60, blank=True)
@@ -260,6 +277,8 @@ class DossierSending(models.Model):
     answered_on = models.DateField("ngày trả lời", null=True, blank=True)
     answer = models.CharField("nội dung trả lời", max_length=500, blank=True)
     answer_recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi trả lời", **PERSON)
+
+    objects = DossierSendingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lần gửi hồ sơ lên cấp trên"

@@ -173,6 +173,11 @@ class Nomination(models.Model):
         return f"{self.salutation} {self.printed_name}".strip()
 
     @property
+    def printed_words(self) -> str:
+        """All that papers print of the subject in one line, to tell what has changed."""
+        return ", ".join(part for part in (self.full_name, self.printed_place) if part)
+
+    @property
     def is_standing(self) -> bool:
         return self.status != NominationStatus.WITHDRAWN
 
@@ -195,11 +200,31 @@ class Nomination(models.Model):
         return self.source == NominationSource.RULE
 
 
+class NameCorrection(models.Model):
+    """What is printed of a nomination, changed after the council has met about it: from what, to what, and why."""
+
+    nomination = models.ForeignKey(Nomination, models.PROTECT, verbose_name="đề nghị", related_name="name_corrections")
+    before = models.CharField("tên in trước đó", max_length=500)
+    after = models.CharField("tên in từ đó", max_length=500)
+    reason = models.CharField("lý do", max_length=300)
+    made_at = models.DateTimeField("sửa lúc", default=clock.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người sửa", related_name="+")
+
+    class Meta:
+        verbose_name = "lần sửa tên in"
+        verbose_name_plural = "các lần sửa tên in"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"Lần sửa tên in {self.pk}"
+
+
 class StandardTick(models.Model):
-    """A standard that somebody has found met by a nomination."""
+    """What somebody has said of a standard: met by the nomination, or not met and proposed nonetheless for a reason."""
 
     nomination = models.ForeignKey(Nomination, models.CASCADE, related_name="ticks")
     standard = models.ForeignKey(AwardStandard, models.PROTECT, verbose_name="tiêu chuẩn", related_name="+")
+    unmet_reason = models.CharField("chưa đạt, vẫn đề nghị vì", max_length=300, blank=True)
     ticked_at = models.DateTimeField("đánh dấu lúc", default=clock.now)
     ticked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="người đánh dấu", related_name="+"

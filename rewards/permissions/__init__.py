@@ -79,6 +79,11 @@ def can_act_on_nominations(user, phase: Phase) -> bool:
     return can_nominate(user, phase)
 
 
+def answers_for_office(user, phase: Phase) -> bool:
+    """Whoever vets says which of the standards are met that the standing office confirms, and mends what was vetted."""
+    return user.holds(HEADS, phase.campaign.ward)
+
+
 def can_override_block(user, nomination: Nomination) -> bool:
     """The standing office, or the head of a school, answers for a second award for one achievement."""
     return user.holds(HEADS, nomination.phase.campaign.ward)
@@ -129,6 +134,11 @@ def can_prepare_dossier(user, dossier: Dossier) -> bool:
 def can_vet_dossier(user, dossier: Dossier) -> bool:
     """The standing office vets and presents; in a school its head. The chairman only reads."""
     return user.holds(HEADS, dossier.phase.campaign.ward)
+
+
+def can_view_received(user) -> bool:
+    """The office and the chairman of a ward read what was sent up to it; the list shows what `received_by` gives."""
+    return any(kind in PAPER_MAKERS | {RoleKind.CHAIRMAN} for kind, _ in user.held_roles)
 
 
 # Packs of papers

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from emulation.kit import clock
 from emulation.models import Phase, Unit
 
-from ..choices import DossierVerb, NominationSource, NominationStatus
-from ..models import AgendaLine, Award, Dossier, DossierLine, DossierMove, Holiday, Nomination
+from ..choices import Confirmer, DossierVerb, NominationSource, NominationStatus
+from ..models import AgendaLine, Award, Dossier, DossierLine, DossierMove, DossierSending, Holiday, Nomination
 from ..rules.dossiers import Contents
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
@@ -96,13 +96,27 @@ def contents_of(dossier: Dossier) -> Contents:
     found = found.select_related("award", "unit", "staff", "snapshot").defer("snapshot__packed", "achievement")
     known = KnownFacts(dossier.phase, found)
     held = known.nominations
+    unsaid = [(one.full_name, {standard.confirmer for standard in known.unsaid(one)}) for one in held]
     return Contents(
         nominations=len(held),
         unconfirmed=[one.full_name for one in held if one.confirmed_at is None],
         blocked=[one.full_name for one in held if overall(lights(known.facts(one))) == Glow.BLOCKED],
         missing_papers=[str(paper) for paper in dossier.papers.all() if paper.is_missing],
         rejected=sum(one.council_outcome == State.FAILED for one in held) if dossier.has_council else 0,
+        unsaid_by_unit=[name for name, who in unsaid if Confirmer.UNIT in who],
+        unsaid_by_office=[name for name, who in unsaid if Confirmer.OFFICE in who],
     )
+
+
+def held_by(one: Nomination) -> Dossier | None:
+    """The dossier that holds a nomination now."""
+    return Dossier.objects.filter(lines__nomination=one, lines__released_at=None).first()
+
+
+def with_dossier_status(nominations: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Annotates how far the dossier is that holds each of them; None where none does."""
+    lines = DossierLine.objects.held().filter(nomination=OuterRef("pk"))
+    return nominations.annotate(dossier_status=Subquery(lines.values("dossier__status")[:1]))
 
 
 # Lists
@@ -113,6 +127,13 @@ def listed_dossiers(phase: Phase, user) -> QuerySet[Dossier]:
     found = Dossier.objects.visible_to(user).filter(phase=phase).for_page().in_queue(clock.today())
     stands = Q(lines__released_at=None) & ~Q(lines__nomination__status=NominationStatus.WITHDRAWN)
     return found.annotate(held=Count("lines", filter=stands))
+
+
+def received(user) -> QuerySet[DossierSending]:
+    """What this person's office has received from below, each with how many nominations its dossier holds."""
+    stands = Q(dossier__lines__released_at=None) & ~Q(dossier__lines__nomination__status=NominationStatus.WITHDRAWN)
+    found = DossierSending.objects.received_by(user).for_page()
+    return found.annotate(held=Count("dossier__lines", filter=stands))
 
 
 def counts_by_status(dossiers: QuerySet[Dossier]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from scoring.models import Snapshot
 from scoring.queries.snapshots import snapshot_of
 
 from ..choices import Confirmer, NominationStatus, QuotaBase, SubjectKind
-from ..models import Award, AwardHistory, Nomination
+from ..models import Award, AwardHistory, AwardStandard, Nomination, StandardTick
 from ..rules.eligibility import Facts, quota_limit
 from ..rules.names import bare_name, name_key, words_key
 
@@ -31,6 +31,15 @@ def doubled(phase: Phase) -> Q:
         phase=phase, subject_key=OuterRef("subject_key"), award__award_class=OuterRef("award__award_class")
     )
     return Q(Exists(others.exclude(pk=OuterRef("pk")).order_by()))
+
+
+def unsaid() -> Q:
+    """The condition of having a standard that people confirm and nobody has answered."""
+    said = StandardTick.objects.filter(nomination=OuterRef(OuterRef("pk")), standard=OuterRef("pk"))
+    asked = AwardStandard.objects.exclude(confirmer=Confirmer.RESULT).filter(
+        Q(subject_kind="") | Q(subject_kind=OuterRef("subject_kind")), award=OuterRef("award")
+    )
+    return Q(Exists(asked.filter(~Exists(said)).order_by()))
 
 
 def listed(phase: Phase, user) -> QuerySet[Nomination]:
@@ -115,7 +124,7 @@ class KnownFacts:
         self.homes = self.registered_homes()
         self.others = self.other_nominations()
         self.history = self.earlier_awards()
-        self.ticks = self.ticked()
+        self.answers = self.answered()
 
     def registered_homes(self) -> dict[int, str]:
         keys = [one.household for one in self.nominations if one.household]
@@ -138,15 +147,27 @@ class KnownFacts:
             by_name[line.name_key].append(line)
         return by_name
 
-    def ticked(self) -> dict[int, int]:
-        keys = [one.pk for one in self.nominations]
-        asked = ~Q(ticks__standard__confirmer=Confirmer.RESULT)
-        rows = Nomination.objects.filter(pk__in=keys).order_by()
-        return dict(rows.annotate(n=Count("ticks", filter=asked)).values_list("pk", "n"))
+    def answered(self) -> dict[int, dict[int, str]]:
+        """By nomination and standard what people have said: "" for met, else why it is proposed nonetheless."""
+        ticks = StandardTick.objects.filter(nomination__in=[one.pk for one in self.nominations])
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for one, standard, reason in ticks.values_list("nomination", "standard", "unmet_reason"):
+            found[one][standard] = reason
+        return found
+
+    def standards(self, one: Nomination) -> list[AwardStandard]:
+        """The standards that people confirm of it."""
+        line = self.awards.get(one.award_id)
+        return asked_standards(line.award, one) if line else []
+
+    def unsaid(self, one: Nomination) -> list[AwardStandard]:
+        """Those of them that nobody has answered."""
+        return [standard for standard in self.standards(one) if standard.pk not in self.answers.get(one.pk, {})]
 
     def facts(self, one: Nomination) -> Facts:
         """What is known of one of them."""
-        line = self.awards.get(one.award_id)
+        line, answers = self.awards.get(one.award_id), self.answers.get(one.pk, {})
+        said = [answers[standard.pk] for standard in self.standards(one) if standard.pk in answers]
         same, earlier = self.beside(one)
         recent, older = self.before(one)
         return Facts(
@@ -156,8 +177,9 @@ class KnownFacts:
             whole=one.whole,
             rank=one.rank,
             is_tied=one.is_tied,
-            standards=len(asked_standards(line.award, one)) if line else 0,
-            ticked=self.ticks.get(one.pk, 0),
+            standards=len(self.standards(one)),
+            ticked=said.count(""),
+            unmet=[reason for reason in said if reason],
             is_confirmed=one.is_confirmed,
             proposed=line.standing if line else 1,
             limit=line.limit if line else None,
@@ -203,7 +225,17 @@ class KnownFacts:
         return one.unit.name if one.unit else ""
 
 
-def asked_standards(award: Award, one: Nomination) -> list:
+def offered_standards(chosen: QuerySet[Nomination], *, office: bool) -> tuple[list[AwardStandard], str]:
+    """The standards one may tick of many nominations, which have one award; or a sentence why none."""
+    awards = list(chosen.order_by().values_list("award", flat=True).distinct()[:2])
+    if len(awards) != 1:
+        return [], "Mỗi lần chỉ đánh dấu tiêu chuẩn của một hình thức. Hãy lọc theo hình thức, danh hiệu rồi làm lại."
+    confirmers = [Confirmer.UNIT, Confirmer.OFFICE] if office else [Confirmer.UNIT]
+    offered = list(AwardStandard.objects.filter(award=awards[0], confirmer__in=confirmers))
+    return offered, "" if offered else "Hình thức, danh hiệu này không có tiêu chuẩn nào do bạn xác nhận."
+
+
+def asked_standards(award: Award, one: Nomination) -> list[AwardStandard]:
     """The standards that people confirm of this kind of subject."""
     return [
         standard

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..choices import Confirmer, Hands
 from ..choices import DossierStatus as S
 from ..choices import DossierVerb as V
-from ..choices import Hands
 
 
 class Actor(StrEnum):
@@ -79,6 +79,9 @@ TABLE = (
 )
 NEEDS_REASON = frozenset(one.verb for one in TABLE if one.needs_reason)
 WRITABLE = frozenset({S.DRAFT, S.MORE})  # what it holds may change
+ANSWERED_BY_OFFICE = WRITABLE | {S.SUBMITTED, S.VETTING}  # until when the office says which standards are met
+DECIDED_UPON = frozenset({S.MET, S.PRESENTED})  # printed names change for a reason alone
+ENDED = frozenset({S.SIGNED, S.REGISTERED, S.HANDED, S.REVOKED})  # a decision holds what is printed
 RUNNING = frozenset({S.SUBMITTED, S.VETTING, S.ELIGIBLE, S.MET})  # the time limit runs
 QUEUED = frozenset({S.SUBMITTED, S.VETTING, S.MORE, S.ELIGIBLE, S.MET, S.PRESENTED, S.SIGNED, S.REGISTERED})
 
@@ -164,6 +167,8 @@ class Contents:
     blocked: Sequence[str] = ()
     missing_papers: Sequence[str] = ()
     rejected: int = 0  # by the council
+    unsaid_by_unit: Sequence[str] = ()  # a standard that the unit confirms has no answer
+    unsaid_by_office: Sequence[str] = ()  # one that the standing office confirms
 
 
 SHOWN = 5
@@ -175,8 +180,8 @@ def some(names: Sequence[str]) -> str:
     return "; ".join(names[:SHOWN]) + (f" và {rest} trường hợp nữa" if rest > 0 else "")
 
 
-def lacks(found: Contents) -> list[str]:
-    """What is missing before a dossier goes up, in Vietnamese sentences; empty where nothing is."""
+def lacks(found: Contents, verb: str = V.ACCEPT) -> list[str]:
+    """What is missing before a dossier goes up by a step, in Vietnamese sentences; empty where nothing is."""
     said = []
     if not found.nominations:
         said.append("Hồ sơ không còn đề nghị nào.")
@@ -194,7 +199,48 @@ def lacks(found: Contents) -> list[str]:
             f"Còn {len(found.blocked)} đề nghị đang bị chặn (khen trùng, hoặc không còn khớp kết quả): "
             f"{some(found.blocked)}."
         )
-    return said
+    return said + unsaid_standards(found, verb)
+
+
+def unsaid_standards(found: Contents, verb: str) -> list[str]:
+    """Standards without an answer: the unit's before it submits, all of them before it is found eligible."""
+    asked = []
+    if verb in (V.SUBMIT, V.RESUBMIT, V.ACCEPT):
+        asked.append(("đơn vị", found.unsaid_by_unit))
+    if verb == V.ACCEPT:
+        asked.append(("thường trực", found.unsaid_by_office))
+    return [
+        f"Còn {len(names)} đề nghị có tiêu chuẩn {who} chưa xác nhận đạt, hoặc chưa ghi vì sao vẫn đề nghị: "
+        f"{some(names)}."
+        for who, names in asked
+        if names
+    ]
+
+
+# What may still change of a nomination that a dossier holds
+
+
+def editing_refusal(status: str | None, *, office: bool, reason: str) -> str:
+    """Why what is printed of a nomination cannot be changed now; "" where it can. None: no dossier holds it."""
+    if status is None or status in WRITABLE:
+        return ""
+    if status in ENDED:
+        return "Quyết định đã ký nên đề nghị giữ nguyên. Tên in sai thì đính chính bằng một quyết định đính chính."
+    if status not in DECIDED_UPON:
+        return (
+            "Đề nghị nằm trong hồ sơ đã nộp nên giữ nguyên. Muốn sửa, hãy nhờ thường trực bấm “Yêu cầu bổ sung”; chưa "
+            "tiếp nhận thì đơn vị lấy lại hồ sơ."
+        )
+    if not office:
+        return "Hội đồng đã họp hoặc hồ sơ đã trình nên chỉ thường trực sửa được. Hãy báo thường trực chỗ cần sửa."
+    return "" if reason else "Hồ sơ đã qua Hội đồng hoặc đã trình: hãy ghi vì sao sửa, để người ký biết."
+
+
+def may_answer(confirmer: str, status: str | None, *, office: bool) -> bool:
+    """Whether somebody may say now that a standard is met: the unit while it writes, the office while it vets."""
+    if confirmer == Confirmer.UNIT:
+        return status is None or status in WRITABLE
+    return confirmer == Confirmer.OFFICE and office and (status is None or status in ANSWERED_BY_OFFICE)
 
 
 def accepting_refusal(submitted_by: int | None, by: int) -> str:

@@ -33,7 +33,8 @@ class Facts:
     """What is known of one nomination; counts are exact, names as they are printed.
 
     `same` names other awards for the same achievement, `recent` lines of the history of the same year and form: both
-    block. `earlier` names awards of other years and other phases. `registered` is the name in the registry, "" where
+    block. `earlier` names awards of other years and other phases. `unmet` says why somebody is proposed in spite of a
+    standard. `registered` is the name in the registry, "" where
     the subject is in none, None where its row is gone.
     """
 
@@ -45,6 +46,7 @@ class Facts:
     is_tied: bool = False
     standards: int = 0
     ticked: int = 0
+    unmet: Sequence[str] = ()
     is_confirmed: bool = False
     proposed: int = 1
     limit: int | None = None
@@ -99,10 +101,13 @@ def standard_light(facts: Facts) -> Light | None:
     """Standards that people confirm; those that follow from the result are not counted here."""
     if not facts.standards:
         return None
-    if facts.ticked >= facts.standards:
-        return Light("Tiêu chuẩn", Glow.MET, f"Đã xác nhận đủ {facts.standards} tiêu chuẩn.")
-    missing = facts.standards - facts.ticked
-    return Light("Tiêu chuẩn", Glow.OPEN, f"Còn {missing}/{facts.standards} tiêu chuẩn chưa được xác nhận.")
+    missing = facts.standards - facts.ticked - len(facts.unmet)
+    if missing > 0:
+        return Light("Tiêu chuẩn", Glow.OPEN, f"Còn {missing}/{facts.standards} tiêu chuẩn chưa được xác nhận.")
+    if facts.unmet:
+        share = f"{len(facts.unmet)}/{facts.standards}"
+        return Light("Tiêu chuẩn", Glow.LOOK, f"Chưa đạt {share} tiêu chuẩn, vẫn đề nghị vì: {'; '.join(facts.unmet)}")
+    return Light("Tiêu chuẩn", Glow.MET, f"Đã xác nhận đủ {facts.standards} tiêu chuẩn.")
 
 
 def confirmation_light(facts: Facts) -> Light:

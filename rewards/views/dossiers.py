@@ -26,12 +26,21 @@ from ..actions.dossiers import (
 from ..choices import DossierVerb
 from ..facts.dossier_papers import standings
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
-from ..models import Dossier, DossierSending, MadePaper, Nomination
+from ..models import Dossier, DossierSending, MadePaper, NameCorrection, Nomination
 from ..queries.agendas import with_latest_outcome
 from ..queries.decisions import decisions_about, is_signed_for
-from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
+from ..queries.dossiers import (
+    calendar,
+    contents_of,
+    counts_by_status,
+    is_decided,
+    lost_days,
+    nominations_of,
+    offers,
+    received,
+)
 from ..queries.nominations import KnownFacts
-from ..rules.dossiers import Actor, Contents
+from ..rules.dossiers import ANSWERED_BY_OFFICE, Actor, Contents
 from ..words.dossiers import (
     DONE,
     acts_of,
@@ -40,12 +49,13 @@ from ..words.dossiers import (
     history,
     made_words,
     met_act,
+    nominations_page,
     paper_badge,
     signed_act,
     step_links,
     waiting_words,
 )
-from ..words.nominations import nomination_row, share_words
+from ..words.nominations import correction_words, nomination_row, share_words
 from .phases import RewardPage, RewardView
 
 LINES = 50
@@ -101,6 +111,19 @@ class DossierMake(RewardPage):
         return redirect("rewards:dossiers", *self.place)
 
 
+class ReceivedDossiers(GuardedPage):
+    """What units below have sent up to the office of this person: from whom, for what, when, whether it is answered."""
+
+    template_name = "rewards/received_dossiers.html"
+    predicate = permissions.can_view_received
+    has_subject = False
+
+    def get_context_data(self, **kwargs):
+        found = received(self.request.user)
+        page = Paginator(found, LINES).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, waiting=found.waiting().count(), **kwargs)
+
+
 class DossierView(RewardView):
     """A page whose subject is one dossier of the phase."""
 
@@ -151,18 +174,29 @@ class DossierDetail(DossierView, GuardedPage):
         )
         page = Paginator(found.defer("snapshot__packed"), LINES).get_page(self.request.GET.get("page"))
         known = KnownFacts(self.phase, page)
-        return {"page": page, "rows": [(nomination_row(one, known), share_words(one)) for one in known.nominations]}
+        rows = [(nomination_row(one, known), share_words(one)) for one in known.nominations]
+        return {"page": page, "rows": rows, "corrections": self.corrections()}
+
+    def corrections(self) -> list[str]:
+        """Printed names that were changed after the council had met, of the whole dossier, so that nobody signs
+        unknowingly."""
+        held = nominations_of(self.subject).order_by().values("pk")
+        found = NameCorrection.objects.filter(nomination__in=held).select_related("made_by")
+        return [correction_words(one) for one in found]
 
     def may(self) -> dict:
         """What this person may do, each act with the reason why it cannot be done yet."""
         one, user = self.subject, self.request.user
         prepares, vets = permissions.can_prepare_dossier(user, one), permissions.can_vet_dossier(user, one)
         contents = contents_of(one) if prepares or vets else Contents()
+        writes, answers = prepares and one.is_writable, one.status in ANSWERED_BY_OFFICE
         return {
             "unit_acts": acts_of(one, contents, Actor.UNIT, user) if prepares else [],
             "office_acts": self.office_acts(contents) if vets else [],
-            "unconfirmed": prepares and one.is_writable and bool(contents.unconfirmed),
-            "may_write": prepares and one.is_writable,
+            "to_confirm": nominations_page(one, "unconfirmed") if writes and contents.unconfirmed else "",
+            "to_tick": nominations_page(one, "unsaid") if writes and contents.unsaid_by_unit else "",
+            "to_vet": nominations_page(one, "unsaid") if vets and answers and contents.unsaid_by_office else "",
+            "may_write": writes,
             "may_record": vets,
         }
 
@@ -175,8 +209,14 @@ class DossierDetail(DossierView, GuardedPage):
     def sending(self) -> dict:
         sent = DossierSending.objects.filter(dossier=self.subject).select_related("recorded_by").first()
         values = {"recipient": self.subject.upward_to, "sent_on": clock.today(), "seen": self.subject.version}
-        answer = {"answered_on": sent.answered_on, "answer": sent.answer} if sent and sent.answered_on else {}
-        return {"sent": sent, "sending_form": SendingForm(initial=values), "answer_form": AnswerForm(initial=answer)}
+        answer = {"answered_on": clock.today()}
+        if sent and sent.answered_on:
+            answer = {"answered_on": sent.answered_on, "answer": sent.answer}
+        return {
+            "sent": sent,
+            "sending_form": SendingForm(self.subject, initial=values),
+            "answer_form": AnswerForm(initial=answer),
+        }
 
 
 class DossierAct(DossierView, View):
@@ -240,7 +280,7 @@ class DossierSend(DossierAct):
     predicate = permissions.can_vet_dossier
 
     def act(self, request):
-        form = SendingForm(request.POST)
+        form = SendingForm(self.subject, request.POST)
         read(form)
         send_up(self.subject, form.values(), seen=form.cleaned_data["seen"], by=request.user)
         return DONE[DossierVerb.SEND_UP]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -159,7 +160,7 @@ GOES_UP = {
 def why_not(dossier: Dossier, verb: str, contents: Contents, user) -> str:
     if verb not in GOES_UP:
         return ""
-    said = lacks(contents)
+    said = lacks(contents, verb)
     if verb == DossierVerb.ACCEPT:
         said = [text for text in [accepting_refusal(dossier.submitted_by_id, user.pk), *said] if text]
     return " ".join(said)
@@ -202,6 +203,13 @@ def step_links(phase, counts: dict[str, int], chosen: str) -> list[tuple[str, in
     """Each state that holds dossiers, how many, where they are listed, whether that is shown now."""
     page = reverse("rewards:dossiers", args=[phase.campaign.code, phase.number])
     return [(one.label, counts[one], f"{page}?state={one.value}", chosen == one) for one in S if counts.get(one)]
+
+
+def nominations_page(dossier: Dossier, state: str) -> str:
+    """Where the nominations of a dossier that need somebody are listed, to be done by one press."""
+    phase, unit = dossier.phase, dossier.unit_id
+    asked = {"award": dossier.award.number, "state": state} | ({"unit": unit} if unit != phase.campaign.ward_id else {})
+    return f"{reverse('rewards:nominations', args=[phase.campaign.code, phase.number])}?{urlencode(asked)}"
 
 
 def history(moves: Iterable[DossierMove]) -> list[tuple[DossierMove, str]]:

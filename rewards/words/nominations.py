@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from emulation.kit import clock
 from emulation.kit.vietnamese import percent, thousands
 
 from ..actions.many_nominations import Done
 from ..actions.nominations import Proposed
 from ..choices import NominationStatus, Procedure, SubjectKind
-from ..models import AgendaLine, Award, Nomination
+from ..models import AgendaLine, Award, NameCorrection, Nomination
 from ..queries.nominations import AwardLine, KnownFacts
 from ..queries.proposals import Proposal
 from ..rules.eligibility import Glow, Light, lights, overall
@@ -28,6 +29,12 @@ ACTS = {
     "withdraw": ("Rút đề nghị", "Đã rút"),
     "restore": ("Khôi phục đề nghị đã rút", "Đã khôi phục"),
 }
+STANDARD_ACTS = {
+    "tick": ("Đánh dấu đạt tiêu chuẩn", "Đã đánh dấu đạt tiêu chuẩn cho"),
+    "untick": ("Bỏ đánh dấu tiêu chuẩn", "Đã bỏ đánh dấu tiêu chuẩn của"),
+}
+MANY_ACTS = ACTS | STANDARD_ACTS
+TICK_AGAIN = "Nhầm thì chọn lại các đề nghị này với việc “Bỏ đánh dấu tiêu chuẩn”."
 
 
 @dataclass(frozen=True)
@@ -119,8 +126,9 @@ def proposed_words(done: Proposed) -> str:
 
 def done_words(act: str, done: Done) -> str:
     """What an act on many has done, and why not to the others."""
-    words = f"{ACTS[act][1]} {thousands(done.done)} đề nghị." if done.done else "Không có đề nghị nào thay đổi."
-    return " ".join(part for part in (words, agenda_words(done), skipped_words(done)) if part)
+    words = f"{MANY_ACTS[act][1]} {thousands(done.done)} đề nghị." if done.done else "Không có đề nghị nào thay đổi."
+    undo = TICK_AGAIN if act == "tick" and done.done else ""
+    return " ".join(part for part in (words, undo, agenda_words(done), skipped_words(done)) if part)
 
 
 def agenda_words(done: Done) -> str:
@@ -138,6 +146,14 @@ def council_words(line: AgendaLine) -> str:
     meeting = line.meeting
     said = BRIEF[State(line.outcome)].lower() if line.outcome else "đang trong chương trình họp"
     return f"{meeting}, {meeting.day:%d/%m/%Y}: {said}"
+
+
+def correction_words(one: NameCorrection) -> str:
+    """That what is printed was changed after the council had met: from what, to what, why, by whom."""
+    return (
+        f"Tên in đã sửa từ “{one.before}” thành “{one.after}”. Lý do: {one.reason} "
+        f"({one.made_by}, {clock.local(one.made_at):%H:%M %d/%m/%Y})"
+    )
 
 
 def skipped_words(done: Done) -> str:

@@ -200,6 +200,7 @@ rewards:history_template              login     login    403     403           4
 rewards:history_import_preview        login     login    404     404           404      404      200/405 404     404
 rewards:history_import_save           login     login    404     404           404      404      405/302 404     404
 rewards:history_wrong_rows            login     login    404     404           404      404      404/405 404     404
+rewards:received_dossiers             login     login    403     403           200/405  200/405  200/405 403     403
 rewards:dossiers                      login     login    404     403           200/405  200/405  200/405 200/405 200/405
 rewards:dossier_make                  login     login    404     403           403      200/302  200/302 200/302 200/302
 rewards:dossier                       login     login    404     403           200/405  200/405  200/405 200/405 404

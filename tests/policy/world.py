@@ -154,6 +154,7 @@ class World:
         with_file, other = one.papers.all()[:2]
         own = [*place, one.pk]
         return {
+            "rewards:received_dossiers": [],
             "rewards:dossiers": place,
             "rewards:dossier_make": place,
             "rewards:dossier": own,

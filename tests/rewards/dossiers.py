@@ -7,8 +7,9 @@ from emulation.kit.evidence import Evidence
 from emulation.models import KeptFile
 from rewards.actions.dossier_steps import record_meeting, send_up, take_step
 from rewards.actions.dossiers import make_dossiers, waive_paper
-from rewards.models import AgendaLine, Award, Council, Dossier, Meeting, Nomination, Seat
+from rewards.models import AgendaLine, Award, Council, Dossier, Meeting, Nomination, Seat, StandardTick
 from rewards.queries.dossiers import nominations_of
+from rewards.queries.nominations import asked_standards
 
 
 def dossier_for(phase, number: int, unit, *, by) -> Dossier:
@@ -19,13 +20,25 @@ def dossier_for(phase, number: int, unit, *, by) -> Dossier:
 
 
 def complete(dossier: Dossier, *, by) -> Dossier:
-    """Everything confirmed, every paper said to be not needed."""
-    Nomination.objects.filter(pk__in=nominations_of(dossier).order_by().values("pk")).update(
-        confirmed_at=clock.now(), confirmed_by=by
-    )
+    """Everything confirmed, every standard ticked, every paper said to be not needed."""
+    held = Nomination.objects.filter(pk__in=nominations_of(dossier).order_by().values("pk"))
+    held.update(confirmed_at=clock.now(), confirmed_by=by)
+    tick_all(held, by=by)
     for paper in dossier.papers.all():
         waive_paper(paper, "Đã nộp bản giấy", by=by)
     return dossier
+
+
+def tick_all(nominations, *, by) -> None:
+    """Every standard that people confirm is met by all of them."""
+    StandardTick.objects.bulk_create(
+        [
+            StandardTick(nomination=one, standard=standard, ticked_by=by)
+            for one in nominations.select_related("award").prefetch_related("award__standards")
+            for standard in asked_standards(one.award, one)
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def press(dossier: Dossier, verb: str, reason: str = "", *, by) -> Dossier:

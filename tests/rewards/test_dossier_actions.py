@@ -37,6 +37,8 @@ def test_what_is_missing_is_named_and_nothing_is_submitted(draft, officer):
     assert str(refused.value) == (
         "Còn thiếu giấy tờ: Văn bản đề nghị (tờ trình); Báo cáo tóm tắt thành tích; Biên bản họp xét. "
         "Còn 2 đề nghị chưa được đơn vị xác nhận không bị kỷ luật, điều tra, khiếu nại: "
+        "Tổ chuyển đổi số cộng đồng; Chi hội phụ nữ. "
+        "Còn 2 đề nghị có tiêu chuẩn đơn vị chưa xác nhận đạt, hoặc chưa ghi vì sao vẫn đề nghị: "
         "Tổ chuyển đổi số cộng đồng; Chi hội phụ nữ."
     )
     assert (Dossier.objects.get().status, verbs_of(draft)) == ("draft", [])

@@ -11,8 +11,10 @@ from rewards.rules.dossiers import (
     MoveRefused,
     Way,
     accepting_refusal,
+    editing_refusal,
     hands,
     lacks,
+    may_answer,
     step_of,
     steps_from,
 )
@@ -141,3 +143,51 @@ def test_of_many_unconfirmed_ones_the_first_are_named():
 def test_nobody_accepts_what_they_have_submitted():
     assert accepting_refusal(3, 3) == "Chính bạn đã nộp hồ sơ này, cần người khác xác nhận đủ điều kiện."
     assert accepting_refusal(3, 4) == ""
+
+
+# Standards, and what is printed
+
+
+@pytest.mark.parametrize(
+    ("verb", "asked"),
+    [("submit", ["đơn vị"]), ("resubmit", ["đơn vị"]), ("accept", ["đơn vị", "thường trực"]), ("present", [])],
+)
+def test_standards_are_asked_of_the_unit_before_the_office(verb, asked):
+    found = Contents(2, unsaid_by_unit=["Ông A"], unsaid_by_office=["Ông A", "Bà B"])
+
+    said = lacks(found, verb)
+
+    assert [line.split("có tiêu chuẩn ")[1].split(" chưa")[0] for line in said] == asked
+
+
+@pytest.mark.parametrize(
+    ("status", "by_unit", "by_office", "office_on_units"),
+    [
+        (None, True, True, True), ("draft", True, True, True), ("more", True, True, True),
+        ("submitted", False, True, False), ("vetting", False, True, False), ("eligible", False, False, False),
+        ("presented", False, False, False),
+    ],
+)  # fmt: skip
+def test_who_answers_a_standard_until_when(status, by_unit, by_office, office_on_units):
+    answers = (
+        may_answer("unit", status, office=False),
+        may_answer("office", status, office=True),
+        may_answer("unit", status, office=True),
+    )
+
+    assert answers == (by_unit, by_office, office_on_units)
+    assert not may_answer("office", status, office=False)
+    assert not may_answer("result", status, office=True)
+
+
+@pytest.mark.parametrize(
+    ("status", "office", "reason", "allowed"),
+    [
+        (None, False, "", True), ("draft", False, "", True), ("more", False, "", True),
+        ("submitted", True, "In sai", False), ("vetting", True, "In sai", False), ("eligible", True, "In sai", False),
+        ("met", False, "In sai", False), ("met", True, "", False), ("met", True, "In sai", True),
+        ("presented", True, "In sai", True), ("signed", True, "In sai", False), ("handed", True, "In sai", False),
+    ],
+)  # fmt: skip
+def test_when_what_is_printed_may_change(status, office, reason, allowed):
+    assert (editing_refusal(status, office=office, reason=reason) == "") == allowed

@@ -9,7 +9,7 @@ from config.due_dossiers import dossiers_due
 from emulation.kit import clock
 from rewards.models import Award, Dossier, DossierLine, Nomination
 from tests.evidence import picture, uploaded
-from tests.rewards.dossiers import complete, dossier_for, press, walked
+from tests.rewards.dossiers import complete, dossier_for, press, tick_all, walked
 from tests.rewards.nominated import nominated
 
 
@@ -59,6 +59,7 @@ def test_from_nominations_to_a_presented_dossier(logged_in, phase, unit, officer
     client.post(address("dossier_paper_upload", dossier.pk, first.pk), {"file": uploaded("to-trinh.jpg")})
     for paper in others:
         client.post(address("dossier_paper_waive", dossier.pk, paper.pk), {"reason": "Đã nộp bản giấy"})
+    tick_all(Nomination.objects.all(), by=officer)
     submitted = step(client, address, dossier, "unit", "submit")
     office = logged_in(standing)
     words = [step(office, address, dossier, "office", verb) for verb in ("take_up", "accept", "present")]

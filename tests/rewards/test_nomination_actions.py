@@ -17,8 +17,8 @@ from rewards.actions.nominations import (
     nominate,
     override_block,
     propose_by_rule,
-    tick_standards,
 )
+from rewards.actions.standards import answer_standards
 from rewards.models import Award, BaseSalary, Nomination
 from rewards.queries.bonus import BonusTable
 from rewards.queries.proposals import proposal_of
@@ -157,7 +157,7 @@ def test_standards_are_ticked_by_a_person_and_those_of_other_awards_are_not(huon
     own = list(award_of(4).standards.values_list("pk", flat=True))
     foreign = award_of(3).standards.first().pk
 
-    changed = [tick_standards(huong, {own[0], foreign}, by=standing), tick_standards(huong, {own[0]}, by=standing)]
+    changed = [answer_standards(huong, said, by=standing) for said in ({own[0]: "", foreign: ""}, {own[0]: ""})]
 
     assert changed == [1, 0]
     assert list(huong.ticks.values_list("standard", "ticked_by")) == [(own[0], standing.pk)]
@@ -182,12 +182,12 @@ def test_an_act_on_many_says_before_what_it_would_skip_and_why(propose, closed, 
         "withdraw", everything().filter(pk=everything().latest("pk").pk), closed, reason="Chuyển đi", by=standing
     )
 
-    told = outlook("confirm", everything())
+    told = outlook("confirm", everything(), office=True)
     done = act_on_many("confirm", everything(), closed, by=standing)
 
     assert (told.asked, told.done) == (5, 2)
     assert told.skipped == {"đã rút từ trước": 1, "đã xác nhận từ trước": 2}
-    assert (done.done, outlook("confirm", everything()).done) == (2, 0)
+    assert (done.done, outlook("confirm", everything(), office=True).done) == (2, 0)
 
 
 def test_a_repeat_changes_nothing_and_leaves_no_second_trail(propose, closed, standing):

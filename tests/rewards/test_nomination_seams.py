@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from emulation.kit.rows import stamp_of
 from rewards.actions.many_nominations import act_on_many, outlook
-from rewards.actions.nominations import NominationRefused, edit_nomination, nominate, tick_standards
-from rewards.models import AwardHistory, AwardStandard, Nomination
+from rewards.actions.nominations import NominationRefused, edit_nomination, nominate
+from rewards.actions.standards import answer_standards
+from rewards.models import AwardHistory, AwardStandard, Dossier, Nomination
 from rewards.queries.nominations import KnownFacts
 from rewards.queries.proposals import proposal_of
 from rewards.rules.voting import Ballots, Line, Room, State, VotingRules, outcome
@@ -28,7 +29,7 @@ def typed(closed, award_of, standing, unit_of):
 
 
 def renamed(one: Nomination, name: str, *, by) -> Nomination:
-    return edit_nomination(one, {"printed_name": name}, seen=stamp_of(one), by=by)
+    return edit_nomination(one, {"printed_name": name}, seen=stamp_of(one), reason="In sai", by=by)
 
 
 def test_another_name_is_another_subject_and_waits_for_its_own_confirmation(typed, closed, award_of, standing):
@@ -50,6 +51,7 @@ def test_a_typed_name_that_the_council_votes_on_does_not_become_another(ward, ty
     typed.refresh_from_db()
     eligible_dossier(closed, typed.award, [typed], by=standing)
     held(make_council(ward, by=standing), closed, by=standing)
+    Dossier.objects.update(status="met")
 
     with pytest.raises(NominationRefused, match="Hội đồng đang xét hoặc đã xét"):
         renamed(typed, "Mai Văn Phượng", by=standing)
@@ -58,7 +60,7 @@ def test_a_typed_name_that_the_council_votes_on_does_not_become_another(ward, ty
 
 
 def test_whoever_withdraws_is_told_of_the_agenda(meeting, reviewed, nominated):
-    told = outlook("withdraw", Nomination.objects.filter(pk__in=[nominated[0].pk, nominated[1].pk]))
+    told = outlook("withdraw", Nomination.objects.filter(pk__in=[nominated[0].pk, nominated[1].pk]), office=True)
 
     assert (told.done, told.on_agenda) == (2, 2)
 
@@ -92,7 +94,7 @@ def test_only_standards_asked_of_this_kind_are_ticked(typed, standing):
         for kind in ("individual", "collective")
     )
 
-    tick_standards(typed, {asked.pk, other.pk}, by=standing)
+    answer_standards(typed, {asked.pk: "", other.pk: ""}, by=standing)
 
     facts = KnownFacts(typed.phase, [typed]).facts(typed)
     assert (facts.standards, facts.ticked) == (1, 1)
