@@ -53,7 +53,13 @@ def print_run(job, progress) -> list[str]:
         with job.draft_path.open("wb") as out:
             lines = run_lines(run, first, job.args["address"])
             report = write_sheets(
-                layout, run_face(run), lines, out, lambda done: progress(done, total), printer=printer, sheet=sheet
+                layout,
+                run_face(run, job.args["address"]),
+                lines,
+                out,
+                lambda done: progress(done, total),
+                printer=printer,
+                sheet=sheet,
             )
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal

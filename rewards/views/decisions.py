@@ -22,6 +22,8 @@ from ..actions.decisions import (
 )
 from ..forms.decisions import DraftForm, LineForm
 from ..models import Decision
+from ..permissions.certificates import can_view_issuing
+from ..queries.certificates import NONE_OF_ITS_OWN
 from ..queries.decidable import decidable
 from ..queries.decision_content import bonus_of_draft, record_of
 from ..queries.decisions import (
@@ -140,6 +142,7 @@ class DecisionDetail(DecisionPage):
             links=later_links(one, in_force > 0) if may_write and not any(other.is_draft for other in later) else [],
             may_write=may_write and one.is_draft,
             may_record=permissions.can_record_decision(user, one),
+            has_certificates=one.kind not in NONE_OF_ITS_OWN and can_view_issuing(user, one),
             **(self.draft(lines) if one.is_draft else {}),
             **kwargs,
         )
