@@ -20,7 +20,8 @@ from .facts.phase_papers import certificate_face, certificate_lines, report_fact
 from .facts.posting_papers import posting_paper as paper_of_posting
 from .facts.registers import proof_facts
 from .models import Decision, Meeting, Posting, PrintRun
-from .queries.certificates import proofs_of
+from .queries.certificates import ended_sheet, proofs_of
+from .rules.printing import HOLDS_NO_MORE
 
 
 @jobs.kind("certificates")
@@ -46,6 +47,8 @@ def print_run(job, progress) -> list[str]:
     """
     run = PrintRun.objects.select_related("decision__ward").get(pk=job.args["run"])
     first = job.args["first"]
+    if ended := ended_sheet(run, first):
+        raise jobs.JobRefused(HOLDS_NO_MORE.format(position=ended.position, number=ended.certificate.words))
     total = run.total - first + 1
     progress(0, total)
     try:
