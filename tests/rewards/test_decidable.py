@@ -5,7 +5,7 @@ import pytest
 from emulation.kit import clock
 from rewards.facts.decisions import facts_before_decision, given_of
 from rewards.models import Nomination
-from rewards.queries.decidable import decidable, decidable_above
+from rewards.queries.decidable import decidable, decidable_above, waiting_counts
 from tests.rewards.dossiers import dossier_for, walked
 
 
@@ -20,10 +20,11 @@ def dossier(propose, standing, clerk):
 def test_only_what_was_presented_is_decided(dossier, clerk, standing):
     walked(dossier, "met", unit=clerk, office=standing)
 
+    waiting = [waiting_counts(dossier.phase, above=up) for up in (False, True)]
     before = [decidable(dossier.phase, dossier.award, presented=some).count() for some in (True, False)]
     walked_on = decidable_above(dossier.phase, dossier.award).count()
 
-    assert (before, walked_on) == ([0, 5], 0)
+    assert (before, walked_on, waiting) == ([0, 5], 0, [{}, {}])
 
 
 def test_what_was_presented_is_in_the_list(dossier, clerk, standing):
@@ -35,6 +36,7 @@ def test_what_was_presented_is_in_the_list(dossier, clerk, standing):
 
     names = [one.full_name for one in decidable(dossier.phase, dossier.award)]
 
+    assert waiting_counts(dossier.phase, above=False) == {dossier.award_id: 4}
     assert len(names) == 4
     assert gone.full_name not in names
 
