@@ -25,7 +25,8 @@ from .facts.phase_papers import certificate_face, certificate_lines, report_fact
 from .facts.posting_papers import posting_paper as paper_of_posting
 from .facts.registers import proof_facts
 from .models import Award, Ceremony, Decision, Dossier, Meeting, Pack, Posting, PrintRun
-from .queries.certificates import proofs_of
+from .queries.certificates import ended_sheet, proofs_of
+from .rules.printing import HOLDS_NO_MORE
 
 
 @jobs.kind("certificates")
@@ -51,6 +52,8 @@ def print_run(job, progress) -> list[str]:
     """
     run = PrintRun.objects.select_related("decision__ward").get(pk=job.args["run"])
     first = job.args["first"]
+    if ended := ended_sheet(run, first):
+        raise jobs.JobRefused(HOLDS_NO_MORE.format(position=ended.position, number=ended.certificate.words))
     total = run.total - first + 1
     progress(0, total)
     try:
@@ -58,7 +61,13 @@ def print_run(job, progress) -> list[str]:
         with job.draft_path.open("wb") as out:
             lines = run_lines(run, first, job.args["address"])
             report = write_sheets(
-                layout, run_face(run), lines, out, lambda done: progress(done, total), printer=printer, sheet=sheet
+                layout,
+                run_face(run, job.args["address"]),
+                lines,
+                out,
+                lambda done: progress(done, total),
+                printer=printer,
+                sheet=sheet,
             )
     except Unprintable as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal

@@ -9,6 +9,7 @@ from tests.rewards.test_award_papers import PAPERS as AWARDS
 
 FILLED = {  # the filling engine writes into fixed places
     "CertificatePaper", "LaidOutPage", "CalibrationPage", "SheetPaper", "PhoneSlips", "MissingList",
+    "RegisterList",
 }  # fmt: skip
 SLIPS = {"BallotPapers"}  # alike to the millimetre, to be cut and given out: nobody edits their wording
 

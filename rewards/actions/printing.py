@@ -15,7 +15,7 @@ from emulation.kit.jobs import Job
 from emulation.kit.vietnamese import tidy
 
 from ..models import Certificate, Decision, PrintRun, PrintSheet
-from ..queries.certificates import printed_sheets, waiting_sheets
+from ..queries.certificates import ended_sheet, printed_sheets, waiting_sheets
 from ..rules import printing as rules
 from .certificates import hold
 
@@ -82,6 +82,8 @@ def order_file(run: PrintRun, *, address: str, by) -> Job:
     if standing.is_over:
         raise PrintRefused(rules.RUN_IS_OVER)
     first = standing.printed_to + 1
+    if ended := ended_sheet(standing, first):
+        raise PrintRefused(rules.HOLDS_NO_MORE.format(position=ended.position, number=ended.certificate.words))
     job = jobs.enqueue(
         "print_run",
         f"{standing.about}, tờ {first} đến {standing.total}",

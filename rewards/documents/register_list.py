@@ -88,14 +88,19 @@ def printed(line: RegisterLine) -> dict[str, str]:
     day = f"{line.decided_on:%d/%m/%Y}" if line.decided_on else ""
     return {
         "number": line.number,
-        "name": line.name,
-        "place": line.place,
-        "form": line.form,
+        "name": short(line.name, 110),
+        "place": short(line.place, 130),
+        "form": short(line.form, 80),
         "decision": f"{line.decision} {day}".strip(),
         "signer": line.signer,
         "amount": thousands(line.amount) if line.amount else "",
-        "note": line.note,
+        "note": short(line.note, 110),
     }
+
+
+def short(text: str, most: int) -> str:
+    """As much of a text as a row of paper holds readably; the workbook has all of it."""
+    return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
 def register_workbook(head: RegisterHead, lines: Iterable[RegisterLine]) -> bytes:

@@ -20,24 +20,25 @@ def look_up(address: str, public_id: str) -> str:
     return f"{address}/{LOOK_UP}/{public_id}/"
 
 
-def with_link(line: dict[str, str], link: str) -> dict[str, str]:
-    """What a sheet says of its certificate, with the way to look it up."""
-    return line | {"qr": link, "lookup": link.removeprefix("https://").removeprefix("http://")}
+def with_door(face: dict[str, str], address: str) -> dict[str, str]:
+    """What all sheets say, with the page where a certificate is found by its number and its code, as people type it."""
+    return face | {"lookup": f"{address}/{LOOK_UP}".partition("://")[2]}
 
 
 # A run
 
 
-def run_face(run: PrintRun) -> dict[str, str]:
+def run_face(run: PrintRun, address: str) -> dict[str, str]:
     """What all sheets of a run say, as it was frozen with its first certificate."""
-    return Certificate.objects.filter(sheets__run=run).order_by("sheets__position").first().facts["face"]
+    first = Certificate.objects.filter(sheets__run=run).order_by("sheets__position").first()
+    return with_door(first.facts["face"], address)
 
 
 def run_lines(run: PrintRun, first: int, address: str) -> Iterator[dict[str, str]]:
     """The sheets of a run from the given one on, in their order."""
     rows = run.sheets.filter(position__gte=first).order_by("position")
     for facts, public_id in rows.values_list("certificate__facts", "certificate__public_id").iterator(1000):
-        yield with_link(facts["line"], look_up(address, public_id))
+        yield facts["line"] | {"qr": look_up(address, public_id)}
 
 
 def run_layout(run: PrintRun) -> tuple[LayoutFacts, Sheet, PrinterFacts | None]:
@@ -68,9 +69,9 @@ def fits_of(decision: Decision, address: str) -> list[Fit]:
     if not rows:
         return []
     number = register_for(decision.ward, decision.award.award_class).words(999_999, 9999)
-    link = look_up(address, UNKNOWN)
-    lines = (with_link(line_texts(one, number, UNKNOWN_CODE), link) for one in rows)
-    report = proof_sheets(layout, face_of(decision), lines, sheet_for(layout))
+    link = {"qr": look_up(address, UNKNOWN)}
+    lines = (line_texts(one, number, UNKNOWN_CODE) | link for one in rows)
+    report = proof_sheets(layout, with_door(face_of(decision), address), lines, sheet_for(layout))
     positions = [0, *(one.position for one in rows)]
     refused = [Fit(positions[one.page or 0], one.text, refusal=one.reason) for one in report.refused]
     squeezed = [one for one in [*report.shrunk, *report.wrapped] if one.slot in LOOKED_AT]

@@ -12,7 +12,7 @@ from emulation.kit import clock
 from emulation.models import Household, Unit
 
 from ..choices import CertificateStatus, DecisionKind, DecisionStatus
-from ..models import Certificate, Decision, DecisionLine, PrintSheet, Register, SignedProof
+from ..models import Certificate, Decision, DecisionLine, PrintRun, PrintSheet, Register, SignedProof
 from ..models.registers import NAMES
 from ..rules.certificates import face_texts, number_texts
 from ..rules.print_checks import Said
@@ -84,6 +84,12 @@ def waiting_sheets() -> QuerySet[PrintSheet]:
     return PrintSheet.objects.filter(certificate=OuterRef("pk"), run__finished_at=None).filter(
         position__gt=F("run__printed_to")
     )
+
+
+def ended_sheet(run: PrintRun, first: int) -> PrintSheet | None:
+    """The first sheet still to come out of a run whose certificate holds no more."""
+    coming = run.sheets.filter(position__gte=first).exclude(certificate__status=CertificateStatus.ISSUED)
+    return coming.select_related("certificate").order_by("position").first()
 
 
 def with_prints(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:

@@ -13,6 +13,7 @@ from emulation.kit.vietnamese import tidy
 from ..choices import SubjectKind
 from .names import bare_name, name_key
 
+SHOWN = 8
 DIGIT = re.compile(r"\d")
 ABROAD = re.compile("[ÄÅÆÇËÏÑÖØÜßäåæçëïñöøüÿ]")  # also in names of people from abroad
 PERSONAL = (SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
@@ -139,5 +140,7 @@ def same_names(lines: Iterable[Said]) -> dict[int, list[tuple[Weight, str]]]:
     }
 
 
-def places(lines: Iterable[Said]) -> str:
-    return ", ".join(str(line.position) for line in lines)
+def places(lines: Sequence[Said]) -> str:
+    """ "1, 4", of many the first ones."""
+    shown = ", ".join(str(line.position) for line in lines[:SHOWN])
+    return shown + (" …" if len(lines) > SHOWN else "")

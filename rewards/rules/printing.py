@@ -10,6 +10,10 @@ TWO_FACES = (
     "Các giấy này có phần chung khác nhau (cấp khi mẫu hoặc quyết định khác nhau), nên không in chung một lần. "
     "Hãy in riêng từng khoảng số."
 )
+HOLDS_NO_MORE = (
+    "Tờ {position} (số {number}) không còn hiệu lực từ sau khi yêu cầu lần in này. Hãy ghi đã in tới tờ nào, dừng "
+    "lần in, rồi in các giấy còn lại ở một lần in mới."
+)
 RUN_IS_OVER = "Lần in này đã xong nên không ghi thêm. Cần in lại thì yêu cầu một lần in mới, có ghi lý do."
 NOBODY_ELSE_WROTE = "Người khác vừa ghi lần in này đã in tới tờ {now}. Hãy xem lại rồi ghi nếu vẫn cần."
 

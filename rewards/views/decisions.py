@@ -22,6 +22,8 @@ from ..actions.decisions import (
 )
 from ..forms.decisions import DraftForm, LineForm
 from ..models import Decision
+from ..permissions.certificates import can_view_issuing
+from ..queries.certificates import NONE_OF_ITS_OWN
 from ..queries.decidable import decidable
 from ..queries.decision_content import bonus_of_draft, record_of
 from ..queries.decisions import (
@@ -141,6 +143,7 @@ class DecisionDetail(DecisionPage):
             may_write=may_write and one.is_draft,
             may_record=permissions.can_record_decision(user, one),
             pays=one.is_signed and any(line.amount and line.stands for line in lines),
+            has_certificates=one.kind not in NONE_OF_ITS_OWN and can_view_issuing(user, one),
             **(self.draft(lines) if one.is_draft else {}),
             **kwargs,
         )

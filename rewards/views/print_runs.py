@@ -116,9 +116,10 @@ class PrintRunStep(RunView, View):
     def printed(self, request) -> str:
         given = read(PrintedForm(request.POST))
         run = record_printed(self.subject, given["printed_to"], seen=given["seen"], by=request.user)
+        messages.success(request, printed_words(run))
         if not run.is_over:
             order_file(run, address=address_of(request), by=request.user)
-        return printed_words(run)
+        return ""
 
     def stop(self, request) -> str:
         run = stop_run(self.subject, by=request.user)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
 
+from emulation.kit.documents import PaperEngineMissing, Unprintable
 from emulation.kit.exports import workbook_answer
 from emulation.kit.guards import Guarded, GuardedPage
 from emulation.models import Unit
@@ -127,7 +128,11 @@ class RegisterFile(RegisterView, View):
             return workbook_answer(register_workbook(head, lines), name)
         if self.kwargs["kind"] != "pdf":
             raise Http404
-        return file_answer(RegisterList(head, lines).pdf(), name, is_word=False)
+        try:
+            return file_answer(RegisterList(head, lines).pdf(), name, is_word=False)
+        except (PaperEngineMissing, Unprintable) as trouble:
+            messages.error(request, f"Chưa in được sổ: {trouble} Tệp Excel vẫn tải được.")
+            return redirect("rewards:award_register", self.subject.pk)
 
 
 class RegisterStock(RegisterView, View):

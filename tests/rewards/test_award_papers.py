@@ -15,6 +15,7 @@ from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
 from rewards.documents.posting import PostingNotice, PostingRecord
 from rewards.documents.prize_list import PrizeList
+from rewards.documents.proof_sheet import ProofFacts, ProofLine, ProofSheet
 from rewards.documents.submission_letter import SubmissionLetter
 from tests.printed import pages_of, picture_of, pieces_of
 from tests.qr_reader import read
@@ -38,6 +39,17 @@ from tests.rewards.dossier import (
 from tests.rewards.reported import FRONT
 from tests.worded import opened, paragraph_of, printed_words, set_as, words_of
 
+PROOF = ProofFacts(
+    agency="Phường Đồng Tâm",
+    award="Gia đình công dân số",
+    unit="Tổ dân phố số 8",
+    decision="Quyết định số 112/QĐ-UBND",
+    shared=(("Danh hiệu", "“Gia đình công dân số”"), ("Họ tên người ký", "Nguyễn Ngọc Hà")),
+    lines=(ProofLine(1, "Gia đình bà", "Đặng Thuỳ Dương", "Tổ dân phố số 8, phường Đồng Tâm"),),
+    made_at="08:00 ngày 16/09/2022",
+    code="1f2e3d4c",
+    practice=False,
+)
 PAPERS = {
     "decision": Decision(replace(DECISION, awarded=awarded_of(3))),
     "submission letter": SubmissionLetter(SUBMISSION),
@@ -51,6 +63,7 @@ PAPERS = {
     "posting record": PostingRecord(RECORD),
     "list of the proposed": ListPaper(PROPOSED),
     "reports of two": AchievementReport(COLLECTIVE_REPORT, INDIVIDUAL_REPORT),
+    "proof sheet": ProofSheet(PROOF),
 }
 
 

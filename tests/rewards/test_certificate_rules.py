@@ -36,13 +36,10 @@ def test_the_words_are_those_of_a_layout_tried_with_samples(number, day):
         decision_code="QĐ-UBND", decided_on=day,
     )  # fmt: skip
 
-    more = {
-        "decision_number": number,
-        "decision_date": day,
-        "achievement": "Đạt tiêu chí",
-        "recognition": "Gia đình số",
-    }
-    assert said == face_words(**shared | more, achievement="Đạt tiêu chí")
+    said_by_layouts = face_words(
+        **shared, decision_number=number, decision_date=day, achievement="Đạt tiêu chí", recognition="Gia đình số"
+    )
+    assert said == said_by_layouts
 
 
 def test_a_check_code_is_read_in_two_parts_and_never_the_same():

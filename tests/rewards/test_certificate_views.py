@@ -152,6 +152,25 @@ def test_the_register_goes_out_as_a_workbook_and_on_paper(logged_in, decision, c
     assert "112/QĐ-UBND" in page
 
 
+def test_a_register_with_long_words_is_printed_and_one_with_strange_letters_says_so(
+    logged_in, reviewed, award, clerk, standing
+):
+    place = "Công chức văn hóa - xã hội, Ủy ban nhân dân phường Đồng Tâm, " * 4
+    one = ("Bà", "Nguyễn Thị Kiều Ngọc Hưởng " * 7, place[:250])
+    decision = signed(decision_about(reviewed, award, [one, "Sùng A Chử"], by=clerk), by=standing)
+    first, second = issued(decision, by=clerk)
+    paper = f"/so-khen-thuong/{first.register_id}/tep/pdf/"
+    void = "/so-khen-thuong/giay/{}/buoc/huy-so/"
+
+    logged_in(standing).post(void.format(first.pk), {"reason": "Tên dài quá, phải ghi gọn lại. " * 9})
+    [page] = pages_of(logged_in(clerk).get(paper).content)
+    logged_in(standing).post(void.format(second.pk), {"reason": "Nhầm 李"})
+    answer = logged_in(clerk).get(paper, follow=True)
+
+    assert "Nguyễn Thị Kiều Ngọc" in page
+    assert "phông chữ không có ký tự “李”" in told(answer)[-1]
+
+
 def test_a_lost_certificate_leads_to_the_one_in_its_place(logged_in, decision, clerk, standing):
     one = issued(decision, by=clerk)[0]
 

@@ -86,6 +86,20 @@ def test_a_sheet_that_waits_in_another_run_does_not_come_out_twice(run, decision
         run_of(decision, "Cần gấp", by=clerk)
 
 
+def test_what_was_voided_since_does_not_come_out_of_a_run_that_waits(run, decision, clerk):
+    job = order_file(run, address=ADDRESS, by=clerk)
+    void_certificate(certificates_of(decision)[3], "Nhầm", by=clerk)
+
+    with pytest.raises(PrintRefused, match="Tờ 4 \\(số 0004/"):
+        order_file(run, address=ADDRESS, by=clerk)
+    jobs.run_next()
+
+    job.refresh_from_db()
+    assert (job.status, job.path.exists()) == (JobStatus.FAILED, False)
+    record_printed(run, 4, seen=0, by=clerk)  # it had come out before
+    assert order_file(run, address=ADDRESS, by=clerk).args["first"] == 5
+
+
 # Counting
 
 

@@ -85,7 +85,9 @@ def one_decision(found, number: str | None) -> Decision:
 def written(run: PrintRun, address: str, file, *, by):
     layout, sheet, printer = run_layout(run)
     try:
-        report = write_sheets(layout, run_face(run), run_lines(run, 1, address), file, printer=printer, sheet=sheet)
+        report = write_sheets(
+            layout, run_face(run, address), run_lines(run, 1, address), file, printer=printer, sheet=sheet
+        )
     except Unprintable:
         stop_run(run, by=by)
         raise
