@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from emulation.kit import clock
 from emulation.models import Phase, Unit
@@ -16,7 +16,7 @@ from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
 from .agendas import under_way, with_latest_outcome
 from .bonus import Bonus
-from .decidable import decidable, decidable_above
+from .decidable import decidable, waiting_counts
 from .decision_content import bonus_of_draft
 from .dossiers import nominations_of
 from .nominations import KnownFacts
@@ -33,7 +33,7 @@ def taken_over(one: Nomination, award: Award) -> dict:
 
 def lines_to_show(decision: Decision) -> QuerySet[DecisionLine]:
     found = decision.lines.select_related("decision", "nomination__award", "replaces", "ended_by")
-    return found.defer("nomination__achievement")
+    return found.defer("nomination__achievement", "decision__content", "ended_by__content")
 
 
 # A draft
@@ -140,7 +140,8 @@ def earliest_day(decision: Decision) -> tuple[date, str] | None:
 def lines_in_force(root: Decision) -> QuerySet[DecisionLine]:
     """Lines of a decision with a list that hold today: its own ones, and those its amendments have put in."""
     own = Q(decision=root) | Q(decision__about=root, decision__kind=DecisionKind.AMEND)
-    return DecisionLine.objects.in_force().filter(own).select_related("decision").order_by("decision", "position")
+    found = DecisionLine.objects.in_force().filter(own).select_related("decision")
+    return found.defer("decision__content").order_by("decision", "position")
 
 
 def in_force_counts(decisions: Iterable[Decision]) -> dict[int, int]:
@@ -158,12 +159,9 @@ def in_force_counts(decisions: Iterable[Decision]) -> dict[int, int]:
 
 def waiting_by_award(phase: Phase) -> list[tuple[Award, int, int]]:
     """Each award of the phase with how many wait for its own signer, and how many for a superior office."""
-    found = []
-    for award in Award.objects.given_in(phase).order_by("number"):
-        own, above = decidable(phase, award).count(), decidable_above(phase, award).count()
-        if own or above:
-            found.append((award, own, above))
-    return found
+    own, above = (waiting_counts(phase, above=up) for up in (False, True))
+    awards = Award.objects.given_in(phase).order_by("number")
+    return [(one, own.get(one.pk, 0), above.get(one.pk, 0)) for one in awards if one.pk in own or one.pk in above]
 
 
 def waiting_units(phase: Phase, award: Award) -> list[tuple[Unit, int]]:
@@ -175,19 +173,20 @@ def waiting_units(phase: Phase, award: Award) -> list[tuple[Unit, int]]:
 
 def later_papers(decision: Decision) -> QuerySet[Decision]:
     """What is about it, drafts included, in the order they were made."""
-    return decision.later.exclude(status=DecisionStatus.DROPPED).order_by("pk")
+    return decision.later.exclude(status=DecisionStatus.DROPPED).defer("content").order_by("pk")
 
 
 def listed_decisions(phase: Phase, user) -> QuerySet[Decision]:
     """The decisions of a phase, drafts first, then the latest, with how many lines each has."""
-    found = Decision.objects.visible_to(user).filter(phase=phase).for_page()
+    found = Decision.objects.visible_to(user).filter(phase=phase).for_page().defer("content", "about__content")
     found = found.annotate(count=Count("lines"))
+    found = found.prefetch_related(Prefetch("later", Decision.objects.defer("content")))
     return found.order_by("status", "-decided_on", "-pk")
 
 
 def in_register(user) -> QuerySet[Decision]:
     """What was signed, as the register lists it: by year, day and number, with counts and sums of each."""
-    found = Decision.objects.visible_to(user).signed().for_page().defer("content")
+    found = Decision.objects.visible_to(user).signed().for_page().defer("content", "about__content")
     kinds = {
         "collectives": Count("lines", filter=Q(lines__subject_kind="collective")),
         "individuals": Count("lines", filter=Q(lines__subject_kind="individual")),

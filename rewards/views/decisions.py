@@ -57,7 +57,7 @@ class DecisionList(RewardPage):
     predicate = permissions.can_view_decisions
 
     def get_context_data(self, **kwargs):
-        found = listed_decisions(self.phase, self.request.user).prefetch_related("later")
+        found = listed_decisions(self.phase, self.request.user)
         page = Paginator(found, LINES).get_page(self.request.GET.get("page"))
         held = in_force_counts(page)
         return super().get_context_data(
