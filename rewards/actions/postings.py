@@ -13,7 +13,7 @@ from emulation.kit.vietnamese import tidy
 from emulation.models import Phase, Unit
 
 from ..choices import PostingStatus, PostingVerb
-from ..models import Award, Posting, PostingLine
+from ..models import Award, Nomination, Posting, PostingLine
 from ..queries.posted_records import closing_record_of, notice_of
 from ..queries.postings import (
     latest_posting,
@@ -95,11 +95,15 @@ def office_of(unit: Unit) -> str:
     return f"Ủy ban nhân dân {name}" if unit.kind == UnitKind.WARD else name
 
 
-def add(posting: Posting, ready) -> None:
+def add(posting: Posting, ready: list[Nomination]) -> None:
+    """New lines behind those there are; in a new list they are in order already."""
+    first = PostingLine.objects.of(posting).count() + 1
     PostingLine.objects.bulk_create(
         [
-            PostingLine(posting=posting, nomination=one, **{name: getattr(one, name) for name in FROZEN})
-            for one in ready
+            PostingLine(
+                posting=posting, nomination=one, position=place, **{name: getattr(one, name) for name in FROZEN}
+            )
+            for place, one in enumerate(ready, start=first)
         ],
         BATCH,
     )

@@ -51,19 +51,18 @@ class PostingNotice(Document):
 
     def context(self) -> dict:
         facts = self.facts
-        about = facts.given.about(facts.posted)
+        subject = f"Niêm yết công khai danh sách đề nghị {facts.given.about(facts.posted)}"
         return {
             "letter": facts.letter,
-            "subject": balanced(f"Niêm yết công khai danh sách đề nghị {about}", SUBJECT_LINE),
-            "opening": opening(facts, about),
+            "subject": balanced(subject, SUBJECT_LINE),
+            "opening": opening(facts),
             "counts": f"{facts.posted.counts}, có danh sách kèm theo.",
             "period": period_words(facts),
             "places": in_one(facts.places),
             "contact": in_one(facts.contact),
             "address": facts.address,
             "code": mark_safe(svg_code(facts.address)),  # noqa: S308
-            "closing": f"{facts.letter.agencies} thông báo để các cơ quan, đơn vị và Nhân dân được biết, tham gia ý "
-            "kiến./.",
+            "closing": f"{facts.letter.agencies} thông báo để các cơ quan, đơn vị và Nhân dân được biết./.",
             "annex": balanced(f"Các {facts.posted.nouns} được đề nghị {annex_words(facts.given)}", SUBJECT_LINE),
             "annexed": annexed_words(facts.letter),
             "tables": posted_tables(facts.posted),
@@ -75,17 +74,17 @@ def in_one(lines: Sequence[str]) -> str:
     return "; ".join(line.rstrip(" ;.") for line in lines)
 
 
-def opening(facts: NoticeFacts, about: str) -> str:
+def opening(facts: NoticeFacts) -> str:
     """On what grounds the list hangs."""
     plan = f"Thực hiện {facts.plan}; " if facts.plan else ""
     how = "kết quả họp Hội đồng Thi đua - Khen thưởng" if facts.by_council else "kết quả thẩm định hồ sơ khen thưởng"
-    said = f"{plan}căn cứ {how}, {facts.letter.agencies} niêm yết công khai danh sách đề nghị {about} để lấy ý kiến "
-    return said[:1].upper() + said[1:] + "của Nhân dân trước khi quyết định, cụ thể như sau:"
+    said = f"{plan}căn cứ {how}, {facts.letter.agencies} niêm yết công khai danh sách đề nghị để lấy ý kiến của Nhân "
+    return said[:1].upper() + said[1:] + "dân trước khi quyết định, cụ thể như sau:"
 
 
 def period_words(facts: NoticeFacts) -> str:
-    """ "10 ngày, từ ngày 12/9/2022 đến hết ngày 22/9/2022"."""
-    return f"{facts.days:02} ngày, từ ngày {short_date(facts.starts_on)} đến hết ngày {short_date(facts.ends_on)}."
+    """ "10 ngày, từ ngày 12/9/2022 đến hết 22/9/2022"."""
+    return f"{facts.days:02} ngày, từ ngày {short_date(facts.starts_on)} đến hết {short_date(facts.ends_on)}."
 
 
 def annex_words(given: Given) -> str:

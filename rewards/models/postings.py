@@ -199,9 +199,10 @@ class ObjectionQuerySet(models.QuerySet):
         return self.filter(outcome="")
 
     def unfollowed(self):
-        """Upheld, and nothing has followed: the nomination still stands and nobody has said why it may."""
-        still = Q(line=None) | ~Q(line__nomination__status=NominationStatus.WITHDRAWN)
-        return self.filter(still, outcome=ObjectionOutcome.UPHELD, kept_at=None)
+        """Upheld, and nothing has followed: the nomination, or the whole list, stands and nobody said why it may."""
+        lists = Q(line=None) & ~Q(posting__status=PostingStatus.CANCELLED)
+        lines = Q(line__isnull=False) & ~Q(line__nomination__status=NominationStatus.WITHDRAWN)
+        return self.filter(lists | lines, outcome=ObjectionOutcome.UPHELD, kept_at=None)
 
     def for_page(self):
         people = ("received_by", "answered_by", "kept_by")
@@ -272,5 +273,5 @@ class Objection(models.Model):
     @property
     def is_unfollowed(self) -> bool:
         """Upheld, and nothing has followed yet."""
-        stands = self.line is None or self.line.nomination.is_standing
+        stands = self.line.nomination.is_standing if self.line else not self.posting.is_cancelled
         return self.is_upheld and stands and self.kept_at is None

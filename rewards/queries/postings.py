@@ -88,6 +88,11 @@ def lines_of(posting: Posting) -> QuerySet[PostingLine]:
     return PostingLine.objects.of(posting).select_related("nomination").defer("nomination__achievement")
 
 
+def held_line(one: Nomination) -> PostingLine | None:
+    """Where a nomination hangs, or is drafted to."""
+    return PostingLine.objects.held().filter(nomination=one).select_related("posting").first()
+
+
 def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
     """Lines of a draft that may not be posted any more: withdrawn, unconfirmed, no longer passed."""
     return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))
@@ -167,6 +172,6 @@ def open_objections(objections: QuerySet[Objection]) -> Objections:
     """What is still open about them."""
     unanswered, unfollowed = objections.unanswered(), objections.unfollowed()
     return Objections(
-        unanswered=list(unanswered.order_by("posting__number", "number").values_list("number", flat=True)),
+        unanswered=list(unanswered.order_by("posting__number", "number").values_list("posting__number", "number")),
         upheld=[one.line.full_name if one.line else WHOLE for one in unfollowed.select_related("line")],
     )

@@ -51,20 +51,28 @@ def moved(status: str, verb: V) -> S:
 
 @dataclass(frozen=True)
 class Objections:
-    """What is still open about the objections to a list; numbers as they were recorded, names as they hung."""
+    """What is still open about objections: by the number of their posting and their own, by names as they hung."""
 
-    unanswered: Sequence[int] = ()
+    unanswered: Sequence[tuple[int, int]] = ()
     upheld: Sequence[str] = ()  # whom an upheld objection is about, "toàn danh sách" where it is about all
 
 
 def objections_lack(found: Objections) -> list[str]:
     said = []
     if found.unanswered:
-        numbers = ", ".join(f"{number}" for number in found.unanswered)
-        said.append(f"Còn {len(found.unanswered)} ý kiến chưa trả lời: ý kiến số {numbers}.")
+        said.append(f"Còn {len(found.unanswered)} ý kiến chưa trả lời: {unanswered_words(found.unanswered)}.")
     if found.upheld:
         said.append(f"Ý kiến được chấp nhận nhưng chưa rút đề nghị, cũng chưa ghi lý do vẫn giữ: {some(found.upheld)}.")
     return said
+
+
+def unanswered_words(unanswered: Sequence[tuple[int, int]]) -> str:
+    """ "ý kiến số 1, 3"; of several postings "ý kiến số 1, 3 của niêm yết số 1; ý kiến số 2 của niêm yết số 4"."""
+    of = {posting: [str(own) for one, own in unanswered if one == posting] for posting, _ in unanswered}
+    said = [f"ý kiến số {', '.join(numbers)}" for numbers in of.values()]
+    if len(of) == 1:
+        return said[0]
+    return "; ".join(f"{words} của niêm yết số {posting}" for posting, words in zip(of, said, strict=True))
 
 
 def closing_lacks(ends_on: date, today: date, found: Objections) -> list[str]:

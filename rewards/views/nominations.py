@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import View
 
+from emulation.kit import clock
 from emulation.kit.guards import GuardedPage
 from emulation.kit.rows import RowsChanged, stamp_of
 
@@ -16,6 +17,7 @@ from ..forms.nominations import EditForm, NominationSearch, OverrideForm, Withdr
 from ..models import Nomination
 from ..queries.agendas import lines_before_council
 from ..queries.nominations import KnownFacts, asked_standards, listed
+from ..queries.postings import held_line
 from ..words.nominations import (
     ACTS,
     agenda_words,
@@ -25,6 +27,7 @@ from ..words.nominations import (
     share_words,
     skipped_words,
 )
+from ..words.postings import hanging_words
 from .phases import RewardPage, RewardView
 
 LINES = 50
@@ -135,6 +138,7 @@ class NominationDetail(NominationView, GuardedPage):
             row=row,
             share=share_words(one),
             council=[council_words(line) for line in lines_before_council(one)],
+            hangs=hanging_words(held_line(one), clock.today()),
             standards=[
                 (standard, ticked.get(standard.pk))
                 for standard in asked_standards(known.awards[one.award_id].award, one)

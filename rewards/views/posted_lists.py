@@ -1,5 +1,7 @@
 """The page anybody may read, without an account: what hangs in public now, and how to object; no names afterwards."""
 
+import re
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.generic import View
@@ -24,7 +26,8 @@ class PostedList(Guarded, View):
     http_method_names = ["get", "head"]
 
     def get_subject(self) -> Posting:
-        found = Posting.objects.for_page().filter(public_id=self.kwargs["public_id"]).first()
+        is_id = re.fullmatch("[0-9a-f]{32}", self.kwargs["public_id"])
+        found = Posting.objects.for_page().filter(public_id=self.kwargs["public_id"]).first() if is_id else None
         if found is None or not found.takes_objections:
             raise NotHere("rewards/posted_list_gone.html")
         return found

@@ -50,6 +50,14 @@ def left_words(posting: Posting, today: date) -> str:
     return f"còn {left} ngày" if left else "hôm nay là ngày cuối"
 
 
+def hanging_words(line: PostingLine | None, today: date) -> str:
+    """ "Niêm yết số 1, dòng 3, từ … đến hết …: đang niêm yết"; "" where it hangs nowhere."""
+    if line is None:
+        return ""
+    posting = line.posting
+    return f"{posting}, dòng {line.position}, {period_words(posting)}: {posting_badge(posting, today).text.lower()}"
+
+
 def count_words(counts: dict[str, int]) -> str:
     """ "2 tập thể, 40 hộ gia đình"."""
     return ", ".join(f"{counts[kind]} {kind.label.lower()}" for kind in SubjectKind if counts.get(kind))

@@ -286,7 +286,7 @@ def test_the_notice_says_who_hangs_until_when_and_how_to_object():
 
     assert (
         "1. Danh sách niêm yết: 05 (năm) tập thể, 03 (ba) cá nhân và 03 (ba) hộ gia đình, có danh sách kèm theo. "
-        "2. Thời gian niêm yết: 10 ngày, từ ngày 12/9/2022 đến hết ngày 22/9/2022. "
+        "2. Thời gian niêm yết: 10 ngày, từ ngày 12/9/2022 đến hết 22/9/2022. "
         "3. Nơi niêm yết: Trụ sở Ủy ban nhân dân phường; Nhà văn hóa các tổ dân phố."
     ) in text
     assert "Thành tích" not in text

@@ -48,6 +48,7 @@ def test_the_schools_awards_go_upward_with_the_papers_its_plan_names(school_camp
         ({"quota_percent": 10}, "Giới hạn là một số lượng"),
         ({"quorum_part": 4}, "không vượt quá toàn bộ"),
         ({"colour": "red"}, "“colour” mà cổng không hiểu"),
+        ({"posting_days": 400}, "“posting_days”"),
         ({"form": "medal"}, "Mục \\[awards\\] thứ 1, “form”"),
     ],
 )

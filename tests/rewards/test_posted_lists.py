@@ -58,8 +58,9 @@ def test_before_its_first_day_and_after_its_end_the_public_page_has_no_names(hun
     assert TEAM not in said
 
 
-def test_an_unknown_address_is_a_calm_page_and_nothing_can_be_posted(hung):
-    answer = Client().get("/niem-yet/0123456789abcdef0123456789abcdef/")
+@pytest.mark.parametrize("typed", ["0123456789abcdef0123456789abcdef", "x", "A" * 300])
+def test_an_unknown_address_is_a_calm_page_and_nothing_can_be_posted(hung, typed):
+    answer = Client().get(f"/niem-yet/{typed}/")
 
     assert answer.status_code == 404
     assert "Không có danh sách niêm yết ở địa chỉ này" in text_of(answer)

@@ -22,7 +22,7 @@ from rewards.actions.postings import (
 )
 from rewards.models import Award, Nomination, Objection, Posting, PostingLine
 from rewards.queries.dossiers import nominations_of
-from rewards.queries.postings import posting_lacks, posting_offers, ready_to_post
+from rewards.queries.postings import posting_lacks, posting_offers, ready_to_post, waiting_counts
 from tests.rewards.dossiers import dossier_for, meeting_about, press, walked
 from tests.rewards.nominated import nominated
 from tests.rewards.postings import RECORD, TEAM, WOMEN, answered, closed, drawn_up, objected, posted, said
@@ -370,3 +370,15 @@ def test_asking_costs_the_same_for_one_and_for_many(hung, one, django_assert_num
 
     with django_assert_num_queries(4):
         posting_lacks(everybody)
+
+
+def test_an_upheld_objection_to_the_whole_list_is_followed_by_cancelling_it(hung, one, clerk, standing):
+    objection = answered(objected(hung, by=clerk), "upheld", by=standing)
+    assert posting_lacks([one])[-1].endswith("chưa ghi lý do vẫn giữ: toàn danh sách.")
+
+    cancel_posting(hung, "Lập lại danh sách", by=standing)
+
+    objection.refresh_from_db()
+    assert not objection.is_unfollowed
+    assert posting_lacks([one]) == [f"Còn 1 đề nghị chưa niêm yết công khai: {TEAM}."]
+    assert waiting_counts(Posting.objects.all()) == {}

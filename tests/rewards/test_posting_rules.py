@@ -60,7 +60,7 @@ NOTHING = Objections()
     [
         (date(2022, 9, 22), NOTHING, ["Niêm yết đến hết ngày 22/09/2022, từ hôm sau mới kết thúc được."]),
         (date(2022, 9, 23), NOTHING, []),
-        (date(2022, 9, 23), Objections([1, 3]), ["Còn 2 ý kiến chưa trả lời: ý kiến số 1, 3."]),
+        (date(2022, 9, 23), Objections([(1, 1), (1, 3)]), ["Còn 2 ý kiến chưa trả lời: ý kiến số 1, 3."]),
         (
             date(2022, 9, 23),
             Objections(upheld=["Gia đình ông Sùng A Chử"]),
@@ -97,3 +97,11 @@ def test_a_decision_waits_for_whoever_was_never_posted_or_is_somebody_else_now()
         "Còn 1 đề nghị chưa niêm yết công khai: Bà Lô Thị Nga.",
         "Đổi sang người khác sau khi niêm yết nên phải rút, đề nghị và niêm yết lại: Ông Vũ Văn Mạnh.",
     ]
+
+
+def test_objections_to_several_lists_are_told_apart():
+    said = decision_lacks([], [], [], Objections([(1, 1), (1, 3), (4, 2)]), TODAY)
+
+    assert said == [
+        "Còn 3 ý kiến chưa trả lời: ý kiến số 1, 3 của niêm yết số 1; ý kiến số 2 của niêm yết số 4."
+    ]  # fmt: skip

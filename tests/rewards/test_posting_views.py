@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from config.due_postings import postings_due
 from emulation.kit import clock, jobs
+from emulation.models import Issuer
+from rewards.facts.posting_papers import notice_facts, record_facts
 from rewards.models import Award, Nomination, Objection, Posting, PostingLine
 from tests.rewards.postings import TEAM, answered, closed, drawn_up, objected, posted, public, text_of
 
@@ -111,6 +113,14 @@ def test_a_withdrawn_nomination_stays_struck_on_the_list_and_leaves_the_public_p
     assert TEAM not in text_of(Client().get(public(hung)))
 
 
+def test_a_nomination_tells_where_it_hangs(office, hung, address):
+    one = Nomination.objects.get(printed_name=TEAM)
+
+    said = text_of(office.get(address("nomination", one.pk)))
+
+    assert "Niêm yết số 1, dòng 1, từ 12/10/2026 đến hết 22/10/2026 (10 ngày): đang niêm yết" in said
+
+
 # Objections
 
 
@@ -206,6 +216,23 @@ def test_the_papers_come_as_pdf_and_word_of_what_was_frozen(office, hung, addres
 
     assert office.get(record)["Content-Type"] == "application/pdf"
     assert office.get(address("posting_paper", hung.pk, "khac")).status_code == 404
+
+
+def test_what_changes_afterwards_changes_no_paper(hung, standing, it_is):
+    objection = answered(objected(hung, hung.lines.first().nomination, by=standing), "dismissed", by=standing)
+    it_is(2026, 10, 23, 9)
+    done = closed(hung, by=standing)
+    papers = notice_facts(done, "a"), record_facts(done, "a")
+
+    Nomination.objects.update(printed_name="Tên khác")
+    Award.objects.update(name="Khác", granted_by="Khác")
+    Issuer.objects.update(signer_name="Người khác")
+    Objection.objects.filter(pk=objection.pk).update(content="Khác")
+
+    again = Posting.objects.for_page().get()
+    assert (notice_facts(again, "a"), record_facts(again, "a")) == papers
+    assert papers[0].letter.number_words.endswith("/TB-UBND")
+    assert papers[1].objections[0].content == "Tổ này chưa hoạt động."
 
 
 def test_a_long_list_is_printed_by_a_job(office, hung, address):
