@@ -7,7 +7,9 @@ from emulation.kit.documents import Document
 from tests.emulation.test_word import PAPERS as GENERAL
 from tests.rewards.test_award_papers import PAPERS as AWARDS
 
-FILLED = {"CertificatePaper", "SheetPaper", "PhoneSlips", "MissingList"}  # the filling engine writes into fixed places
+FILLED = {  # the filling engine writes into fixed places
+    "CertificatePaper", "LaidOutPage", "CalibrationPage", "SheetPaper", "PhoneSlips", "MissingList",
+}  # fmt: skip
 SLIPS = {"BallotPapers"}  # alike to the millimetre, to be cut and given out: nobody edits their wording
 
 
