@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
+from rewards.documents.ceremony_lists import CallingList, ReceiptList
 from rewards.documents.decision import Decision
 from rewards.documents.minutes import CountingRecord, Minutes
 from rewards.documents.posting import PostingNotice, PostingRecord
@@ -18,6 +19,7 @@ from rewards.documents.submission_letter import SubmissionLetter
 from tests.printed import pages_of, picture_of, pieces_of
 from tests.qr_reader import read
 from tests.rewards.dossier import (
+    CEREMONY,
     CHAIRMAN,
     COLLECTIVE_REPORT,
     COUNTING,
@@ -47,6 +49,8 @@ PAPERS = {
     "list of prizes": PrizeList(PRIZES),
     "posting notice": PostingNotice(NOTICE),
     "posting record": PostingRecord(RECORD),
+    "calling list": CallingList(CEREMONY),
+    "receipt list": ReceiptList(CEREMONY),
 }
 
 
