@@ -75,6 +75,7 @@ class ReceiptList(Document):
 
     def context(self) -> dict:
         facts = self.facts
+        handed = "NGƯỜI PHÁT GIẤY, TIỀN THƯỞNG" if facts.total else "NGƯỜI PHÁT GIẤY"
         return {
             "facts": facts,
             "letter": facts.letter,
@@ -82,7 +83,7 @@ class ReceiptList(Document):
             "with_prizes": bool(facts.total),
             "parts": list(parts_of(facts.groups)),
             "total": thousands(facts.total),
-            "signers": (Issuer("", "", "NGƯỜI LẬP", ""), Issuer("", "", "NGƯỜI PHÁT GIẤY, TIỀN THƯỞNG", "")),
+            "signers": (Issuer("", "", "NGƯỜI LẬP", ""), Issuer("", "", handed, "")),
         }
 
 

@@ -11,7 +11,7 @@ from ..documents.ceremony_lists import CalledGroup, CalledOne, CallingList, Cere
 from ..documents.letter import Issuer
 from ..documents.prize_list import PrizeFacts, PrizeList
 from ..models import CallingLine, Ceremony, Decision
-from ..queries.ceremonies import called_lines, calling_groups
+from ..queries.ceremonies import called_lines, calling_groups, calling_order
 from ..rules.verification import paper_title
 from .award_lists import award_list
 from .decisions import decision_facts
@@ -23,8 +23,7 @@ PAPERS: dict[str, type[Document]] = {"danh-sach-goi-ten": CallingList, "danh-sac
 
 def ceremony_facts(ceremony: Ceremony) -> CeremonyFacts:
     """Everybody in the order of calling, in the words of their certificates."""
-    lines = list(called_lines(ceremony))
-    by_key = {line.certificate_id: line for line in lines}
+    by_key = {line.certificate_id: line for line in called_lines(ceremony)}
     groups = [
         CalledGroup(
             number=group.number,
@@ -34,7 +33,7 @@ def ceremony_facts(ceremony: Ceremony) -> CeremonyFacts:
                 called_one(by_key[one.key], place) for place, one in enumerate(group.called, start=group.first)
             ),
         )
-        for group in calling_groups(ceremony, lines)
+        for group in calling_groups(ceremony, calling_order(ceremony))
     ]
     letter = draft_letter(ceremony.phase.campaign, "")
     return CeremonyFacts(

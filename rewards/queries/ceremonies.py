@@ -35,15 +35,17 @@ def called_lines(ceremony: Ceremony) -> QuerySet[CallingLine]:
     )
 
 
-def called(line: CallingLine) -> Called:
-    """A household is called with its neighbourhood, everybody else with their kind."""
-    about = line.certificate.line
-    is_household = about.subject_kind == SubjectKind.HOUSEHOLD
-    return Called(line.certificate_id, about.subject_kind, about.nomination.submitted_by.name if is_household else "")
+def calling_order(ceremony: Ceremony) -> list[Called]:
+    """The same in short: a household is called with its neighbourhood, everybody else with their kind."""
+    line = "certificate__line"
+    rows = called_lines(ceremony).values_list(
+        "certificate", f"{line}__subject_kind", f"{line}__nomination__submitted_by__name"
+    )
+    return [Called(key, kind, unit if kind == SubjectKind.HOUSEHOLD else "") for key, kind, unit in rows]
 
 
-def calling_groups(ceremony: Ceremony, lines: list[CallingLine]) -> Iterator[Group]:
-    return groups_of([called(line) for line in lines], ceremony.at_once)
+def calling_groups(ceremony: Ceremony, order: list[Called]) -> Iterator[Group]:
+    return groups_of(order, ceremony.at_once)
 
 
 def to_gather(ceremony: Ceremony) -> QuerySet[Certificate]:

@@ -27,7 +27,7 @@ from ..facts.ceremonies import MOST_LINES, PAPERS, ceremony_facts, prize_list, t
 from ..forms.ceremonies import CeremonyForm, GatherForm, MoveForm
 from ..models import Ceremony, Decision, HandOver
 from ..permissions import handovers as permissions
-from ..queries.ceremonies import called_lines, calling_groups, ceremonies_of, to_gather
+from ..queries.ceremonies import called_lines, calling_groups, calling_order, ceremonies_of, to_gather
 from .meeting_papers import file_answer
 from .phases import RewardPage, RewardView
 
@@ -94,20 +94,21 @@ class CeremonyDetail(CeremonyView, GuardedPage):
 
     def get_context_data(self, **kwargs):
         ceremony = self.subject
-        lines = list(called_lines(ceremony))
-        page = Paginator(lines, LINES).get_page(self.request.GET.get("page"))
-        firsts = {group.first: group for group in calling_groups(ceremony, lines)}
-        has = HandOver.objects.standing().filter(certificate__in=[line.certificate_id for line in lines])
+        order = calling_order(ceremony)
+        page = Paginator(order, LINES).get_page(self.request.GET.get("page"))
+        firsts = {group.first: group for group in calling_groups(ceremony, order)}
+        has = HandOver.objects.standing().filter(certificate__in=[one.key for one in order])
         handed = set(has.values_list("certificate", flat=True))
+        lines = called_lines(ceremony)[page.start_index() - 1 : page.end_index()] if order else []
         may_keep = permissions.can_keep_ceremony(self.request.user, ceremony) and ceremony.is_standing
         return super().get_context_data(
             when=when_words(ceremony),
             page=page,
-            count=len(lines),
+            count=len(order),
             most=MOST_LINES,
             rows=[
                 (line, place, group_words(firsts.get(place)), line.certificate_id in handed)
-                for place, line in enumerate(page, start=page.start_index())
+                for place, line in enumerate(lines, start=page.start_index())
             ],
             waiting=to_gather(ceremony).count() if may_keep else 0,
             gather=GatherForm(ceremony) if may_keep else None,

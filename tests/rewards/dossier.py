@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from rewards.documents.achievement_report import AchievementFacts, Previous, Reported
 from rewards.documents.award_list import Awarded, AwardList, Given
+from rewards.documents.ceremony_lists import CalledGroup, CalledOne, CeremonyFacts
 from rewards.documents.decision import DecisionFacts
 from rewards.documents.letter import Issuer, Letter
 from rewards.documents.list_paper import ListFacts
@@ -229,3 +230,19 @@ PROPOSED = ListFacts(
     opening=("Hội đồng đã thông qua danh sách sau:",),
     closing=("Danh sách này có 05 (năm) tập thể, 03 (ba) cá nhân và 02 (hai) hộ gia đình.",),
 )
+CEREMONY = CeremonyFacts(
+    letter=DECISION.letter,
+    name="Lễ tổng kết phong trào thi đua “Chuyển đổi số” năm 2022",
+    when="8 giờ 30, ngày 20 tháng 9 năm 2022",
+    place="Hội trường Ủy ban nhân dân phường",
+    groups=(
+        CalledGroup(1, "Cá nhân", "Giấy khen", (CalledOne(1, "Ông Lò Văn Xa", "Công chức", "0001/2022", 360_000),)),
+        CalledGroup(
+            2, "Hộ gia đình, Tổ dân phố số 8", "Giấy chứng nhận “Gia đình công dân số”",
+            (
+                CalledOne(2, "Gia đình bà Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Uyên", "Tổ dân phố 8", "0002/2022"),
+                CalledOne(3, "Gia đình ông Sùng Páo", "Tổ dân phố số 8", "0003/2022"),
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
+from rewards.documents.ceremony_lists import CallingList, ReceiptList
 from rewards.documents.decision import Decision
 from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
@@ -20,6 +21,7 @@ from rewards.documents.submission_letter import SubmissionLetter
 from tests.printed import pages_of, picture_of, pieces_of
 from tests.qr_reader import read
 from tests.rewards.dossier import (
+    CEREMONY,
     CHAIRMAN,
     COLLECTIVE_REPORT,
     COUNTING,
@@ -64,6 +66,8 @@ PAPERS = {
     "list of the proposed": ListPaper(PROPOSED),
     "reports of two": AchievementReport(COLLECTIVE_REPORT, INDIVIDUAL_REPORT),
     "proof sheet": ProofSheet(PROOF),
+    "calling list": CallingList(CEREMONY),
+    "receipt list": ReceiptList(CEREMONY),
 }
 
 

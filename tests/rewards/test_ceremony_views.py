@@ -18,7 +18,7 @@ from rewards.facts.ceremonies import ceremony_facts, prize_list
 from rewards.models import Ceremony, HandOver
 from tests.printed import pages_of
 from tests.rewards.issued import issued, signed
-from tests.worded import printed_words, words_of
+from tests.worded import printed_words
 
 pytestmark = pytest.mark.django_db
 
@@ -163,14 +163,9 @@ def test_without_money_no_word_speaks_of_it(ceremony, issue, standing):
     issue("Sùng A Chử")
     gather(ceremony, by=standing)
 
-    assert "Mức thưởng" not in " ".join(pages_of(ReceiptList(ceremony_facts(ceremony)).pdf()))
+    text = " ".join(pages_of(ReceiptList(ceremony_facts(ceremony)).pdf())).casefold()
 
-
-@pytest.mark.parametrize("document", [CallingList, ReceiptList])
-def test_the_word_file_says_the_same(called, document):
-    paper = document(ceremony_facts(called))
-
-    assert words_of(paper.docx()) == printed_words(paper)
+    assert [word for word in ("thưởng", "tiền", "đồng)") if word in text.replace("khen thưởng", "")] == []
 
 
 def test_the_lists_come_as_files(logged_in, clerk, called):
