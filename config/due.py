@@ -47,6 +47,7 @@ from .due_decisions import decisions_due
 from .due_dossiers import dossiers_due
 from .due_lines import Due
 from .due_packs import packs_due
+from .due_postings import postings_due
 
 COLUMNS = [
     "Phiếu chưa có", "Đang nhập dở", "Phiếu giấy chưa thu", "Hộ tự chấm chưa xem", "Hỏi lại hộ", "Nhập lần hai",
@@ -86,7 +87,13 @@ def due_list(user, phase: Phase | None, targets: list[Target]) -> DueList:
     """
     lines = matters_of_phase(user, phase) if phase and phase.is_open else []
     lines = sorted(lines, key=lambda line: -line.count) + people_due(user) + targets_due(user, targets)
-    lines += [*initiatives_due(user), *reports_due(user), *dossiers_due(user), *decisions_due(user)]
+    lines += [
+        *initiatives_due(user),
+        *reports_due(user),
+        *dossiers_due(user),
+        *postings_due(user),
+        *decisions_due(user),
+    ]
     lines += packs_due(user)
     by_unit = [line for line in lines if line.unit]
     if len({line.unit.pk for line in by_unit}) <= FEW:

@@ -235,7 +235,7 @@ class PostingStatus(TextChoices):
 
 
 class PostingVerb(TextChoices):
-    POST = "post", "Ghi đã niêm yết"
+    POST = "post", "Chốt danh sách, niêm yết"
     TAKE_DOWN = "take_down", "Hoãn, quay lại bản nháp"
     CLOSE = "close", "Kết thúc niêm yết"
     CANCEL = "cancel", "Hủy niêm yết"

@@ -18,7 +18,8 @@ from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
 from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
-from .models import Award, Decision, Dossier, Meeting, Pack
+from .facts.posting_papers import posting_paper as paper_of_posting
+from .models import Award, Decision, Dossier, Meeting, Pack, Posting
 
 
 @jobs.kind("certificates")
@@ -101,6 +102,20 @@ def dossier_papers(job, progress) -> list[str]:
     files = [file for one in written for file in (one.pdf, one.word)]
     job.draft_path.write_bytes(zipped([(file.name, read_sealed(file.path)) for file in files]))
     return [f"Đã lập {count} giấy tờ; mở lại trang hồ sơ để xem."]
+
+
+@jobs.kind("posting_paper")
+def posting_paper(job, progress) -> None:
+    """Writes a paper of a posting, as it was frozen once the list hung or the posting was closed."""
+    posting = Posting.objects.for_page().get(pk=job.args["posting"])
+    progress(0, 1)
+    if (paper := paper_of_posting(posting, job.args["paper"], job.args["address"])) is None:
+        raise jobs.JobRefused("Niêm yết chưa kết thúc nên chưa có biên bản. Hãy mở lại trang niêm yết.")
+    try:
+        job.draft_path.write_bytes(paper.file(job.args["format"]))
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
+    progress(1, 1)
 
 
 @jobs.kind("decision_draft")

@@ -17,6 +17,8 @@ from .models import (
     HistoryImport,
     Meeting,
     Nomination,
+    Objection,
+    Posting,
     ReportDue,
     Seat,
     TargetReport,
@@ -143,9 +145,14 @@ def can_make_pack(user, phase: Phase) -> bool:
 # The council
 
 
+def works_for(user, unit: Unit, of_ward: set) -> bool:
+    """Whoever holds one of the roles of a ward's office; in a school its own people do all of it."""
+    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
+
+
 def serves(user, council: Council, of_ward: set) -> bool:
     """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
-    return user.holds(SCHOOL if council.unit.kind == UnitKind.SCHOOL else of_ward, council.unit)
+    return works_for(user, council.unit, of_ward)
 
 
 def can_list_councils(user) -> bool:
@@ -208,14 +215,52 @@ def can_print_minutes(user, meeting: Meeting) -> bool:
     return can_view_meeting(user, meeting)
 
 
+# Public posting
+
+
+def can_view_postings(user, phase: Phase) -> bool:
+    """The office, the chairman, the people of a school; administrators and officers read the public page."""
+    return user.holds(COUNCIL_READERS, phase.campaign.ward)
+
+
+def can_view_posting(user, posting: Posting) -> bool:
+    return can_view_postings(user, posting.phase)
+
+
+def can_draw_up_posting(user, phase: Phase) -> bool:
+    """The standing office posts, answers and closes."""
+    return works_for(user, phase.campaign.ward, {RoleKind.STANDING})
+
+
+def can_keep_posting(user, posting: Posting) -> bool:
+    return can_draw_up_posting(user, posting.phase)
+
+
+def can_record_objection(user, posting: Posting) -> bool:
+    """The ward's office records what people say; clerks too."""
+    return works_for(user, posting.phase.campaign.ward, PAPER_MAKERS)
+
+
+def can_view_objection(user, objection: Objection) -> bool:
+    return can_view_posting(user, objection.posting)
+
+
+def can_change_objection(user, objection: Objection) -> bool:
+    return can_record_objection(user, objection.posting)
+
+
+def can_answer_objection(user, objection: Objection) -> bool:
+    return can_keep_posting(user, objection.posting)
+
+
+def can_read_posted_list(user, posting: Posting) -> bool:
+    """Anybody, account or not, once it has hung; whether names are shown is told by its state."""
+    return posting.takes_objections
+
+
 # Decisions
 
 DECISION_READERS = PAPER_MAKERS | SCHOOL | {RoleKind.CHAIRMAN}
-
-
-def decides_for(user, unit: Unit, of_ward: set) -> bool:
-    """Whoever holds one of the roles of the ward's office there; in a school its own people do all of it."""
-    return user.holds(SCHOOL if unit.kind == UnitKind.SCHOOL else of_ward, unit)
 
 
 def can_list_decisions(user) -> bool:
@@ -234,17 +279,17 @@ def can_view_decision(user, decision: Decision) -> bool:
 
 def can_draft_decisions(user, phase: Phase) -> bool:
     """The office prepares; the chairman signs and prepares nothing."""
-    return decides_for(user, phase.campaign.ward, PAPER_MAKERS)
+    return works_for(user, phase.campaign.ward, PAPER_MAKERS)
 
 
 def can_write_decision(user, decision: Decision) -> bool:
     """The same people change a draft, drop it, and draft papers about a signed decision."""
-    return decides_for(user, decision.ward, PAPER_MAKERS)
+    return works_for(user, decision.ward, PAPER_MAKERS)
 
 
 def can_record_decision(user, decision: Decision) -> bool:
     """The chairman or the office; that it is not who prepared it is asked by the act itself. Never administrators."""
-    return decides_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
+    return works_for(user, decision.ward, PAPER_MAKERS | {RoleKind.CHAIRMAN})
 
 
 def can_record_superior(user, phase: Phase) -> bool:

@@ -1,5 +1,6 @@
 """Addresses of certificates, reports, awards and nominations of a phase, and of earlier awards."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from emulation.choices import PaperFormat
@@ -15,8 +16,11 @@ from .views import (
     meeting_papers,
     meetings,
     nominations,
+    objections,
     packs,
     papers,
+    posted_lists,
+    postings,
     reports,
     signatures,
     votes,
@@ -66,6 +70,7 @@ urlpatterns = [
     path(f"{DECISION}/cap-nhat/", decisions.DecisionUpdate.as_view(), name="decision_update"),
     path(f"{DECISION}/them/", decisions.DecisionAdd.as_view(), name="decision_add"),
     path(f"{DECISION}/dua-ra/<int:line>/", decisions.DecisionTakeOut.as_view(), name="decision_take_out"),
+    path(f"{DECISION}/dong/<int:line>/", decisions.DecisionLineEdit.as_view(), name="decision_line"),
     path(f"{DECISION}/bo/", decisions.DecisionDrop.as_view(), name="decision_drop"),
     path(f"{DECISION}/van-ban/", signatures.DecisionPaper.as_view(), name="decision_paper"),
     path(f"{DECISION}/ghi-so/", signatures.DecisionRecord.as_view(), name="decision_record"),
@@ -139,4 +144,26 @@ urlpatterns += [
     path(f"{REPORT}/tep/<str:key>/", reports.ReportScan.as_view(), name="report_scan"),
     path(f"{REPORT}/van-ban.pdf", reports.ReportPaper.as_view(), name="report_paper"),
     path(f"{REPORT}/van-ban.docx", reports.ReportPaper.as_view(kind=PaperFormat.WORD), name="report_word"),
+]
+
+# public posting
+POSTINGS = f"{AWARDS}/niem-yet"
+POSTING = f"{POSTINGS}/<int:pk>"
+OBJECTION = f"{POSTING}/y-kien/<int:objection>"
+
+urlpatterns += [
+    path(f"{POSTINGS}/", postings.PostingList.as_view(), name="postings"),
+    path(f"{POSTINGS}/lap/", postings.PostingDraw.as_view(), name="posting_draw"),
+    path(f"{POSTING}/", postings.PostingDetail.as_view(), name="posting"),
+    path(f"{POSTING}/sua/", postings.PostingEdit.as_view(), name="posting_edit"),
+    path(f"{POSTING}/so-thong-bao/", postings.PostingLetter.as_view(), name="posting_letter"),
+    path(f"{POSTING}/buoc/", postings.PostingStep.as_view(), name="posting_step"),
+    path(f"{POSTING}/ket-thuc/", postings.PostingClose.as_view(), name="posting_close"),
+    path(f"{POSTING}/giay-to/<slug:paper>/", postings.PostingPaper.as_view(), name="posting_paper"),
+    path(f"{POSTING}/y-kien/ghi/", objections.ObjectionAdd.as_view(), name="objection_add"),
+    path(f"{OBJECTION}/", objections.ObjectionDetail.as_view(), name="objection"),
+    path(f"{OBJECTION}/tra-loi/", objections.ObjectionAnswer.as_view(), name="objection_answer"),
+    path(f"{OBJECTION}/sua/", objections.ObjectionChange.as_view(), name="objection_change"),
+    path(f"{OBJECTION}/giu/", objections.ObjectionKeep.as_view(), name="objection_keep"),
+    path("niem-yet/<str:public_id>/", login_not_required(posted_lists.PostedList.as_view()), name="posted_list"),
 ]

@@ -23,6 +23,7 @@ TEXTS = (
     "subject", "bases", "proposal", "executors", "fund", "recipients", "body", "pays_bonus", "is_joint", "code",
     "granted_by", "on_behalf", "signer_title", "signer_name", "reason",
 )  # fmt: skip
+AMENDING = (DecisionKind.AMEND, DecisionKind.REPLACE)
 NOTHING_CHOSEN = "Hãy đánh dấu ít nhất một trường hợp."
 TAKEN = (
     "Có trường hợp vừa được đưa vào một dự thảo hoặc quyết định khác, hoặc không còn đủ điều kiện. Chưa lập gì; hãy "
@@ -119,10 +120,11 @@ def update_list(decision: Decision, *, by) -> int:
         return 0
     now = Nomination.objects.select_related("snapshot").in_bulk([one.nomination_id for one in lines])
     gone = [one for one in lines if not one.replaces_id and not still_there(now[one.nomination_id])]
-    for line in lines:
+    followers = [one for one in lines if not one.replaces_id and one not in gone]
+    for line in followers:
         for name, value in taken_over(now[line.nomination_id], standing.award).items():
             setattr(line, name, value)
-    DecisionLine.objects.bulk_update([one for one in lines if one not in gone], TAKEN_OVER, BATCH)
+    DecisionLine.objects.bulk_update(followers, TAKEN_OVER, BATCH)
     standing.lines.filter(pk__in=[one.pk for one in gone]).delete()
     renumber(standing)
     touch(standing, by)
@@ -166,6 +168,28 @@ def take_line_out(decision: Decision, line: int, *, by) -> bool:
     touch(standing, by)
     audit.record("đưa ra khỏi dự thảo quyết định", standing, by=by, after=told)
     return True
+
+
+@transaction.atomic
+def write_line(decision: Decision, line: int, values: dict, *, by) -> DecisionLine:
+    """Writes what a line that replaces another says: salutation, printed_name, printed_place, achievement.
+
+    A line that gives somebody something for the first time follows its nomination. Raises DecisionRefused.
+    """
+    standing = hold_draft(decision)
+    found = standing.lines.filter(pk=line).select_related("replaces").first()
+    if found is None:
+        raise DecisionRefused("Dòng này vừa được đưa ra khỏi dự thảo.")
+    if standing.kind not in AMENDING or found.replaces is None:
+        raise DecisionRefused("Dòng này lấy từ trang đề nghị: hãy sửa ở đó rồi cập nhật danh sách.")
+    changed = sorted(name for name, value in values.items() if getattr(found, name) != value)
+    if changed:
+        DecisionLine.objects.filter(pk=found.pk).update(**{name: values[name] for name in changed})
+        touch(standing, by)
+        told = {"line": found.position, "fields": changed}
+        audit.record("sửa dòng của dự thảo quyết định", standing, by=by, after=told)
+    found.refresh_from_db()
+    return found
 
 
 @transaction.atomic

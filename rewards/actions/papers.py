@@ -7,7 +7,7 @@ from emulation.kit import audit, jobs
 from emulation.kit.jobs import Job
 from emulation.models import Phase, Unit
 
-from ..models import Meeting
+from ..models import Meeting, Posting
 
 
 class PaperRefused(ValueError):
@@ -74,4 +74,21 @@ def order_meeting_paper(meeting: Meeting, name: str, kind: PaperFormat, *, by) -
         format=kind.value,
     )
     audit.record("lập giấy tờ phiên họp", meeting, by=by, after={"paper": name, "job": str(job.pk)})
+    return job
+
+
+@transaction.atomic
+def order_posting_paper(posting: Posting, name: str, kind: PaperFormat, address: str, *, by) -> Job:
+    """Asks for a long paper of a posting; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(
+        "posting_paper",
+        f"Giấy tờ {str(posting).lower()}, bản {kind.label}",
+        by=by,
+        file_name=f"{name}-niem-yet-{posting.number}.{kind}",
+        posting=posting.pk,
+        paper=name,
+        format=kind.value,
+        address=address,
+    )
+    audit.record("lập giấy tờ niêm yết", posting, by=by, after={"paper": name, "job": str(job.pk)})
     return job

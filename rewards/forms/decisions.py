@@ -123,6 +123,18 @@ def one_file(found: list) -> list:
     return found
 
 
+class LineForm(forms.Form):
+    """What a line that puts an earlier one right says."""
+
+    salutation = line_field("Xưng hô", 40, help_text="Ví dụ Gia đình ông, Bà; tập thể thì để trống.")
+    printed_name = line_field("Tên in trên giấy", 200, "Hãy ghi tên.")
+    printed_place = line_field("Chức vụ, địa chỉ in trên giấy", 250)
+    achievement = paragraph_field("Thành tích", rows=2, longest=2000)
+
+    def values(self) -> dict:
+        return {name: tidy(self.cleaned_data[name]) for name in self.fields}
+
+
 class DecisionScanForm(EvidenceForm):
     scan = EvidenceField("Bản chụp", required=True)
 

@@ -36,7 +36,8 @@ class DecisionQuerySet(models.QuerySet):
 
     def for_page(self):
         people = ("made_by", "written_by", "recorded_by", "dropped_by")
-        return self.select_related("phase__campaign__ward", "award", "about", "scan", "file", *people)
+        found = self.select_related("phase__campaign__ward", "award", "about", "scan", "file", *people)
+        return found.defer("about__content")
 
 
 class Decision(models.Model):

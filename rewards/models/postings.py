@@ -71,7 +71,7 @@ class Posting(models.Model):
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người hủy", **MAYBE)
     cancel_reason = models.CharField("lý do hủy", max_length=300, blank=True)
     notice = models.JSONField("nội dung thông báo đã niêm yết", default=dict, blank=True)
-    record = models.JSONField("nội dung biên bản kết thúc", default=dict, blank=True)
+    minutes = models.JSONField("nội dung biên bản kết thúc", default=dict, blank=True)
 
     objects = PostingQuerySet.as_manager()
 
@@ -148,9 +148,12 @@ class PostingLineQuerySet(models.QuerySet):
         return self.filter(released_at=None)
 
     def of(self, posting: Posting):
-        """What a posting shows; of a cancelled one what it showed."""
-        found = self.filter(posting=posting)
-        return found if posting.is_cancelled else found.held()
+        """What a posting shows; of a cancelled one what it showed to its end."""
+        return self.filter(posting=posting, released_at=posting.cancelled_at)
+
+    def online(self):
+        """What anybody may read on a phone: neither the withdrawn nor who does not agree to be made public."""
+        return self.exclude(nomination__status=NominationStatus.WITHDRAWN).filter(is_private=False)
 
 
 class PostingLine(models.Model):
@@ -163,6 +166,7 @@ class PostingLine(models.Model):
     salutation = models.CharField("xưng hô", max_length=40, blank=True)
     printed_name = models.CharField("tên đã niêm yết", max_length=200)
     printed_place = models.CharField("chức vụ, địa chỉ đã niêm yết", max_length=250, blank=True)
+    is_private = models.BooleanField("hộ không đồng ý công khai", default=False)
     released_at = models.DateTimeField("đưa ra lúc", null=True, blank=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người đưa ra", **MAYBE)
 

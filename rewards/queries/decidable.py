@@ -1,6 +1,6 @@
 """Whom a decision may be about: what the council passed and the office presented, held by no decision yet."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from emulation.models import Phase
 
@@ -22,19 +22,28 @@ def decidable(phase: Phase, award: Award, *, presented: bool = True) -> QuerySet
     where the way has one, and is in no standing line of a decision. With `presented=False` also what is about to be
     presented.
     """
-    return undecided(phase, award, Q(dossier__upward_to="") & (READY if presented else SOON))
+    found = Nomination.objects.filter(phase=phase, award=award)
+    return undecided(found, Q(dossier__upward_to="") & (READY if presented else SOON)).in_list_order()
 
 
 def decidable_above(phase: Phase, award: Award) -> QuerySet[Nomination]:
     """The same for dossiers sent to a superior office, whose decision is only recorded."""
-    return undecided(phase, award, READY & ~Q(dossier__upward_to=""))
+    found = Nomination.objects.filter(phase=phase, award=award)
+    return undecided(found, READY & ~Q(dossier__upward_to="")).in_list_order()
 
 
-def undecided(phase: Phase, award: Award, held: Q) -> QuerySet[Nomination]:
-    found = confirmed(Nomination.objects.standing().filter(phase=phase, award=award))
+def waiting_counts(phase: Phase, *, above: bool) -> dict[int, int]:
+    """How many of each award wait for a decision of its own signer, or of a superior office; in one statement."""
+    held = READY & (~Q(dossier__upward_to="") if above else Q(dossier__upward_to=""))
+    found = undecided(Nomination.objects.filter(phase=phase), held).order_by()
+    return dict(found.values_list("award").annotate(n=Count("pk")))
+
+
+def undecided(nominations: QuerySet[Nomination], held: Q) -> QuerySet[Nomination]:
+    found = confirmed(nominations.standing())
     lines = DossierLine.objects.held().filter(held, nomination=OuterRef("pk"))
     standing = DecisionLine.objects.standing().filter(nomination=OuterRef("pk"))
     passed = with_latest_outcome(found).filter(
         Exists(lines.filter(dossier__has_council=False)) | (Exists(lines) & Q(council_outcome=State.PASSED))
     )
-    return passed.exclude(Exists(standing)).in_list_order()
+    return passed.exclude(Exists(standing))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from emulation.kit import clock
 from emulation.models import Phase, Unit
@@ -16,7 +16,7 @@ from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
 from .agendas import under_way, with_latest_outcome
 from .bonus import Bonus
-from .decidable import decidable, decidable_above
+from .decidable import decidable, waiting_counts
 from .decision_content import bonus_of_draft
 from .dossiers import nominations_of
 from .nominations import KnownFacts
@@ -33,7 +33,7 @@ def taken_over(one: Nomination, award: Award) -> dict:
 
 def lines_to_show(decision: Decision) -> QuerySet[DecisionLine]:
     found = decision.lines.select_related("decision", "nomination__award", "replaces", "ended_by")
-    return found.defer("nomination__achievement")
+    return found.defer("nomination__achievement", "decision__content", "ended_by__content")
 
 
 # A draft
@@ -99,16 +99,15 @@ class Drift:
 def drift_of(decision: Decision, lines: Iterable[DecisionLine]) -> Drift:
     """Which lines say something else than their nominations by now, and which nominations were taken back.
 
-    Nothing of a revocation: it names people as they were printed.
+    Lines about earlier ones are left out: a revocation names people as printed, an amendment as somebody wrote them.
     """
-    if decision.kind in (DecisionKind.REVOKE, DecisionKind.CORRECT):
-        return Drift()
+    lines = [one for one in lines if not one.replaces_id]
     keys = [one.nomination_id for one in lines]
     now = {one.pk: one for one in Nomination.objects.filter(pk__in=keys).select_related("snapshot")}
     changed, gone = [], []
     for line in lines:
         one = now[line.nomination_id]
-        if not (one.is_standing and not one.is_unmatched) and not line.replaces_id:
+        if not (one.is_standing and not one.is_unmatched):
             gone.append(line.full_name)
         elif any(getattr(line, name) != value for name, value in taken_over(one, decision.award).items()):
             changed.append(line.full_name)
@@ -141,7 +140,8 @@ def earliest_day(decision: Decision) -> tuple[date, str] | None:
 def lines_in_force(root: Decision) -> QuerySet[DecisionLine]:
     """Lines of a decision with a list that hold today: its own ones, and those its amendments have put in."""
     own = Q(decision=root) | Q(decision__about=root, decision__kind=DecisionKind.AMEND)
-    return DecisionLine.objects.in_force().filter(own).select_related("decision").order_by("decision", "position")
+    found = DecisionLine.objects.in_force().filter(own).select_related("decision")
+    return found.defer("decision__content").order_by("decision", "position")
 
 
 def in_force_counts(decisions: Iterable[Decision]) -> dict[int, int]:
@@ -159,12 +159,9 @@ def in_force_counts(decisions: Iterable[Decision]) -> dict[int, int]:
 
 def waiting_by_award(phase: Phase) -> list[tuple[Award, int, int]]:
     """Each award of the phase with how many wait for its own signer, and how many for a superior office."""
-    found = []
-    for award in Award.objects.given_in(phase).order_by("number"):
-        own, above = decidable(phase, award).count(), decidable_above(phase, award).count()
-        if own or above:
-            found.append((award, own, above))
-    return found
+    own, above = (waiting_counts(phase, above=up) for up in (False, True))
+    awards = Award.objects.given_in(phase).order_by("number")
+    return [(one, own.get(one.pk, 0), above.get(one.pk, 0)) for one in awards if one.pk in own or one.pk in above]
 
 
 def waiting_units(phase: Phase, award: Award) -> list[tuple[Unit, int]]:
@@ -176,19 +173,20 @@ def waiting_units(phase: Phase, award: Award) -> list[tuple[Unit, int]]:
 
 def later_papers(decision: Decision) -> QuerySet[Decision]:
     """What is about it, drafts included, in the order they were made."""
-    return decision.later.exclude(status=DecisionStatus.DROPPED).order_by("pk")
+    return decision.later.exclude(status=DecisionStatus.DROPPED).defer("content").order_by("pk")
 
 
 def listed_decisions(phase: Phase, user) -> QuerySet[Decision]:
     """The decisions of a phase, drafts first, then the latest, with how many lines each has."""
-    found = Decision.objects.visible_to(user).filter(phase=phase).for_page()
+    found = Decision.objects.visible_to(user).filter(phase=phase).for_page().defer("content", "about__content")
     found = found.annotate(count=Count("lines"))
+    found = found.prefetch_related(Prefetch("later", Decision.objects.defer("content")))
     return found.order_by("status", "-decided_on", "-pk")
 
 
 def in_register(user) -> QuerySet[Decision]:
     """What was signed, as the register lists it: by year, day and number, with counts and sums of each."""
-    found = Decision.objects.visible_to(user).signed().for_page().defer("content")
+    found = Decision.objects.visible_to(user).signed().for_page().defer("content", "about__content")
     kinds = {
         "collectives": Count("lines", filter=Q(lines__subject_kind="collective")),
         "individuals": Count("lines", filter=Q(lines__subject_kind="individual")),
@@ -199,6 +197,13 @@ def in_register(user) -> QuerySet[Decision]:
 
 
 # Dossiers it takes along
+
+
+def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
+    """Drafts and signed decisions that hold, or once held, something of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    found = Decision.objects.exclude(status=DecisionStatus.DROPPED).filter(lines__nomination__in=held)
+    return found.defer("content").distinct().order_by("pk")
 
 
 def is_signed_for(dossier: Dossier) -> bool:

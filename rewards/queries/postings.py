@@ -1,14 +1,19 @@
 """Postings of a phase: what may be posted now, what one shows, what a decision still waits for."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from emulation.kit import clock
-from emulation.models import Phase
+from emulation.models import Phase, Unit
+from scoring.models import SelfSheet
 
 from ..choices import DossierStatus as D
-from ..models import Award, DossierLine, Nomination, Objection, PostingLine
+from ..choices import PostingStatus
+from ..models import Award, DossierLine, Nomination, Objection, Posting, PostingLine
 from ..rules.names import TYPED, name_key
 from ..rules.postings import Hanging, Objections, decision_lacks
 from ..rules.voting import State
@@ -22,22 +27,103 @@ WITHOUT_COUNCIL = [D.ELIGIBLE, D.PRESENTED]
 # What may be posted
 
 
-def passed(phase: Phase, award: Award) -> QuerySet[Nomination]:
-    """What the council has passed, or in the simple way the office has accepted: standing, confirmed, matched."""
+def passed(phases: Iterable[Phase]) -> QuerySet[Nomination]:
+    """What the council has passed, or in the simple way the office has accepted: standing, confirmed, matched.
+
+    Only of awards that hang in public before they are decided here.
+    """
     held = DossierLine.objects.held().filter(dossier__upward_to="", nomination=OuterRef("pk"))
     by_council = held.filter(dossier__has_council=True, dossier__status__in=BY_COUNCIL)
     simple = held.filter(dossier__has_council=False, dossier__status__in=WITHOUT_COUNCIL)
-    found = confirmed(Nomination.objects.standing().filter(phase=phase, award=award))
-    found = with_latest_outcome(found)
+    found = confirmed(Nomination.objects.standing().filter(phase__in=phases))
+    found = with_latest_outcome(found.filter(award__posting_days__gt=0, award__upward_to=""))
     return found.filter((Q(council_outcome=State.PASSED) & Exists(by_council)) | Exists(simple))
 
 
-def ready_to_post(phase: Phase, award: Award) -> QuerySet[Nomination]:
-    """What may be posted now and stands on no list yet, in the order of every list."""
-    if not award.needs_posting:
-        return Nomination.objects.none()
+def ready_in(phases: Iterable[Phase]) -> QuerySet[Nomination]:
+    """What may be posted now and stands on no list yet."""
     posted = PostingLine.objects.held().filter(nomination=OuterRef("pk"))
-    return passed(phase, award).filter(~Exists(posted)).in_list_order()
+    return passed(phases).filter(~Exists(posted))
+
+
+def ready_to_post(phase: Phase, award: Award) -> QuerySet[Nomination]:
+    """The same of one award, in the order of every list."""
+    return ready_in([phase]).filter(award=award).in_list_order()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An award of which something may be posted now; into which draft, where there is one."""
+
+    award: Award
+    count: int
+    draft: Posting | None
+
+
+def posting_offers(phase: Phase) -> list[Offer]:
+    counts = dict(ready_in([phase]).order_by().values_list("award").annotate(n=Count("pk")))
+    awards = Award.objects.filter(pk__in=counts).order_by("number")
+    drafts = {one.award_id: one for one in Posting.objects.filter(phase=phase, status=PostingStatus.DRAFT)}
+    return [Offer(award, counts[award.pk], drafts.get(award.pk)) for award in awards]
+
+
+# What one shows
+
+
+def listed_postings(phase: Phase) -> QuerySet[Posting]:
+    """The postings of a phase, the newest first, with how many lines and open objections each has."""
+    lines = PostingLine.objects.filter(posting=OuterRef("pk")).order_by().values("posting")
+    shown = lines.filter(Q(released_at=None) | Q(released_at=F("posting__cancelled_at")))
+    objections = Objection.objects.filter(posting=OuterRef("pk")).order_by().values("posting")
+    found = Posting.objects.filter(phase=phase).for_page().order_by("-number")
+    return found.annotate(
+        shown=Coalesce(Subquery(shown.annotate(n=Count("pk")).values("n")), 0),
+        objected=Coalesce(Subquery(objections.annotate(n=Count("pk")).values("n")), 0),
+        waiting=Coalesce(Subquery(objections.filter(outcome="").annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def lines_of(posting: Posting) -> QuerySet[PostingLine]:
+    """What a posting shows, in the order of the paper."""
+    return PostingLine.objects.of(posting).select_related("nomination").defer("nomination__achievement")
+
+
+def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
+    """Lines of a draft that may not be posted any more: withdrawn, unconfirmed, no longer passed."""
+    return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))
+
+
+def private_homes(posting: Posting) -> set[int]:
+    """Households on the list that agreed by phone to be scored, and not to be made public."""
+    homes = PostingLine.objects.of(posting).filter(nomination__household__isnull=False)
+    sheets = SelfSheet.objects.filter(phase=posting.phase, may_publish=False)
+    found = sheets.filter(household__in=homes.order_by().values("nomination__household"))
+    return set(found.values_list("household", flat=True))
+
+
+def kind_counts(posting: Posting) -> dict[str, int]:
+    """How many lines it shows, by kind of subject."""
+    lines = PostingLine.objects.of(posting).order_by()
+    return dict(lines.values_list("subject_kind").annotate(n=Count("pk")))
+
+
+def ready_counts(phases: QuerySet[Phase]) -> dict[int, int]:
+    """How many nominations wait to be posted, by phase; nothing of phases without any."""
+    return dict(ready_in(phases).order_by().values_list("phase").annotate(n=Count("pk")))
+
+
+def waiting_counts(postings: QuerySet[Posting]) -> dict[Posting, int]:
+    """How many objections to each posting are unanswered or not followed, where there are any."""
+    found = Objection.objects.filter(posting__in=postings)
+    unanswered, unfollowed = found.unanswered(), found.unfollowed()
+    keys = [*unanswered.values_list("posting", flat=True), *unfollowed.values_list("posting", flat=True)]
+    by_key = Posting.objects.for_page().in_bulk(set(keys))
+    return {by_key[key]: count for key, count in sorted(Counter(keys).items())}
+
+
+def latest_posting(unit: Unit) -> Posting | None:
+    """The last one of a ward or school: where it hung and who took objections is proposed again."""
+    return Posting.objects.filter(phase__campaign__ward=unit).order_by("-pk").first()
 
 
 # What a decision waits for

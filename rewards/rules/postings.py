@@ -27,7 +27,7 @@ MOVES: dict[V, tuple[tuple[S, ...], S]] = {
 }
 
 STANDS = {
-    S.DRAFT: "Danh sách còn là bản nháp, chưa niêm yết. Hãy ghi đã niêm yết trước.",
+    S.DRAFT: "Danh sách còn là bản nháp, chưa niêm yết. Hãy chốt danh sách, niêm yết trước.",
     S.POSTED: "Danh sách đang được niêm yết nên giữ nguyên. Cần sửa khi chưa có ý kiến thì bấm hoãn trước.",
     S.CLOSED: "Niêm yết đã kết thúc, biên bản đã lập nên giữ nguyên.",
     S.CANCELLED: "Niêm yết đã hủy. Hãy lập niêm yết mới.",

@@ -46,6 +46,7 @@ class AwardList(RewardPage):
             total=sum(line.standing for line in lines),
             is_listed=any(line.standing or line.withdrawn for line in lines),
             may_propose=permissions.can_propose_by_rule(user, phase),
+            may_view_postings=permissions.can_view_postings(user, phase),
             may_view_decisions=permissions.can_view_decisions(user, phase),
             may_keep_history=permissions.can_keep_history(user),
             sees_all=user.holds(permissions.READERS, phase.campaign.ward),

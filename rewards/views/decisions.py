@@ -18,8 +18,9 @@ from ..actions.decisions import (
     take_line_out,
     update_list,
     write_decision,
+    write_line,
 )
-from ..forms.decisions import DecisionScanForm, DraftForm
+from ..forms.decisions import DraftForm, LineForm
 from ..models import Decision
 from ..queries.decidable import decidable
 from ..queries.decision_content import bonus_of_draft, record_of
@@ -56,7 +57,7 @@ class DecisionList(RewardPage):
     predicate = permissions.can_view_decisions
 
     def get_context_data(self, **kwargs):
-        found = listed_decisions(self.phase, self.request.user).prefetch_related("later")
+        found = listed_decisions(self.phase, self.request.user)
         page = Paginator(found, LINES).get_page(self.request.GET.get("page"))
         held = in_force_counts(page)
         return super().get_context_data(
@@ -139,7 +140,6 @@ class DecisionDetail(DecisionPage):
             links=later_links(one, in_force > 0) if may_write and not any(other.is_draft for other in later) else [],
             may_write=may_write and one.is_draft,
             may_record=permissions.can_record_decision(user, one),
-            scan_form=DecisionScanForm() if one.is_signed and not one.scan else None,
             **(self.draft(lines) if one.is_draft else {}),
             **kwargs,
         )
@@ -241,6 +241,34 @@ class DecisionTakeOut(DecisionDeed):
         if not take_line_out(self.decision, self.kwargs["line"], by=self.request.user):
             return "Dòng này đã được đưa ra từ trước."
         return "Đã đưa một trường hợp ra khỏi dự thảo; trường hợp ấy đưa vào quyết định khác được."
+
+
+class DecisionLineEdit(DecisionPage):
+    """Writing what a line that puts an earlier one right says."""
+
+    template_name = "rewards/decision_line.html"
+    predicate = permissions.can_write_decision
+
+    @cached_property
+    def line(self):
+        return get_object_or_404(self.decision.lines.select_related("replaces"), pk=self.kwargs["line"])
+
+    def get_context_data(self, **kwargs):
+        said = {name: getattr(self.line, name) for name in LineForm.base_fields}
+        kwargs.setdefault("form", LineForm(initial=said))
+        return super().get_context_data(line=self.line, **kwargs)
+
+    def post(self, request, **kwargs):
+        form, line = LineForm(request.POST), self.line
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        try:
+            write_line(self.decision, line.pk, form.values(), by=request.user)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Đã sửa dòng {line.position}. Hãy in lại dự thảo nếu đã in trước đó.")
+        return self.home()
 
 
 class DecisionDrop(DecisionDeed):

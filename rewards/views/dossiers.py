@@ -28,7 +28,7 @@ from ..facts.dossier_papers import standings
 from ..forms.dossiers import LATE, AnswerForm, CopiesForm, DossierSearch, SendingForm, StepForm, UploadForm, WaiveForm
 from ..models import Dossier, DossierSending, MadePaper, Nomination
 from ..queries.agendas import with_latest_outcome
-from ..queries.decisions import is_signed_for
+from ..queries.decisions import decisions_about, is_signed_for
 from ..queries.dossiers import calendar, contents_of, counts_by_status, is_decided, lost_days, nominations_of, offers
 from ..queries.nominations import KnownFacts
 from ..rules.dossiers import Actor, Contents
@@ -129,6 +129,7 @@ class DossierDetail(DossierView, GuardedPage):
             notes=due_notes(one, lost_days(moves, days_off), days_off),
             asked=moves[-1] if moves and moves[-1].verb == DossierVerb.ASK_MORE else None,
             waiting=waiting_words(one),
+            decisions=decisions_about(one) if permissions.can_view_decisions(self.request.user, self.phase) else None,
             history=history(moves),
             **self.papers(),
             **self.nominations(),

@@ -20,9 +20,9 @@ SLUGS = {
     "dinh-chinh": DecisionKind.CORRECT,
 }
 ABOUT = {
-    DecisionKind.AMEND: "Sửa tên, địa chỉ, thành tích của một số dòng, hoặc bổ sung người. Tên đúng lấy từ trang đề "
-    "nghị: hãy sửa ở đó trước.",
-    DecisionKind.REPLACE: "Lập lại cả danh sách; quyết định cũ hết hiệu lực. Tên đúng lấy từ trang đề nghị.",
+    DecisionKind.AMEND: "Sửa tên, địa chỉ, thành tích của một số dòng, hoặc bổ sung người. Từng dòng sửa được trên dự "
+    "thảo.",
+    DecisionKind.REPLACE: "Lập lại cả danh sách; quyết định cũ hết hiệu lực. Từng dòng sửa được trên dự thảo.",
     DecisionKind.REVOKE: "Thu hồi một số dòng hoặc tất cả, ví dụ vì khai không đúng. Dòng cũ vẫn còn để xem lại.",
     DecisionKind.CORRECT: "Công văn cho lỗi thể thức, kỹ thuật trình bày. Sai nội dung thì phải sửa đổi hoặc thay thế.",
 }

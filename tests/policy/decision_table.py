@@ -13,6 +13,7 @@ rewards:decision_texts         login     404    403           403      200/200  
 rewards:decision_update        login     404    403           403      405/302  405/302 404     404
 rewards:decision_add           login     404    403           403      405/302  405/302 404     404
 rewards:decision_take_out      login     404    403           403      405/302  405/302 404     404
+rewards:decision_line          login     404    403           403      200/200  200/200 404     404
 rewards:decision_drop          login     404    403           403      405/302  405/302 404     404
 rewards:decision_paper         login     404    403           200/302  200/302  200/302 404     404
 rewards:decision_record        login     404    403           200/200  200/200  200/200 404     404

@@ -44,6 +44,7 @@ def addresses(draft: Decision, done: Decision) -> dict[str, str]:
     arguments = {f"rewards:{name}": [] for name in ALONE}
     arguments |= {"rewards:decisions": place, "rewards:decision_new": [*place, 3], "rewards:superior_new": [*place, 3]}
     arguments["rewards:decision_take_out"] = [*place, draft.pk, draft.lines.first().pk]
+    arguments["rewards:decision_line"] = arguments["rewards:decision_take_out"]
     arguments |= {f"rewards:{name}": [*place, done.pk] for name in OF_SIGNED}
     arguments["rewards:decision_file"].append(done.scan.key)
     arguments["rewards:decision_later"].append("thu-hoi")

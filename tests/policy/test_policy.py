@@ -11,7 +11,7 @@ from django.urls.resolvers import URLResolver
 
 from emulation.choices import PhaseStatus
 from emulation.models import Phase
-from tests.policy import council_table, decision_table, school_table
+from tests.policy import council_table, decision_table, posting_table, school_table
 from tests.policy.answers import outcome, words_in
 from tests.policy.table import ELSEWHERE, ROLES, WRITE_WHERE_NOT_OPEN, column
 from tests.policy.world import FOREIGN, NUMBERS
@@ -44,7 +44,7 @@ def own_names(resolver=None, space="") -> set[str]:
 def test_every_address_is_in_the_table():
     schools = {name for name in school_table.column("clerk") if not name.startswith("own:")}
     reports = set(school_table.column("clerk", table=school_table.REPORTS))
-    beside = set(council_table.column("clerk")) | set(decision_table.column("clerk"))
+    beside = {name for one in (council_table, decision_table, posting_table) for name in one.column("clerk")}
     assert own_names() - ELSEWHERE == set(column("clerk")) | schools | reports | beside
 
 

@@ -11,6 +11,7 @@ from tests.councils import conclude, held, make_award, make_council, nominate
 from tests.rewards.decided import without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated as nominated_by
+from tests.rewards.postings import TEAM, WOMEN, met_dossier, posted
 
 
 @pytest.fixture
@@ -133,6 +134,22 @@ def secret_meeting(council, reviewed, secret_award, clerk, standing):
     return held(council, reviewed, by=standing)
 
 
+# Postings
+
+
+@pytest.fixture
+def met(phase, unit, officer, standing, it_is):
+    """Two collectives that the council has passed on 12 October 2026."""
+    it_is(2026, 10, 12, 9)
+    return met_dossier(phase, unit, TEAM, WOMEN, unit_by=officer, office=standing)
+
+
+@pytest.fixture
+def hung(met, phase, standing):
+    """Their list, posted on the same day; its last day is 22 October."""
+    return posted(phase, by=standing)
+
+
 # Decisions
 
 
@@ -156,18 +173,18 @@ def kept_file():
 
 
 @pytest.fixture
-def eligible(closed, propose, ward, clerk, standing):
+def families(closed, propose, ward, clerk, standing):
     """The families of the phase in a dossier that is ready for the council."""
     propose(5)
     return walked(dossier_for(closed, 5, ward, by=clerk), "eligible", unit=clerk, office=standing)
 
 
 @pytest.fixture
-def met(closed, eligible, council, standing):
+def families_met(closed, families, council, standing):
     """The same, passed by the council."""
     council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")  # a family of that name is proposed
     meeting = held(council, closed, by=standing)
     fill_votes(meeting, None, 8, 1, by=standing)
     close_meeting(conclude(meeting), by=standing)
-    eligible.refresh_from_db()
-    return eligible
+    families.refresh_from_db()
+    return families

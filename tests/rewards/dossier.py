@@ -9,6 +9,7 @@ from rewards.documents.decision import DecisionFacts
 from rewards.documents.letter import Issuer, Letter
 from rewards.documents.list_paper import ListFacts
 from rewards.documents.minutes import Attendee, CountingFacts, MinutesFacts
+from rewards.documents.posting import NoticeFacts, Objected, RecordFacts
 from rewards.documents.prize_list import PrizeFacts
 from rewards.documents.submission_letter import SubmissionFacts
 from rewards.documents.votes import Vote
@@ -184,3 +185,47 @@ PROPOSED = ListFacts(
     opening=("Hội đồng đã thông qua danh sách sau:",),
     closing=("Danh sách này có 05 (năm) tập thể, 03 (ba) cá nhân và 02 (hai) hộ gia đình.",),
 )
+
+NOTICE = NoticeFacts(
+    letter=letter_of(CHAIRMAN, "TB-UBND", "Các nơi niêm yết tại mục 3", "Hội đồng Thi đua - Khen thưởng (để theo dõi)"),
+    given=GIVEN,
+    posted=awarded_of(3),
+    plan="Kế hoạch số 86/KHPH-UBND ngày 06/8/2022",
+    by_council=True,
+    starts_on=date(2022, 9, 12),
+    ends_on=date(2022, 9, 22),
+    days=10,
+    places=("Trụ sở Ủy ban nhân dân phường", "Nhà văn hóa các tổ dân phố"),
+    contact=("Thường trực Thi đua - Khen thưởng phường Đồng Tâm, điện thoại 0216 3 852 000",),
+    address="https://thidua.dongtam.example/niem-yet/0123456789abcdef0123456789abcdef/",
+)
+RECORD = RecordFacts(
+    letter=letter_of(CHAIRMAN, "BB-UBND", "Như thành phần", draft=False, dated_on=date(2022, 9, 23)),
+    given=GIVEN,
+    posted=awarded_of(3),
+    notice="Thông báo số 15/TB-UBND ngày 12/9/2022",
+    starts_on=date(2022, 9, 12),
+    ends_on=date(2022, 9, 22),
+    places=NOTICE.places,
+    held_at=datetime(2022, 9, 23, 1, 30, tzinfo=UTC),
+    place="Trụ sở Ủy ban nhân dân phường",
+    chair=CHAIR,
+    secretary=SECRETARY,
+    present=MEMBERS[:2],
+    objections=(
+        Objected(
+            "Tổ dân phố số 2", date(2022, 9, 14), "Trực tiếp", "Tổ chưa họp lấy ý kiến các hộ.", False,
+            "Tổ đã họp ngày 05/9/2022, có biên bản và chữ ký các hộ.",
+        ),
+        Objected(
+            "Gia đình bà Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Uyên", date(2022, 9, 20), "Đơn, thư",
+            "Gia đình vi phạm quy định về nơi để rác.", True, "Đã xác minh là đúng.", "Đã rút khỏi danh sách.",
+        ),
+        Objected(
+            "", date(2022, 9, 23), "Điện thoại", "Danh sách không ghi rõ địa chỉ.", False,
+            "Danh sách ghi tổ dân phố theo quy định.", late=True,
+        ),
+    ),
+    withdrawn=("Gia đình bà Công Tằng Tôn Nữ Nguyễn Thị Phương Thảo Uyên",),
+    standing="05 (năm) tập thể, 03 (ba) cá nhân và 02 (hai) hộ gia đình",
+)  # fmt: skip

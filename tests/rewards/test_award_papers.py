@@ -13,9 +13,11 @@ from rewards.documents.award_list import Awarded, AwardList
 from rewards.documents.decision import Decision
 from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
+from rewards.documents.posting import PostingNotice, PostingRecord
 from rewards.documents.prize_list import PrizeList
 from rewards.documents.submission_letter import SubmissionLetter
-from tests.printed import pages_of, pieces_of
+from tests.printed import pages_of, picture_of, pieces_of
+from tests.qr_reader import read
 from tests.rewards.dossier import (
     CHAIRMAN,
     COLLECTIVE_REPORT,
@@ -25,8 +27,10 @@ from tests.rewards.dossier import (
     HOUSEHOLD_REPORT,
     INDIVIDUAL_REPORT,
     MINUTES,
+    NOTICE,
     PRIZES,
     PROPOSED,
+    RECORD,
     SIGNED,
     SUBMISSION,
     awarded_of,
@@ -45,6 +49,8 @@ PAPERS = {
     "list of prizes": PrizeList(PRIZES),
     "list of the proposed": ListPaper(PROPOSED),
     "reports of two": AchievementReport(COLLECTIVE_REPORT, INDIVIDUAL_REPORT),
+    "posting notice": PostingNotice(NOTICE),
+    "posting record": PostingRecord(RECORD),
 }
 
 
@@ -94,6 +100,8 @@ def test_both_files_of_one_layout_are_those_made_one_by_one():
         ("submission letter", "Kính gửi: Chủ tịch Ủy ban nhân dân phường Đồng Tâm.", 14, False, False),
         ("minutes", "BIÊN BẢN", 14, True, False),
         ("minutes", "CHỦ TRÌ", 14, True, False),
+        ("posting notice", "THÔNG BÁO", 14, True, False),
+        ("posting record", "NGƯỜI CHỦ TRÌ", 14, True, False),
         ("report of a person", "BÁO CÁO TÓM TẮT THÀNH TÍCH", 14, True, False),
         ("list of the proposed", "DANH SÁCH", 14, True, False),
         ("list of the proposed", "Hội đồng đã thông qua danh sách sau:", 14, False, False),
@@ -278,3 +286,42 @@ def test_a_list_of_prizes_is_landscape_numbered_through_with_sums_and_the_total_
     assert rows[1][1::3] == ["Tập thể (05)", "3.800.000"]
     assert rows[-1][1::3] == ["Tổng cộng", "4.940.000"]
     assert "Bằng chữ: Bốn triệu chín trăm bốn mươi nghìn đồng." in said("list of prizes")
+
+
+# Posting
+
+
+def test_the_notice_says_who_hangs_until_when_and_how_to_object():
+    text = said("posting notice")
+
+    assert (
+        "1. Danh sách niêm yết: 05 (năm) tập thể, 03 (ba) cá nhân và 03 (ba) hộ gia đình, có danh sách kèm theo. "
+        "2. Thời gian niêm yết: 10 ngày, từ ngày 12/9/2022 đến hết ngày 22/9/2022. "
+        "3. Nơi niêm yết: Trụ sở Ủy ban nhân dân phường; Nhà văn hóa các tổ dân phố."
+    ) in text
+    assert "Thành tích" not in text
+
+
+def test_the_code_on_the_notice_opens_the_public_page():
+    assert read(picture_of(pdf_of("posting notice"), reduce=2)) == NOTICE.address
+
+
+def test_a_list_of_sixty_households_starts_on_the_second_page():
+    pages = pages_of(PostingNotice(replace(NOTICE, posted=awarded_of(60))).pdf())
+
+    assert "DANH SÁCH Các tập thể" in pages[1]
+    assert "Nguyễn Ngọc Hà" in pages[0]
+
+
+def test_the_record_tells_each_objection_with_its_answer():
+    text = said("posting record")
+
+    assert "Đã nhận và trả lời 03 (ba) ý kiến: chấp nhận 01, không chấp nhận 02; 01 ý kiến nhận sau khi hết" in text
+    assert "Chấp nhận. Đã xác minh là đúng. Đã rút khỏi danh sách." in text
+    assert "Toàn danh sách Danh sách không ghi rõ địa chỉ. (điện thoại, nhận ngày 23/9/2022, sau thời gian" in text
+
+
+def test_a_record_without_objections_says_so():
+    text = words_of(PostingRecord(replace(RECORD, objections=(), withdrawn=())).docx())
+
+    assert "không nhận được ý kiến nào về danh sách. III. KẾT QUẢ Danh sách đề nghị sau niêm yết gồm 05" in text

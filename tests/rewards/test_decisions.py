@@ -18,6 +18,7 @@ from rewards.actions.decisions import (
     update_list,
     write_decision,
 )
+from rewards.actions.dossiers import DossierRefused
 from rewards.actions.many_nominations import act_on_many
 from rewards.actions.nominations import edit_nomination
 from rewards.actions.signatures import SumChanged, add_scan, hash_of, record_signature
@@ -25,7 +26,7 @@ from rewards.models import BaseSalary, BonusRate, Decision, DecisionLine, Nomina
 from rewards.queries.decidable import decidable
 from rewards.queries.decisions import drift_of, total_of
 from tests.rewards.decided import draft_of, scan_of, signed
-from tests.rewards.dossiers import dossier_for, walked
+from tests.rewards.dossiers import dossier_for, press, walked
 from tests.rewards.nominated import nominated
 
 
@@ -219,6 +220,17 @@ def test_a_part_of_a_dossier_leaves_it_waiting(presented, clerk, standing):
 
     presented.refresh_from_db()
     assert (between, presented.status) == ("presented", "signed")
+
+
+def test_a_dossier_is_said_to_be_signed_when_the_last_without_a_decision_was_withdrawn(presented, clerk, standing):
+    first, *others = decidable(presented.phase, presented.award)
+    signed(draft_decision(presented.phase, presented.award, [first], by=clerk), by=standing)
+    with pytest.raises(DossierRefused, match="khi ghi số, ngày quyết định"):
+        press(presented, "sign", by=standing)
+    rest = Nomination.objects.filter(pk__in=[one.pk for one in others])
+    act_on_many("withdraw", rest, presented.phase, reason="Chuyển đi", by=standing)
+
+    assert press(presented, "sign", by=standing).status == "signed"
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ def test_the_office_asks_for_more_and_the_unit_reads_what(logged_in, officer, st
 
 
 @pytest.mark.parametrize(
-    ("side", "verb"), [("unit", "accept"), ("unit", "meet"), ("office", "submit"), ("office", "sign"), ("office", "")]
+    ("side", "verb"),
+    [("unit", "accept"), ("unit", "meet"), ("office", "submit"), ("office", "register"), ("office", "")],
 )
 def test_each_side_takes_only_its_own_steps(logged_in, standing, draft, address, side, verb):
     answer = step(logged_in(standing), address, draft, side, verb)

@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 from emulation.kit import clock, jobs
 from emulation.kit.rows import stamp_of
 from emulation.kit.sealed_files import read_sealed
+from emulation.models import AuditEntry
 from rewards.actions.decisions import (
     DecisionRefused,
     add_lines,
@@ -15,7 +16,9 @@ from rewards.actions.decisions import (
     draft_later,
     drop_decision,
     take_line_out,
+    update_list,
     write_decision,
+    write_line,
 )
 from rewards.actions.nominations import edit_nomination
 from rewards.actions.signatures import order_file, record_superior
@@ -62,6 +65,21 @@ def test_an_amendment_corrects_some_lines_and_adds_others(first, presented, cler
     )
     assert (line.ended_by, line.is_in_force) == (amendment, False)
     assert presented.status == "signed"
+
+
+def test_a_line_is_put_right_by_hand_only_where_it_replaces_one(first, presented, clerk, standing):
+    amendment = later(first, "amend", first.lines.all()[:1], by=clerk)
+    add_lines(amendment, list(decidable(presented.phase, presented.award)), by=clerk)
+    old, new = amendment.lines.all()
+
+    for _ in range(2):
+        write_line(amendment, old.pk, {"printed_name": "Tên Đúng"}, by=clerk)
+    with pytest.raises(DecisionRefused, match="lấy từ trang đề nghị"):
+        write_line(amendment, new.pk, {"printed_name": "Tên Khác"}, by=clerk)
+    update_list(amendment, by=clerk)
+
+    assert [one.printed_name for one in amendment.lines.all()] == ["Tên Đúng", new.printed_name]
+    assert AuditEntry.objects.filter(verb="sửa dòng của dự thảo quyết định").count() == 1
 
 
 def test_a_replacement_ends_the_whole_list(first, clerk, standing):

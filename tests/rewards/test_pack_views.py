@@ -20,7 +20,7 @@ def office(logged_in, standing):
 
 
 @pytest.fixture
-def laid(closed, met, standing, kept_file):
+def laid(closed, families_met, standing, kept_file):
     return laid_pack(closed, award_numbered(closed, 5), kept_file, by=standing)
 
 
@@ -28,7 +28,7 @@ def said(answer) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def test_one_press_makes_the_pack_and_its_papers_are_read_one_by_one(office, closed, met):
+def test_one_press_makes_the_pack_and_its_papers_are_read_one_by_one(office, closed, families_met):
     assert "Lập bộ giấy tờ" in said(office.get(PLACE))
 
     answer = office.post(f"{PLACE}lap/")
@@ -111,7 +111,7 @@ def test_the_page_costs_the_same_for_few_and_many(office, laid, closed, django_a
 # The command
 
 
-def test_the_command_writes_the_pack_of_one_award(closed, met, tmp_path, capsys):
+def test_the_command_writes_the_pack_of_one_award(closed, families_met, tmp_path, capsys):
     out = tmp_path / "bo.zip"
 
     call_command("pack", phase="dong-tam-2022/1", out=out, award=5)
@@ -121,7 +121,7 @@ def test_the_command_writes_the_pack_of_one_award(closed, met, tmp_path, capsys)
         assert kept.namelist()[:3] == ["00-muc-luc.pdf", "00-muc-luc.docx", "01-to-trinh/to-trinh.pdf"]
 
 
-def test_the_command_writes_a_draft_and_says_what_is_missing(closed, eligible, tmp_path):
+def test_the_command_writes_a_draft_and_says_what_is_missing(closed, families, tmp_path):
     out = tmp_path / "bo.zip"
 
     with pytest.raises(CommandError, match="còn là bản nháp") as told:

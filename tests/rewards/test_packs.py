@@ -19,12 +19,12 @@ from tests.worded import words_of
 
 
 @pytest.fixture
-def pack(closed, met, standing):
+def pack(closed, families_met, standing):
     return made_pack(closed, award_numbered(closed, 5), by=standing)
 
 
 @pytest.fixture
-def laid(closed, met, standing, kept_file):
+def laid(closed, families_met, standing, kept_file):
     """The same pack, its papers not drawn: enough to compare it with the data."""
     return laid_pack(closed, award_numbered(closed, 5), kept_file, by=standing)
 
@@ -130,7 +130,7 @@ def test_another_signer_is_told(laid, campaign):
 # Drafts, and jobs
 
 
-def test_without_a_council_the_pack_is_a_draft_that_says_so(closed, eligible, standing, kept_file):
+def test_without_a_council_the_pack_is_a_draft_that_says_so(closed, families, standing, kept_file):
     pack = laid_pack(closed, award_numbered(closed, 5), kept_file, by=standing)
 
     assert pack.lacks == [
@@ -151,7 +151,7 @@ def test_a_pack_of_nobody_is_made_and_says_that_its_lists_are_empty(closed, prop
     assert "Còn thiếu: Chưa có đề nghị nào" in " ".join(pages_of(files["00-muc-luc.pdf"]))
 
 
-def test_two_presses_and_a_killed_worker_make_one_pack(closed, met, standing):
+def test_two_presses_and_a_killed_worker_make_one_pack(closed, families_met, standing):
     award = award_numbered(closed, 5)
     job = order_pack(closed, award, by=standing)
     assert order_pack(closed, award, by=standing) == job
