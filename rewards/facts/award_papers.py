@@ -160,10 +160,10 @@ def proposal_facts(found: Material, dossier: Data) -> SubmissionFacts:
         addressed=(addressed,),
         bases=tuple(found.data["decision"]["bases"][:-1]),
         results=result_words(found, code) if is_own or code else (),
-        review=review_words(found) if found.meetings else (),
+        review=(),  # the unit writes how it came to its list
         awarded=found.awarded,
         papers=tuple(f"{one[:1].upper()}{one[1:]}" for one in papers),
-        review_title="Kết quả xét của Hội đồng" if found.meetings else "Kết quả xét của đơn vị",
+        review_title="Kết quả xét của đơn vị",
     )
 
 

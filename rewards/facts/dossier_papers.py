@@ -32,9 +32,9 @@ NOBODY = "Hồ sơ không có đề nghị nào nên chưa lập được giấy
 
 
 def material_of(dossier: Dossier) -> Material:
-    """What papers of a dossier are made of now."""
-    sources = Sources(dossier.phase, nominations_of(dossier))
-    return Material(dossier.phase, as_json(sources.of(dossier.award)))
+    """What papers of a dossier are made of now; they come before the council, so that its votes are no part of them."""
+    data = as_json(Sources(dossier.phase, nominations_of(dossier)).of(dossier.award))
+    return Material(dossier.phase, data | {"lines": [line | {"vote": None} for line in data["lines"]]})
 
 
 def why_not(found: Material, kind: str) -> str:
@@ -108,7 +108,7 @@ def standings(dossier: Dossier, papers: Iterable[DossierPaper]) -> dict[int, Pap
 
 def changes(found: Material, paper: DossierPaper, made: MadePaper) -> list[Difference]:
     """What the paper would say otherwise today; what it does not print may have changed."""
-    told = differences(made.content, found.data, with_papers=False)
+    told = differences(made.content, found.data, of_dossier=True)
     if not told:
         return []
     document = None if why_not(found, paper.kind) else dossier_paper(found, paper.kind)

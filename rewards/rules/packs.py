@@ -22,11 +22,11 @@ class Difference:
 
 
 def differences(
-    old: Data, new: Data, *, with_papers: bool = True, gone: Mapping[int, str] | None = None
+    old: Data, new: Data, *, of_dossier: bool = False, gone: Mapping[int, str] | None = None
 ) -> list[Difference]:
     """Everything that papers made of `old` say otherwise than papers of today would; nothing where all fits.
 
-    A whole pack has the papers of its dossiers in it too; a single one is `with_papers=False`. `gone` says by key why
+    A paper of one dossier comes before the council and holds no other papers: `of_dossier`. `gone` says by key why
     somebody is not on the list any more.
     """
     return [
@@ -38,8 +38,8 @@ def differences(
             if was != now
         ),
         *text_differences("căn cứ pháp lý", old["decision"]["bases"], new["decision"]["bases"]),
-        *meeting_differences(old["meetings"], new["meetings"]),
-        *(paper_differences(old["dossiers"], new["dossiers"]) if with_papers else ()),
+        *(() if of_dossier else meeting_differences(old["meetings"], new["meetings"])),
+        *(() if of_dossier else paper_differences(old["dossiers"], new["dossiers"])),
     ]
 
 

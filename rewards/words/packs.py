@@ -26,7 +26,8 @@ def lacks_of(data: Data, left: LeftOut) -> list[str]:
     ]  # fmt: skip
     if left.waiting:
         said.append(
-            f"{thousands(left.waiting)} đề nghị chưa có trong bộ vì hồ sơ chưa đủ điều kiện hoặc Hội đồng chưa xét."
+            f"{thousands(left.waiting)} đề nghị chưa có trong bộ: chưa được xác nhận, hồ sơ chưa đủ điều kiện hoặc "
+            "Hội đồng chưa xét."
         )
     if any(one["amount"] is None for one in data["bonus"].values()):
         said.append("Chưa khai hệ số hoặc lương cơ sở của ngày lập, nên chưa ghi mức tiền thưởng.")

@@ -203,18 +203,18 @@ def kept_file():
 
 
 @pytest.fixture
-def eligible(closed, propose, ward, clerk, standing):
+def families(closed, propose, ward, clerk, standing):
     """The families of the phase in a dossier that is ready for the council."""
     propose(5)
     return walked(dossier_for(closed, 5, ward, by=clerk), "eligible", unit=clerk, office=standing)
 
 
 @pytest.fixture
-def families_met(closed, eligible, council, standing):
+def families_met(closed, families, council, standing):
     """The same, passed by the council."""
     council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")  # a family of that name is proposed
     meeting = held(council, closed, by=standing)
     fill_votes(meeting, None, 8, 1, by=standing)
     close_meeting(conclude(meeting), by=standing)
-    eligible.refresh_from_db()
-    return eligible
+    families.refresh_from_db()
+    return families

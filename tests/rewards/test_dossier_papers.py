@@ -9,10 +9,14 @@ from emulation.choices import FileKind
 from emulation.kit import jobs
 from emulation.kit.evidence import Evidence
 from emulation.kit.sealed_files import read_sealed
-from rewards.actions.dossiers import upload_paper
+from rewards.actions.dossiers import clear_paper, upload_paper
+from rewards.actions.meetings import close_meeting
+from rewards.actions.packs import keep_papers
+from rewards.actions.votes import fill_votes
 from rewards.choices import PaperKind
-from rewards.facts.dossier_papers import dossier_paper, material_of, standings, why_not
+from rewards.facts.dossier_papers import dossier_paper, draw_papers, material_of, standings, why_not
 from rewards.models import MadePaper, Nomination
+from tests.councils import conclude, held
 from tests.printed import pages_of
 from tests.rewards.dossiers import complete, dossier_for, press
 from tests.rewards.nominated import nominated
@@ -30,6 +34,20 @@ def states(dossier) -> list[tuple[str, str]]:
 @pytest.fixture
 def own(logged_in, officer):
     return logged_in(officer)
+
+
+@pytest.fixture
+def eligible_after_papers(closed, propose, ward, clerk, standing):
+    """The families of the phase in a dossier that is ready for the council, its papers made by the portal."""
+    propose(5)
+    dossier = dossier_for(closed, 5, ward, by=clerk)
+    complete(dossier, by=clerk)
+    for paper in dossier.papers.exclude(kind="minutes"):
+        clear_paper(paper, by=clerk)
+    keep_papers(dossier, draw_papers(dossier, dossier.papers.filter(state="missing")), by=clerk)
+    for verb, by in (("submit", clerk), ("take_up", standing), ("accept", standing)):
+        press(dossier, verb, by=by)
+    return dossier
 
 
 def test_one_press_makes_every_missing_paper_as_pdf_and_word(own, draft, officer):
@@ -77,6 +95,18 @@ def test_what_a_paper_does_not_print_leaves_it_as_it_is(own, draft, phase, unit,
     report.refresh_from_db()
 
     assert standings(draft, [report])[report.pk].differences == []
+
+
+def test_papers_that_came_before_the_council_still_fit_after_it(closed, eligible_after_papers, council, standing):
+    council.seats.filter(full_name="Lô Thị Nga").update(full_name="Bàn Thị Lan")
+    meeting = held(council, closed, by=standing)
+    fill_votes(meeting, None, 8, 1, by=standing)
+    close_meeting(conclude(meeting), by=standing)
+
+    papers = list(eligible_after_papers.papers.filter(state="generated"))
+
+    assert [one.kind for one in papers] == ["proposal", "list", "summary"]
+    assert [one.differences for one in standings(eligible_after_papers, papers).values()] == [[], [], []]
 
 
 def test_made_files_are_read_by_the_unit_and_by_nobody_elses(own, logged_in, officer_of, draft):

@@ -130,7 +130,7 @@ def test_it_is_said_why_somebody_is_gone():
 def test_a_single_paper_is_not_about_the_other_papers_of_its_dossier():
     later = now(dossiers__0__papers__0__state="missing")
 
-    assert differences(SOURCES, later, with_papers=False) == []
+    assert differences(SOURCES, later, of_dossier=True) == []
     assert len(differences(SOURCES, later)) == 1
 
 

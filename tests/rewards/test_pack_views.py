@@ -121,7 +121,7 @@ def test_the_command_writes_the_pack_of_one_award(closed, families_met, tmp_path
         assert kept.namelist()[:3] == ["00-muc-luc.pdf", "00-muc-luc.docx", "01-to-trinh/to-trinh.pdf"]
 
 
-def test_the_command_writes_a_draft_and_says_what_is_missing(closed, eligible, tmp_path):
+def test_the_command_writes_a_draft_and_says_what_is_missing(closed, families, tmp_path):
     out = tmp_path / "bo.zip"
 
     with pytest.raises(CommandError, match="còn là bản nháp") as told:

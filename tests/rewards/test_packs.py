@@ -130,7 +130,7 @@ def test_another_signer_is_told(laid, campaign):
 # Drafts, and jobs
 
 
-def test_without_a_council_the_pack_is_a_draft_that_says_so(closed, eligible, standing, kept_file):
+def test_without_a_council_the_pack_is_a_draft_that_says_so(closed, families, standing, kept_file):
     pack = laid_pack(closed, award_numbered(closed, 5), kept_file, by=standing)
 
     assert pack.lacks == [
