@@ -7,16 +7,17 @@ from django.urls import reverse
 from rewards.forms.decisions import NO_SCAN
 from rewards.models import Decision
 from rewards.permissions import can_list_decisions, can_record_decision
+from rewards.queries.decisions import has_one_clerk
 
 from .due_lines import Due
 
 
 def decisions_due(user) -> list[Due]:
-    """Drafts this person may record, which somebody else has prepared; signed ones without a scan; of each phase."""
+    """Drafts this person may record, mostly those that somebody else has prepared; signed ones without a scan; of each phase."""
     if not can_list_decisions(user):
         return []
     visible = Decision.objects.visible_to(user).select_related("phase__campaign__ward", "ward")
-    drafts = [one for one in visible.drafts() if user.pk not in (one.made_by_id, one.written_by_id)]
+    drafts = [one for one in visible.drafts() if user.pk not in one.prepared_by or has_one_clerk(one.ward)]
     counts = Counter(one.phase for one in drafts if can_record_decision(user, one))
     note = "In, trình ký; văn thư cho số xong thì ghi số, ngày."
     lines = [Due(count, "Dự thảo quyết định chờ ký, ghi số", note, page_of(phase)) for phase, count in counts.items()]

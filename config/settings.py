@@ -178,6 +178,7 @@ WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA_DIR / "files"
 
 # Awards
+ONE_CLERK_UNITS = env.list("ONE_CLERK_UNITS", default=[])  # codes: who prepares a decision may record it too, said so
 COLLECT_WITHIN_DAYS = env.int("COLLECT_WITHIN_DAYS", default=30)  # after issue or ceremony; then somebody is chased
 
 # Background jobs

@@ -21,7 +21,7 @@ from ..choices import DecisionKind, DecisionStatus
 from ..models import Award, Decision, DecisionLine, Nomination
 from ..queries.decidable import decidable_above
 from ..queries.decision_content import bonus_of_draft, record_of
-from ..queries.decisions import earliest_day, known_of, lines_in_force, lines_to_show
+from ..queries.decisions import earliest_day, has_one_clerk, known_of, lines_in_force, lines_to_show
 from ..rules import decisions as rules
 from .certificates import end_certificates
 from .decisions import NOTHING_CHOSEN, TAKEN, DecisionRefused, hold_alone, hold_phase, put_in, refuse_frozen
@@ -60,7 +60,8 @@ def record_signature(
         hang_scan(standing, scan, by)
         return standing
     refuse_frozen(standing)
-    if why_not := rules.recording_refusal(by.pk, [standing.made_by_id, standing.written_by_id]):
+    is_one_clerk = has_one_clerk(standing.ward)
+    if why_not := rules.recording_refusal(by.pk, standing.prepared_by, is_one_clerk=is_one_clerk):
         raise DecisionRefused(why_not)
     if standing.version != seen:
         raise DecisionRefused(CHANGED)
@@ -118,7 +119,10 @@ def freeze(decision: Decision, lines: list[DecisionLine], scan: KeptFile | None,
     kept = keep_files([scan], by=by) if scan else []
     told = ("number", "decided_on", "on_behalf", "signer_title", "signer_name")
     sealed = {"content": content, "content_sha256": hash_of(content), "scan": kept[0] if kept else None}
-    who = {"recorded_at": clock.now(), "recorded_by": by, "version": F("version") + 1}
+    alone = by.pk in decision.prepared_by
+    who = {
+        "recorded_at": clock.now(), "recorded_by": by, "is_recorded_alone": alone, "version": F("version") + 1,
+    }  # fmt: skip
     values = {name: getattr(decision, name) for name in told} | sealed | who | {"year": decision.decided_on.year}
     try:
         with transaction.atomic():
@@ -131,7 +135,7 @@ def freeze(decision: Decision, lines: list[DecisionLine], scan: KeptFile | None,
     audit.record(
         "ghi quyết định đã ký", decision, by=by,
         after={"number": decision.number, "decided_on": f"{decision.decided_on:%Y-%m-%d}", "kind": decision.kind,
-               "lines": len(lines), "sha256": decision.content_sha256},
+               "lines": len(lines), "sha256": decision.content_sha256, **({"recorded_alone": True} if alone else {})},
     )  # fmt: skip
 
 

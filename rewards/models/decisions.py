@@ -90,6 +90,7 @@ class Decision(models.Model):
     )
     recorded_at = models.DateTimeField("ghi số lúc", null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người ghi số", **PERSON)
+    is_recorded_alone = models.BooleanField("người soạn tự ghi số", default=False, editable=False)
     dropped_at = models.DateTimeField("bỏ lúc", null=True, blank=True)
     dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người bỏ", **PERSON)
     search = SearchField(source="search_text")
@@ -129,9 +130,12 @@ class Decision(models.Model):
                 name="decision_dropped_by_someone_at_some_time",
             ),
             models.CheckConstraint(
-                condition=Q(recorded_by=None) | Q(kind=DecisionKind.SUPERIOR)
-                | (~Q(recorded_by=F("made_by")) & ~Q(recorded_by=F("written_by"))),
-                name="decision_recorded_by_somebody_else",
+                condition=Q(is_recorded_alone=False)
+                & (Q(recorded_by=None) | Q(kind=DecisionKind.SUPERIOR)
+                   | (~Q(recorded_by=F("made_by")) & ~Q(recorded_by=F("written_by"))))
+                | Q(is_recorded_alone=True, recorded_by__isnull=False) & ~Q(kind=DecisionKind.SUPERIOR)
+                & (Q(recorded_by=F("made_by")) | Q(recorded_by=F("written_by"))),
+                name="decision_recorded_by_somebody_else_or_says_so",
             ),
         ]  # fmt: skip
 
@@ -147,6 +151,11 @@ class Decision(models.Model):
     @property
     def search_text(self) -> str:
         return f"{self.number} {self.subject} {self.granted_by} {self.signer_name}"
+
+    @property
+    def prepared_by(self) -> set[int]:
+        """The keys of those who have made and last written it."""
+        return {self.made_by_id, self.written_by_id}
 
     @property
     def is_draft(self) -> bool:

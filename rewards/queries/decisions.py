@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from emulation.kit import clock
@@ -37,6 +38,11 @@ def lines_to_show(decision: Decision) -> QuerySet[DecisionLine]:
 
 
 # A draft
+
+
+def has_one_clerk(unit: Unit) -> bool:
+    """Whether the portal's settings let who prepares a decision of this unit record its signature too."""
+    return unit.code in settings.ONE_CLERK_UNITS
 
 
 def known_of(decision: Decision, lines: Sequence[DecisionLine] | None = None) -> Known:

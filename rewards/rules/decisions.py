@@ -1,6 +1,6 @@
 """Rules of decisions: what a draft lacks before its signature is recorded, what may be recorded, what is mended how."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,9 +106,9 @@ def lacks(found: Known) -> list[str]:
 # What is recorded
 
 
-def recording_refusal(by: int, prepared_by: Sequence[int]) -> str:
-    """Whoever has prepared a decision does not record its signature; "" for anybody else."""
-    if by in prepared_by:
+def recording_refusal(by: int, prepared_by: Collection[int], *, is_one_clerk: bool) -> str:
+    """Whoever has prepared a decision does not record its signature, save where one clerk does all; "" else."""
+    if by in prepared_by and not is_one_clerk:
         return "Chính bạn đã soạn văn bản này, cần người khác ghi số và ngày ký."
     return ""
 

@@ -31,7 +31,7 @@ from ..forms.decisions import DecisionScanForm, LaterForm, RecordForm, SuperiorF
 from ..models import Nomination
 from ..queries.decidable import decidable_above
 from ..queries.decisions import known_of, lines_in_force, lines_to_show, total_of
-from ..words.decisions import ABOUT, SLUGS, done_words, why_not_record
+from ..words.decisions import ABOUT, SLUGS, alone_words, done_words, why_not_record
 from .decisions import DecisionDeed, DecisionPage, DecisionView
 from .meeting_papers import file_answer
 from .phases import RewardPage
@@ -107,7 +107,8 @@ class DecisionRecord(DecisionPage):
         known = known_of(self.decision)
         kwargs.setdefault("form", RecordForm(request=self.request, initial=self.usual()))
         why_not = why_not_record(self.decision, known, self.request.user)
-        return super().get_context_data(why_not=why_not, count=known.lines, **kwargs)
+        alone = alone_words(self.decision, self.request.user)
+        return super().get_context_data(why_not=why_not, alone=alone, count=known.lines, **kwargs)
 
     def post(self, request, **kwargs):
         form = RecordForm(request.POST, request.FILES, request=request)

@@ -9,7 +9,7 @@ from emulation.kit.vietnamese import thousands
 
 from ..choices import DecisionKind
 from ..models import Decision, DecisionLine
-from ..queries.decisions import Drift
+from ..queries.decisions import Drift, has_one_clerk
 from ..rules.decisions import Known, lacks, recording_refusal
 from .dossiers import Badge
 
@@ -102,8 +102,18 @@ def few(names: Sequence[str], shown: int = 3) -> str:
 
 def why_not_record(decision: Decision, known: Known, user) -> list[str]:
     """Why this person cannot record the signature now; empty where nothing stands against it."""
-    own = recording_refusal(user.pk, [decision.made_by_id, decision.written_by_id])
+    own = recording_refusal(user.pk, decision.prepared_by, is_one_clerk=has_one_clerk(decision.ward))
     return [*([own] if own else []), *lacks(known)]
+
+
+def alone_words(decision: Decision, user) -> str:
+    """What is told to one who records what they have prepared themselves, where the settings allow it."""
+    if user.pk not in decision.prepared_by or not has_one_clerk(decision.ward):
+        return ""
+    return (
+        "Chính bạn đã soạn văn bản này. Cổng được đặt cho đơn vị chỉ có một người làm, nên bạn ghi được; trang quyết "
+        "định, sổ quyết định và nhật ký sẽ nói rõ là người soạn tự ghi."
+    )
 
 
 @dataclass(frozen=True)
