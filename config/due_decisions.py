@@ -13,7 +13,7 @@ from .due_lines import Due
 
 
 def decisions_due(user) -> list[Due]:
-    """Drafts this person may record, mostly those that somebody else has prepared; signed ones without a scan; of each phase."""
+    """Drafts of each phase this person may record, so mostly not their own; signed ones without a scan."""
     if not can_list_decisions(user):
         return []
     visible = Decision.objects.visible_to(user).select_related("phase__campaign__ward", "ward")

@@ -38,6 +38,11 @@ class RegisterLine:
     total: int
     signer: str
     recorded_by: str
+    is_recorded_alone: bool = False  # by who has prepared it, in a unit of one clerk
+
+    @property
+    def recorder(self) -> str:
+        return f"{self.recorded_by} (người soạn tự ghi)" if self.is_recorded_alone else self.recorded_by
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ def register_workbook(facts: RegisterFacts) -> bytes:
     rows = [
         [
             number, one.number, one.decided_on, one.kind, one.subject, one.collectives, one.individuals,
-            one.households, one.total, one.signer, one.recorded_by,
+            one.households, one.total, one.signer, one.recorder,
         ]
         for number, one in enumerate(facts.lines, start=1)
     ]  # fmt: skip
@@ -77,7 +82,9 @@ class DecisionRegister(Document):
             for number, one in enumerate(self.facts.lines, start=1)
         ]  # fmt: skip
         sums = [sum(getattr(one, name) for one in self.facts.lines) for name in SUMMED]
-        return {"facts": self.facts, "rows": rows, "sums": [shown(total) for total in sums], "words": (2, 4, 5, 10)}
+        alone = ", ".join(one.number for one in self.facts.lines if one.is_recorded_alone)
+        sums = [shown(total) for total in sums]
+        return {"facts": self.facts, "rows": rows, "sums": sums, "alone": alone, "words": (2, 4, 5, 10)}
 
 
 SUMMED = ("collectives", "individuals", "households", "total")

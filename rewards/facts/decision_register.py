@@ -33,7 +33,8 @@ def line_of(one: Decision) -> RegisterLine:
         households=one.households,
         total=one.total,
         signer=one.signer_name or one.granted_by,
-        recorded_by=f"{one.recorded_by}{' (người soạn tự ghi)' if one.is_recorded_alone else ''}",
+        recorded_by=str(one.recorded_by),
+        is_recorded_alone=one.is_recorded_alone,
     )
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from config.due_decisions import decisions_due
 from emulation.models import AuditEntry
 from rewards.actions.decisions import DecisionRefused
-from rewards.facts.decision_register import line_of
+from rewards.documents.decision_register import DecisionRegister
+from rewards.facts.decision_register import line_of, register_facts
 from rewards.models import Decision
 from rewards.queries.decisions import in_register
 from tests.rewards.decided import draft_of, later, signed
@@ -50,7 +51,7 @@ def test_where_one_clerk_does_all_the_decision_and_the_audit_say_so(presented, c
     assert due == ["Dự thảo quyết định chờ ký, ghi số"]
     assert (decision.recorded_by, decision.is_recorded_alone) == (clerk, True)
     assert recorded()["recorded_alone"] is True
-    assert line_of(in_register(clerk).get()).recorded_by == f"{clerk} (người soạn tự ghi)"
+    assert line_of(in_register(clerk).get()).recorder == f"{clerk} (người soạn tự ghi)"
 
 
 def test_recorded_by_somebody_else_nothing_is_said_even_there(presented, clerk, standing, one_clerk):
@@ -58,7 +59,7 @@ def test_recorded_by_somebody_else_nothing_is_said_even_there(presented, clerk, 
 
     assert decision.is_recorded_alone is False
     assert "recorded_alone" not in recorded()
-    assert line_of(in_register(clerk).get()).recorded_by == f"{standing}"
+    assert line_of(in_register(clerk).get()).recorder == f"{standing}"
 
 
 def test_pages_tell_before_and_after(logged_in, presented, clerk, one_clerk):
@@ -74,6 +75,14 @@ def test_pages_tell_before_and_after(logged_in, presented, clerk, one_clerk):
     assert OWN_WORDS in before
     assert "Người soạn tự ghi, theo cài đặt cho đơn vị chỉ có một người làm." in after
     assert "người soạn tự ghi" in register
+
+
+def test_the_printed_register_names_them(presented, clerk, one_clerk):
+    signed(draft_of(presented, by=clerk), by=clerk)
+
+    html = DecisionRegister(register_facts(in_register(clerk), [], by=clerk)).html()
+
+    assert "theo cài đặt cho đơn vị chỉ có một người làm: 112/QĐ-UBND." in html
 
 
 def test_a_paper_about_a_decision_is_recorded_alone_as_well(presented, clerk, one_clerk):
