@@ -121,6 +121,18 @@ def test_a_wide_annex_is_a_section_of_landscape_pages_and_the_number_goes_on():
     assert all("PAGE" in section.header._element.xml for section in word.sections)
 
 
+def test_papers_bound_together_are_each_numbered_from_one():
+    anew = "{ counter-reset: page 1 }"
+    pages = f"@page :nth(1 of one) {anew} @page :nth(1 of two) {anew}"
+    css = f"{pages} .one {{ page: one }} .two {{ page: two }} .wide {{ page: wide }}"
+
+    word = word_of("".join(f"<div class='{name}'><p>Một</p></div>" for name in ("one", "two", "one", "wide")), css)
+
+    starts = [section._sectPr.xpath("w:pgNumType/@w:start") for section in word.sections]
+    assert starts == [["1"], ["1"], ["1"], []]
+    assert [section.different_first_page_header_footer for section in word.sections] == [True, True, True, False]
+
+
 def test_cells_over_several_rows_and_columns_stay_one():
     rows = "<tr><td rowspan='2'>a</td><td colspan='2'>b</td></tr><tr><td>c</td><td>d</td></tr>"
 

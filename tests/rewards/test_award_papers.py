@@ -283,6 +283,17 @@ def test_an_achievement_report_opens_with_whom_it_is_about(name, opening, merit)
     assert merit in text
 
 
+def test_of_several_reports_in_one_file_each_is_numbered_from_one():
+    several = AchievementReport(HOUSEHOLD_REPORT, COLLECTIVE_REPORT, INDIVIDUAL_REPORT)
+
+    numbers = [page.extract_text().rpartition("DỰ THẢO ")[2][:2] for page in PdfReader(BytesIO(several.pdf())).pages]
+    alone = [len(PdfReader(BytesIO(AchievementReport(one).pdf())).pages) for one in several.facts]
+    sections = opened(several.docx()).sections
+    assert alone == [2, 2, 2]
+    assert numbers == ["DỮ", "2 "] * 3
+    assert [section._sectPr.xpath("w:pgNumType/@w:start") for section in sections] == [["1"]] * 3
+
+
 def test_what_nobody_has_written_yet_stays_open_for_a_pen():
     word = opened(docx_of("report of a household"))
 

@@ -56,6 +56,12 @@ def marks_of(page):
                 yield margin.at_keyword.lstrip("@"), mark
 
 
+def resets_number(page) -> bool:
+    """Whether pages are counted from here on as those of a paper by itself."""
+    reset = page.style["counter_reset"]
+    return reset != "auto" and ("page", 1) in reset
+
+
 def refuse_oddities(box) -> None:
     """Raise NotInWord for a box that stands apart from the text around it."""
     style, tag = box.style, box.element_tag

@@ -1,6 +1,7 @@
 """What stands in the margins of Word's pages: marks as the paper has them, and the page's number from page 2."""
 
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from .formatting import set_letters
@@ -11,7 +12,7 @@ COLUMNS = ("left", "center", "right")
 
 
 def write_margins(section, sheet: Sheet, letters: Letters, is_first: bool) -> None:
-    """Header and footer of a section; the first page of the paper has no number."""
+    """Header and footer of a section; the first page of a paper has no number."""
     section.header_distance = Pt((sheet.margins["top"] - letters.size) / 2)
     section.footer_distance = Pt((sheet.margins["bottom"] - letters.size) / 2)
     section.different_first_page_header_footer = is_first
@@ -20,6 +21,14 @@ def write_margins(section, sheet: Sheet, letters: Letters, is_first: bool) -> No
         bands += [(section.first_page_header, "top", False), (section.first_page_footer, "bottom", False)]
     for band, edge, is_numbered in bands:
         write_band(band, sheet, edge, is_numbered, letters)
+
+
+def number_pages(section, is_anew: bool) -> None:
+    """Counts the pages of a section on, or from 1; a new section begins with the settings of the one before it."""
+    for old in section._sectPr.findall(qn("w:pgNumType")):
+        section._sectPr.remove(old)
+    if is_anew:
+        section._sectPr.find(qn("w:pgMar")).addnext(element("pgNumType", start="1"))
 
 
 def write_band(band, sheet: Sheet, edge: str, is_numbered: bool, letters: Letters) -> None:

@@ -113,6 +113,7 @@ class Sheet:
     height: float
     margins: dict[str, float]
     marks: dict[str, Run]
+    is_numbered_anew: bool = False  # from 1, which itself is not printed
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from .boxes import (
     points,
     refuse_frames,
     refuse_oddities,
+    resets_number,
     shape_of,
 )
 from .inline import Inline
@@ -85,7 +86,8 @@ def shown(boxes: Boxes, element) -> list:
 def sheet_of(boxes: Boxes, page) -> Sheet:
     margins = {side: getattr(page, f"margin_{side}") * POINT for side in ("top", "right", "bottom", "left")}
     width, height = page.margin_width() * POINT, page.margin_height() * POINT
-    return Sheet(width, height, margins, {place: mark_of(boxes, mark) for place, mark in marks_of(page)})
+    marks = {place: mark_of(boxes, mark) for place, mark in marks_of(page)}
+    return Sheet(width, height, margins, marks, is_numbered_anew=resets_number(page))
 
 
 def mark_of(boxes: Boxes, element) -> Run:

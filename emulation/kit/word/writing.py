@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from ..vietnamese import fold
 from .formatting import set_letters, set_line_above, set_mark_size, set_shape
 from .grids import word_table
-from .margins import write_margins
+from .margins import number_pages, write_margins
 from .package import empty_document, packed
 from .parts import Paper, Paragraph, Rule, Shape, Sheet, Style, Table
 
@@ -49,7 +49,8 @@ class Writer:
         section.orientation = WD_ORIENT.LANDSCAPE if sheet.width > sheet.height else WD_ORIENT.PORTRAIT
         for side, margin in sheet.margins.items():
             setattr(section, f"{side}_margin", Pt(margin))
-        write_margins(section, sheet, self.letters, is_first)
+        number_pages(section, is_anew=sheet.is_numbered_anew)
+        write_margins(section, sheet, self.letters, is_first or sheet.is_numbered_anew)
 
     def block(self, place, block, keep_next: bool = False) -> None:
         """Append a block to the body or to a cell; `keep_next` binds it to what follows, whatever it says itself."""
