@@ -22,6 +22,7 @@ from ..queries.agendas import lines_before_council
 from ..queries.dossiers import held_by
 from ..queries.nominations import KnownFacts, listed, offered_standards
 from ..queries.postings import held_line
+from ..queries.trails import hold_a_signed_line, lines_of
 from ..rules.dossiers import DECIDED_UPON, editing_refusal, may_answer
 from ..words.nominations import (
     ACTS,
@@ -36,6 +37,7 @@ from ..words.nominations import (
     skipped_words,
 )
 from ..words.postings import hanging_words
+from ..words.trails import traces_of
 from .phases import RewardPage, RewardView
 
 LINES = 50
@@ -177,6 +179,7 @@ class NominationDetail(NominationView, GuardedPage):
         known = KnownFacts(self.phase, [one])
         row = nomination_row(one, known)
         ticks = {tick.standard_id: tick for tick in one.ticks.select_related("ticked_by")}
+        lines = list(lines_of(one))
         may_override = permissions.can_override_block(user, one)
         is_doubled = any(light.topic == "Khen trùng" for light in row.lights)
         standards = [
@@ -190,6 +193,8 @@ class NominationDetail(NominationView, GuardedPage):
             row=row,
             share=share_words(one),
             council=[council_words(line) for line in lines_before_council(one)],
+            traces=traces_of(lines, user),
+            is_signed=hold_a_signed_line(lines),
             hangs=hanging_words(held_line(one), clock.today()),
             corrections=[correction_words(said) for said in one.name_corrections.select_related("made_by")],
             standards=standards,

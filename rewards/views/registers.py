@@ -21,8 +21,10 @@ from ..forms.certificates import EndForm, EntrySearch, RegisterForm, StockForm
 from ..models import Certificate, Register
 from ..permissions import certificates as permissions
 from ..queries.certificates import register_for
+from ..queries.handovers import with_receivers
 from ..queries.registers import entries, keepers, register_rows, stock_of, years_of
 from ..words.certificates import certificate_badge, entry_note, filter_words
+from ..words.trails import decision_trace, hand_over_trace
 from .certificates import read
 from .meeting_papers import file_answer
 
@@ -159,8 +161,8 @@ class CertificateView(Guarded):
     predicate = permissions.can_view_certificate
 
     def get_subject(self) -> Certificate:
-        visible = Certificate.objects.visible_to(self.request.user).for_page().select_related("replaces")
-        return get_object_or_404(visible, pk=self.kwargs["pk"])
+        visible = with_receivers(Certificate.objects.visible_to(self.request.user).for_page())
+        return get_object_or_404(visible.select_related("replaces", "line__ended_by"), pk=self.kwargs["pk"])
 
 
 class CertificateDetail(CertificateView, GuardedPage):
@@ -169,15 +171,16 @@ class CertificateDetail(CertificateView, GuardedPage):
     template_name = "rewards/certificate_detail.html"
 
     def get_context_data(self, **kwargs):
-        one = self.subject
+        one, user = self.subject, self.request.user
         sheets = one.sheets.select_related("run__ordered_by").order_by("-run")
         return super().get_context_data(
             one=one,
             badge=certificate_badge(one),
-            decision=one.line.decision,
+            decision=decision_trace(one.line, user),
+            hand_over=hand_over_trace(one, user) if one.is_standing else None,
             replacement=Certificate.objects.filter(replaces=one).select_related("register").first(),
             prints=[(sheet, sheet.position <= sheet.run.printed_to) for sheet in sheets],
-            may_end=one.is_standing and permissions.can_end_certificate(self.request.user, one),
+            may_end=one.is_standing and permissions.can_end_certificate(user, one),
             may_reissue=one.line.is_in_force,
             **kwargs,
         )
