@@ -182,7 +182,8 @@ ONE_CLERK_UNITS = env.list("ONE_CLERK_UNITS", default=[])  # codes: who prepares
 COLLECT_WITHIN_DAYS = env.int("COLLECT_WITHIN_DAYS", default=30)  # after issue or ceremony; then somebody is chased
 
 # Background jobs
-JOB_LEASE_SECONDS = 60
+JOB_LEASE_SECONDS = 60  # how soon a job whose worker was killed is taken over
+JOB_SILENCE_SECONDS = 1800  # how long work without any progress is believed to be alive
 JOB_ATTEMPTS = 3
 
 LOGGING = {

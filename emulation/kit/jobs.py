@@ -1,14 +1,18 @@
 """Background work with progress: one table, one lease, one worker. A job may be killed and repeated without harm."""
 
 import secrets
+import threading
+import time
 import uuid
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import models, transaction
+from django.db import Error as DatabaseFailure
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from ..choices import JobStatus
@@ -161,12 +165,40 @@ def progress_of(job: Job) -> Callable[[int, int], None]:
     return progress
 
 
+@contextmanager
+def kept_lease(job: Job):
+    """Renews the lease while one long paper is drawn and reports no progress; whoever is killed renews nothing."""
+    is_over = threading.Event()
+    heart = threading.Thread(target=beat, args=(job, is_over), name="lease", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        heart.join()
+
+
+def beat(job: Job, is_over: threading.Event) -> None:
+    """Three times in a lease; work that hangs is left to others after JOB_SILENCE_SECONDS."""
+    pause, until = settings.JOB_LEASE_SECONDS / 3, time.monotonic() + settings.JOB_SILENCE_SECONDS
+    while not is_over.wait(pause) and time.monotonic() < until:
+        try:
+            write_held(job, lease_until=lease_end(clock.now()))
+        except LostLease:
+            return
+        except DatabaseFailure:
+            continue  # busy or gone for a moment: two more beats before anybody else may take it
+        finally:
+            connection.close()
+
+
 def run(job: Job) -> None:
     """Runs a claimed job to its end; a failure is tried again until JOB_ATTEMPTS, then said."""
     try:
         job.path.parent.mkdir(parents=True, exist_ok=True)
         remove_drafts(job)
-        notes = KINDS[job.kind](job, progress_of(job)) or []
+        with kept_lease(job):
+            notes = KINDS[job.kind](job, progress_of(job)) or []
         write_held(job, lease_until=lease_end(clock.now()))  # whoever has lost the job publishes no file
         job.draft_path.replace(job.path)
         write_held(job, status=JobStatus.DONE, notes=notes, finished_at=clock.now(), error="")
