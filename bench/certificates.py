@@ -36,21 +36,20 @@ from emulation.kit.filling import draw_code  # noqa: E402
 from emulation.kit.fitting import CodeSlot  # noqa: E402
 from emulation.kit.quick_codes import quick_code, segno_code  # noqa: E402
 from rewards.documents import laid_out  # noqa: E402
-from rewards.documents.sheet_words import face_words, line_words  # noqa: E402
+from rewards.rules.certificates import content_texts, face_texts  # noqa: E402
 from rewards.rules.layout_designs import CERTIFICATE  # noqa: E402
 
-FACE = face_words(
+FACE = face_texts(
     issuer="Chủ tịch Ủy ban nhân dân phường Đồng Tâm",
     place="Đồng Tâm",
     signer_title="CHỦ TỊCH",
     signer_name="Nguyễn Ngọc Hà",
     year=2022,
     decision_number="112/QĐ-UBND",
-    decision_date=date(2022, 9, 15),
-    achievement="Đạt tiêu chí",
-    recognition="Gia đình công dân số",
-    lookup="dongtam.example.vn/tra-cuu",
-)
+    decision_code="QĐ-UBND",
+    decided_on=date(2022, 9, 15),
+    content=content_texts("Gia đình công dân số", "certificate", "", "", 2022),
+) | {"lookup": "dongtam.example.vn/tra-cuu"}
 FAMILIES = ("Nguyễn", "Trần", "Đặng", "Sùng", "Lô", "Hoàng", "Phạm", "Vũ", "Lê", "Bùi", "Đỗ", "Giàng", "Hà", "Lương")
 MIDDLES = ("Thị", "Văn", "Thuỳ", "Kiều", "Ngọc Bảo", "Đức", "Thị Kiều", "Hữu", "Minh", "Quang", "Thị Thanh", "Xuân")
 GIVEN = ("Hưởng", "Dương", "Chử", "Nga", "Ngọc Hưởng", "Quỳnh", "Cường", "Ánh", "Hạnh", "Tuấn", "Lý", "Thuỷ", "Việt")
@@ -63,10 +62,10 @@ def lines(pages: int):
         name = f"{dice.choice(FAMILIES)} {dice.choice(MIDDLES)} {dice.choice(GIVEN)}"
         where = f"Tổ dân phố số {dice.randint(1, 18)}, phường Đồng Tâm"
         code = f"{dice.randrange(36**4):04X}-{number:05}"
-        yield line_words(
-            salutation="Gia đình bà", name=name, place=where, register_number=f"{number:05}",
-            link=f"https://dongtam.example.vn/x/{code}", check_code=code,
-        )  # fmt: skip
+        yield {
+            "salutation": "Gia đình bà", "name": name, "place": where, "register": f"{number:05}",
+            "qr": f"https://dongtam.example.vn/x/{code}", "check_code": code,
+        }  # fmt: skip
 
 
 def portal(pages: int, out):

@@ -2,7 +2,7 @@
 
     write_sheets(layout, face, lines, out)
 
-A *face* is what all sheets of a run say, a *line* what one of them says: texts by slot, as `sheet_words` makes them.
+A *face* is what all sheets of a run say, a *line* what one of them says: texts by slot (`rules/certificates.py`).
 The face is fitted once and becomes part of the page; a line costs its own letters.
 """
 

@@ -4,9 +4,9 @@ from datetime import date
 
 from emulation.kit.vietnamese import tidy
 
-from ..choices import LayoutDesign
+from ..choices import AwardForm, LayoutDesign
+from ..rules.certificates import content_texts, face_texts, number_texts
 from .laid_out import SheetFacts
-from .sheet_words import face_words, line_words
 
 HUNDRED = tidy("Công Tằng Tôn Nữ Nguyễn Thị Kiều Ngọc Hưởng " * 3)[:100].rstrip()
 SIX_LINES = "\n".join(
@@ -34,31 +34,29 @@ NAMES = {
     "glyph": "Đặng Thuỳ Dương ☃",
 }
 USUAL = "Đặng Thuỳ Dương"
-ACHIEVEMENT = "Đã có thành tích xuất sắc trong phong trào thi đua “Chuyển đổi số” năm {}"
+MERIT = ("Giấy khen", AwardForm.MERIT, "", "phong trào thi đua “Chuyển đổi số”")
+RECOGNITION = ("Gia đình công dân số", AwardForm.CERTIFICATE, "", "")
+DOOR = "vidu.example.vn/tra-cuu"
 
 
 def sample_sheet(kind: str, design: str, *, issuer: str, signer: str, town: str, place: str, day: date) -> SheetFacts:
     """One sheet of a design as `issuer` would give it; every name is invented."""
     is_merit = design == LayoutDesign.MERIT
-    face = face_words(
+    face = face_texts(
         issuer=issuer,
+        content=content_texts(*(MERIT if is_merit else RECOGNITION), day.year),
+        year=day.year,
         place=town,
+        decision_number="112/QĐ-UBND",
+        decision_code="QĐ-UBND",
+        decided_on=day,
         signer_title=signer,
         signer_name="Nguyễn Văn Mẫu",
-        year=day.year,
-        decision_number="112/QĐ-UBND",
-        decision_date=day,
-        achievement="" if is_merit else "Đạt tiêu chí",
-        recognition="" if is_merit else "Gia đình công dân số",
-        lookup="vidu.example.vn/tra-cuu",
     )
-    line = line_words(
-        salutation="Bà" if is_merit else "Gia đình bà",
-        name=NAMES.get(kind, USUAL),
-        place=SIX_LINES if kind == "address" else place,
-        achievement=ACHIEVEMENT.format(day.year) if is_merit else "",
-        register_number=f"0087/{day.year}",
-        link="https://vidu.example.vn/x/7K2M9QFT7K2M9QFT7K2M9Q",
-        check_code="7K2M-9QFT",
-    )
-    return SheetFacts(face, line)
+    line = {
+        "salutation": "Bà" if is_merit else "Gia đình bà",
+        "name": NAMES.get(kind, USUAL),
+        "place": SIX_LINES if kind == "address" else place,
+        "qr": f"https://{DOOR}/7K2M9QFT7K2M9QFT7K2M9Q/",
+    }
+    return SheetFacts(face | {"lookup": DOOR}, line | number_texts(f"0087/{day.year}", "7K2M9QFT"))

@@ -14,7 +14,7 @@ from emulation.models import Household, Unit
 from ..choices import CertificateStatus, DecisionKind, DecisionStatus
 from ..models import Certificate, Decision, DecisionLine, PrintRun, PrintSheet, Register, SignedProof
 from ..models.registers import NAMES
-from ..rules.certificates import face_texts, number_texts
+from ..rules.certificates import content_texts, face_texts, number_texts
 from ..rules.print_checks import Said
 from .decision_content import bonus_of_draft, record_of
 
@@ -122,10 +122,7 @@ def face_of(decision: Decision) -> dict[str, str]:
     award, campaign, signed = decision.award, decision.phase.campaign, record["issuers"][0]
     return face_texts(
         issuer=record["given"]["granted_by"],
-        award=award.name,
-        form=award.form,
-        achievement=award.wording,
-        movement=campaign.name,
+        content=content_texts(award.name, award.form, award.wording, campaign.name, campaign.year),
         year=campaign.year,
         place=record["place"],
         decision_number=record["number"],

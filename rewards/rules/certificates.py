@@ -1,6 +1,7 @@
 """What a certificate says, how its number is written, and what stands in the way of issuing or ending one."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 
 from emulation.kit.paper_words import OPEN, dated_at, long_date
@@ -35,10 +36,7 @@ def spaced_code(code: str) -> str:
 def face_texts(
     *,
     issuer: str,
-    award: str,
-    form: str,
-    achievement: str,
-    movement: str,
+    content: Mapping[LayoutSlot, str],
     year: int,
     place: str,
     decision_number: str,
@@ -47,7 +45,10 @@ def face_texts(
     signer_title: str,
     signer_name: str,
 ) -> dict[str, str]:
-    """What all certificates of one decision say, by the slots of a layout; open figures leave room for a pen."""
+    """What all certificates of one decision say, by the slots of a layout; open figures leave room for a pen.
+
+    `content` is what they are for (`content_texts`); a line may say that itself.
+    """
     said = {
         LayoutSlot.ISSUER: issuer,
         LayoutSlot.DECISION: decision_number or f"{OPEN}/{decision_code}",
@@ -55,7 +56,7 @@ def face_texts(
         LayoutSlot.DATED: dated_at(place, decided_on, year),
         LayoutSlot.SIGNER_TITLE: signer_title,
         LayoutSlot.SIGNER_NAME: signer_name,
-        **content_texts(award, form, achievement, movement, year),
+        **content,
     }
     return {str(slot): text for slot, text in said.items()}
 

@@ -5,7 +5,7 @@ from datetime import date
 from emulation.kit import clock
 from rewards.models import Award, Certificate, Decision, DecisionLine, Nomination, Register, RegisterYear
 from rewards.queries.decision_content import bonus_of_draft, record_of
-from rewards.rules.certificates import face_texts, number_texts
+from rewards.rules.certificates import content_texts, face_texts, number_texts
 
 DAY = date(2022, 9, 12)
 USUAL = {
@@ -62,8 +62,8 @@ def certificate_for(line: DecisionLine, *, by, **values) -> Certificate:
         line=line, register=register, year=2022, number=year.last, issued_by=by, **values
     )  # fmt: skip
     face = face_texts(
-        issuer=decision.granted_by, award=decision.award.name, form=decision.award.form, achievement="",
-        movement=decision.phase.campaign.name, year=2022, place="Đồng Tâm", decision_number=decision.number,
+        issuer=decision.granted_by, year=2022, place="Đồng Tâm", decision_number=decision.number,
+        content=content_texts(decision.award.name, decision.award.form, "", decision.phase.campaign.name, 2022),
         decision_code=decision.code, decided_on=decision.decided_on, signer_title=decision.signer_title,
         signer_name=decision.signer_name,
     )  # fmt: skip

@@ -29,7 +29,7 @@ def with_field(layout, slot, **values):
 
 
 def test_every_certificate_names_its_household_in_the_order_of_lines():
-    lines = [line(name, register_number=f"{number:04}") for number, name in enumerate(NAMES, start=1)]
+    lines = [line(name, register=f"{number:04}") for number, name in enumerate(NAMES, start=1)]
 
     pages = pages_of(written(CERTIFICATE, recognised(), *lines))
 
@@ -52,9 +52,9 @@ def test_a_giay_khen_is_given_for_an_achievement():
 
 
 def test_without_a_decision_number_and_date_stay_open():
-    said = recognised(decision_number=None, decision_date=None)
+    said = recognised(decision_number="", decided_on=None)
 
-    (page,) = pages_of(written(CERTIFICATE, said, line(register_number="")))
+    (page,) = pages_of(written(CERTIFICATE, said, line(register="")))
 
     assert "Quyết định số /QĐ-UBND" in page
     assert "Đồng Tâm, ngày tháng năm 2022" in page
@@ -150,9 +150,9 @@ def test_a_long_achievement_wraps_at_its_full_size_before_it_shrinks():
 def test_the_code_decodes_to_the_address_and_beside_it_stands_how_to_look_it_up_without():
     link = "https://dongtam.example.vn/x/7K2M9QFT7K2M9QFT7K2M9Q"
 
-    said = recognised(lookup="https://dongtam.example.vn/tra-cuu/")
+    said = recognised() | {"lookup": "dongtam.example.vn/tra-cuu"}
 
-    pdf = written(CERTIFICATE, said, line(link=link, check_code="7K2M-9QFT"))
+    pdf = written(CERTIFICATE, said, line(qr=link, check_code="7K2M-9QFT"))
 
     assert read(picture_of(pdf, reduce=1)) == link
     assert "Tra cứu tại dongtam.example.vn/tra-cuu" in pages_of(pdf)[0]
