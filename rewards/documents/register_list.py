@@ -1,16 +1,13 @@
 """The register of awards on paper and as a workbook; its pages are laid out once and filled, however long it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-from emulation.kit.documents import Document
 from emulation.kit.exports import DAY, TEXT, ListColumn, list_workbook
-from emulation.kit.filling import fill, lay_out
+from emulation.kit.filled_lists import FilledList
 from emulation.kit.vietnamese import thousands
 
-ROWS = 13  # on a page
 COLUMNS = (
     ListColumn("Số vào sổ", 12, TEXT),
     ListColumn("Họ tên, tập thể, hộ gia đình", 38, TEXT),
@@ -57,45 +54,24 @@ class RegisterLine:
     note: str
 
 
-class RegisterList(Document):
-    """The register on landscape A4; its HTML is the page that its pages fill."""
+class RegisterList(FilledList):
+    """The register on landscape A4."""
 
     template = "rewards/documents/register_list.html"
+    rows_on_page = 13
 
-    def __init__(self, head: RegisterHead, lines: list[RegisterLine]):
-        self.head, self.lines = head, lines
-
-    def context(self) -> dict:
-        return {"head": self.head, "rows": range(ROWS), "total": len(self.lines)}
-
-    def pdf(self) -> bytes:
-        out = BytesIO()
-        fill(lay_out(self.html()), self.records(), out)
-        return out.getvalue()
-
-    def records(self) -> Iterator[dict[str, str]]:
-        """The texts of each page; an empty register is one page that says so."""
-        count = max(1, -(-len(self.lines) // ROWS))
-        for page in range(count):
-            record = {"page": f"Trang {page + 1}/{count}"}
-            for row, line in enumerate(self.lines[page * ROWS : (page + 1) * ROWS]):
-                record |= {f"{name}-{row}": text for name, text in printed(line).items()}
-            yield record
-
-
-def printed(line: RegisterLine) -> dict[str, str]:
-    """What one row of a page says."""
-    day = f"{line.decided_on:%d/%m/%Y}" if line.decided_on else ""
-    return {
-        "number": line.number,
-        "name": short(line.name, 110),
-        "place": short(line.place, 130),
-        "form": short(line.form, 80),
-        "decision": f"{line.decision} {day}".strip(),
-        "signer": line.signer,
-        "amount": thousands(line.amount) if line.amount else "",
-        "note": short(line.note, 110),
-    }
+    def cells(self, number: int, line: RegisterLine) -> dict[str, str]:
+        day = f"{line.decided_on:%d/%m/%Y}" if line.decided_on else ""
+        return {
+            "number": line.number,
+            "name": short(line.name, 110),
+            "place": short(line.place, 130),
+            "form": short(line.form, 80),
+            "decision": f"{line.decision} {day}".strip(),
+            "signer": line.signer,
+            "amount": thousands(line.amount) if line.amount else "",
+            "note": short(line.note, 110),
+        }
 
 
 def short(text: str, most: int) -> str:

@@ -1,13 +1,8 @@
 """Danh sách hộ chưa nộp phiếu: who of a neighbourhood has not handed in, to be carried from door to door."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
-from emulation.kit.documents import Document
-from emulation.kit.filling import fill, lay_out
-
-ROWS = 28  # on a page
+from emulation.kit.filled_lists import FilledList
 
 
 @dataclass(frozen=True)
@@ -34,33 +29,17 @@ class MissingLine:
     handed_out: str  # "02/09/2022", "" where nobody marked it
 
 
-class MissingList(Document):
-    """The list on portrait A4; its HTML is the page that its pages fill."""
+class MissingList(FilledList):
+    """The list on portrait A4."""
 
     template = "scoring/documents/missing_list.html"
+    rows_on_page = 28
 
-    def __init__(self, head: MissingHead, lines: list[MissingLine]):
-        self.head, self.lines = head, lines
-
-    def context(self) -> dict:
-        return {"head": self.head, "rows": range(ROWS), "total": len(self.lines)}
-
-    def pdf(self) -> bytes:
-        out = BytesIO()
-        fill(lay_out(self.html()), self.records(), out)
-        return out.getvalue()
-
-    def records(self) -> Iterator[dict[str, str]]:
-        """The texts of each page; an empty list is one page that says so."""
-        count = max(1, -(-len(self.lines) // ROWS))
-        for page in range(count):
-            record = {"page": f"Trang {page + 1}/{count}"}
-            for row, line in enumerate(self.lines[page * ROWS : (page + 1) * ROWS]):
-                record |= {
-                    f"number-{row}": str(page * ROWS + row + 1),
-                    f"head-{row}": line.head,
-                    f"household-{row}": line.household,
-                    f"address-{row}": line.address,
-                    f"out-{row}": line.handed_out,
-                }
-            yield record
+    def cells(self, number: int, line: MissingLine) -> dict[str, str]:
+        return {
+            "number": str(number),
+            "head": line.head,
+            "household": line.household,
+            "address": line.address,
+            "out": line.handed_out,
+        }
