@@ -3,7 +3,7 @@
 from emulation.actions.files import write_files
 from emulation.choices import FileKind, PaperFormat
 from emulation.kit import jobs
-from emulation.kit.documents import Unprintable
+from emulation.kit.documents import Document, Unprintable
 from emulation.kit.evidence import Evidence
 from emulation.kit.sealed_files import read_sealed
 from emulation.models import Phase, Unit
@@ -27,6 +27,20 @@ from .facts.registers import proof_facts
 from .models import Award, Ceremony, Decision, Dossier, Meeting, Pack, Posting, PrintRun
 from .queries.certificates import ended_sheet, proofs_of
 from .rules.printing import HOLDS_NO_MORE
+
+
+def write(job: jobs.Job, paper: Document, progress) -> None:
+    """Writes one paper in the format that was asked for, as the file of a job."""
+    job.draft_path.write_bytes(printed(paper, job.args.get("format", PaperFormat.PDF)))
+    progress(1, 1)
+
+
+def printed(paper: Document, kind: str) -> bytes:
+    """The file of a paper. Raises JobRefused for what cannot be printed."""
+    try:
+        return paper.file(kind)
+    except Unprintable as refusal:
+        raise jobs.JobRefused(str(refusal)) from refusal
 
 
 @jobs.kind("certificates")
@@ -83,11 +97,7 @@ def proof_sheet(job, progress) -> None:
     proof = next((one for one in proofs_of(decision) if one.unit.pk == job.args["unit"]), None)
     if proof is None:
         raise jobs.JobRefused("Đơn vị này không còn dòng nào trong quyết định nên không có bảng dò.")
-    try:
-        job.draft_path.write_bytes(ProofSheet(proof_facts(decision, proof)).file(job.args["format"]))
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
-    progress(1, 1)
+    write(job, ProofSheet(proof_facts(decision, proof)), progress)
 
 
 @jobs.kind("report")
@@ -95,12 +105,7 @@ def report(job, progress) -> None:
     """Writes the report of a phase as it stands now, as PDF or Word."""
     phase = Phase.objects.for_page().get(pk=job.args["phase"])
     progress(0, 1)
-    try:
-        paper = InterimReport(report_facts(phase)).file(job.args.get("format", PaperFormat.PDF))
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
-    job.draft_path.write_bytes(paper)
-    progress(1, 1)
+    write(job, InterimReport(report_facts(phase)), progress)
 
 
 @jobs.kind("meeting_paper")
@@ -110,11 +115,7 @@ def meeting_paper(job, progress) -> None:
     progress(0, 1)
     if (paper := paper_of(meeting, job.args["paper"])) is None:
         raise jobs.JobRefused("Phiên họp không còn gì để in ở giấy này. Hãy mở lại trang phiên họp.")
-    try:
-        job.draft_path.write_bytes(paper.file(job.args["format"]))
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
-    progress(1, 1)
+    write(job, paper, progress)
 
 
 @jobs.kind("ceremony_paper")
@@ -122,11 +123,7 @@ def ceremony_paper(job, progress) -> None:
     """Writes a long list of a ceremony."""
     ceremony = Ceremony.objects.for_page().get(pk=job.args["ceremony"])
     progress(0, 1)
-    try:
-        job.draft_path.write_bytes(PAPERS[job.args["paper"]](ceremony_facts(ceremony)).file(job.args["format"]))
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
-    progress(1, 1)
+    write(job, PAPERS[job.args["paper"]](ceremony_facts(ceremony)), progress)
 
 
 @jobs.kind("posting_paper")
@@ -136,11 +133,7 @@ def posting_paper(job, progress) -> None:
     progress(0, 1)
     if (paper := paper_of_posting(posting, job.args["paper"], job.args["address"])) is None:
         raise jobs.JobRefused("Niêm yết chưa kết thúc nên chưa có biên bản. Hãy mở lại trang niêm yết.")
-    try:
-        job.draft_path.write_bytes(paper.file(job.args["format"]))
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal
-    progress(1, 1)
+    write(job, paper, progress)
 
 
 @jobs.kind("pack")
@@ -188,8 +181,7 @@ def decision_draft(job, progress) -> None:
     """Writes the paper of a long draft as it stands now."""
     decision = Decision.objects.for_page().get(pk=job.args["decision"])
     progress(0, 1)
-    job.draft_path.write_bytes(printed(decision, job.args["format"]))
-    progress(1, 1)
+    write(job, decision_paper_of(decision), progress)
 
 
 @jobs.kind("decision_file")
@@ -198,17 +190,11 @@ def decision_file(job, progress) -> None:
     decision = Decision.objects.for_page().get(pk=job.args["decision"])
     progress(0, 1)
     if decision.file is None:
-        drawn = Evidence(file_name(decision, PaperFormat.PDF), FileKind.PDF, printed(decision, PaperFormat.PDF))
+        drawn = Evidence(
+            file_name(decision, PaperFormat.PDF), FileKind.PDF, printed(decision_paper_of(decision), PaperFormat.PDF)
+        )
         [written] = write_files([drawn])
         keep_file(decision, written, by=job.created_by)
         decision.refresh_from_db()
     job.draft_path.write_bytes(read_sealed(decision.file.path))
     progress(1, 1)
-
-
-def printed(decision: Decision, kind: str) -> bytes:
-    """The paper of a decision. Raises JobRefused for what cannot be printed."""
-    try:
-        return decision_paper_of(decision).file(kind)
-    except Unprintable as refusal:
-        raise jobs.JobRefused(str(refusal)) from refusal

@@ -25,102 +25,66 @@ def check_plan(phase: Phase) -> None:
 
 
 @transaction.atomic
+def order(kind: str, title: str, about, verb: str, told: dict, *, by, file_name: str, **args) -> Job:
+    """Asks for a paper and leaves a trail on what it is about; a repeated order while it runs gives the same job."""
+    job = jobs.enqueue(kind, title, by=by, file_name=file_name, **args)
+    audit.record(verb, about, by=by, after={**told, "job": str(job.pk)})
+    return job
+
+
 def order_certificates(phase: Phase, unit: Unit | None, *, by) -> Job:
-    """Asks for the certificates of a phase or of one neighbourhood; a repeated order gives the same job.
-
-    Raises PaperRefused.
-    """
+    """Asks for the certificates of a phase or of one neighbourhood. Raises PaperRefused."""
     check_plan(phase)
-    place = unit.name if unit else "cả phường"
     tail = f"-{unit.code.rpartition('/')[2]}" if unit else ""
-    job = jobs.enqueue(
+    return order(
         "certificates",
-        f"Giấy chứng nhận {phase.name}, {place}",
-        by=by,
+        f"Giấy chứng nhận {phase.name}, {unit.name if unit else 'cả phường'}",
+        phase, "lập giấy chứng nhận", {"unit": unit.code if unit else ""}, by=by,
         file_name=f"giay-chung-nhan-{phase.campaign.code}-dot-{phase.number}{tail}.pdf",
-        phase=phase.pk,
-        unit=unit.pk if unit else None,
-    )
-    audit.record("lập giấy chứng nhận", phase, by=by, after={"unit": unit.code if unit else "", "job": str(job.pk)})
-    return job
+        phase=phase.pk, unit=unit.pk if unit else None,
+    )  # fmt: skip
 
 
-@transaction.atomic
 def order_report(phase: Phase, kind: PaperFormat = PaperFormat.PDF, *, by) -> Job:
-    """Asks for the report of a phase; a repeated order while it runs gives the same job. Raises PaperRefused."""
+    """Asks for the report of a phase. Raises PaperRefused."""
     check_plan(phase)
-    job = jobs.enqueue(
-        "report",
-        f"Báo cáo {phase.name}, bản {kind.label}",
-        by=by,
-        file_name=f"bao-cao-{phase.campaign.code}-dot-{phase.number}.{kind}",
-        phase=phase.pk,
-        format=kind.value,
-    )
-    audit.record("lập báo cáo", phase, by=by, after={"job": str(job.pk), "format": kind.value})
-    return job
+    return order(
+        "report", f"Báo cáo {phase.name}, bản {kind.label}", phase, "lập báo cáo", {"format": kind.value}, by=by,
+        file_name=f"bao-cao-{phase.campaign.code}-dot-{phase.number}.{kind}", phase=phase.pk, format=kind.value,
+    )  # fmt: skip
 
 
-@transaction.atomic
 def order_meeting_paper(meeting: Meeting, name: str, kind: PaperFormat, *, by) -> Job:
-    """Asks for a long paper of a meeting; a repeated order while it runs gives the same job."""
-    job = jobs.enqueue(
-        "meeting_paper",
-        f"Giấy tờ {str(meeting).lower()}, bản {kind.label}",
-        by=by,
-        file_name=f"{name}-phien-{meeting.number}.{kind}",
-        meeting=meeting.pk,
-        paper=name,
-        format=kind.value,
-    )
-    audit.record("lập giấy tờ phiên họp", meeting, by=by, after={"paper": name, "job": str(job.pk)})
-    return job
+    """Asks for a long paper of a meeting."""
+    return order(
+        "meeting_paper", f"Giấy tờ {str(meeting).lower()}, bản {kind.label}",
+        meeting, "lập giấy tờ phiên họp", {"paper": name}, by=by,
+        file_name=f"{name}-phien-{meeting.number}.{kind}", meeting=meeting.pk, paper=name, format=kind.value,
+    )  # fmt: skip
 
 
-@transaction.atomic
 def order_ceremony_paper(ceremony: Ceremony, name: str, kind: PaperFormat, *, by) -> Job:
-    """Asks for a long list of a ceremony; a repeated order while it runs gives the same job."""
-    job = jobs.enqueue(
-        "ceremony_paper",
-        f"Danh sách của lễ trao, bản {kind.label}",
-        by=by,
-        file_name=f"{name}-{ceremony.pk}.{kind}",
-        ceremony=ceremony.pk,
-        paper=name,
-        format=kind.value,
-    )
-    audit.record("lập danh sách lễ trao", ceremony, by=by, after={"paper": name, "job": str(job.pk)})
-    return job
+    """Asks for a long list of a ceremony."""
+    return order(
+        "ceremony_paper", f"Danh sách của lễ trao, bản {kind.label}",
+        ceremony, "lập danh sách lễ trao", {"paper": name}, by=by,
+        file_name=f"{name}-{ceremony.pk}.{kind}", ceremony=ceremony.pk, paper=name, format=kind.value,
+    )  # fmt: skip
 
 
-@transaction.atomic
 def order_proof_sheet(decision: Decision, unit: Unit, kind: PaperFormat, *, by) -> Job:
-    """Asks for the long proof sheet of one unit; a repeated order while it runs gives the same job."""
-    job = jobs.enqueue(
-        "proof_sheet",
-        f"Bảng dò {unit}, bản {kind.label}",
-        by=by,
-        file_name=f"bang-do-{decision.pk}-{unit.pk}.{kind}",
-        decision=decision.pk,
-        unit=unit.pk,
-        format=kind.value,
-    )
-    audit.record("lập bảng dò", decision, by=by, after={"unit": unit.code, "job": str(job.pk)})
-    return job
+    """Asks for the long proof sheet of one unit."""
+    return order(
+        "proof_sheet", f"Bảng dò {unit}, bản {kind.label}", decision, "lập bảng dò", {"unit": unit.code}, by=by,
+        file_name=f"bang-do-{decision.pk}-{unit.pk}.{kind}", decision=decision.pk, unit=unit.pk, format=kind.value,
+    )  # fmt: skip
 
 
-@transaction.atomic
 def order_posting_paper(posting: Posting, name: str, kind: PaperFormat, address: str, *, by) -> Job:
-    """Asks for a long paper of a posting; a repeated order while it runs gives the same job."""
-    job = jobs.enqueue(
-        "posting_paper",
-        f"Giấy tờ {str(posting).lower()}, bản {kind.label}",
-        by=by,
-        file_name=f"{name}-niem-yet-{posting.number}.{kind}",
-        posting=posting.pk,
-        paper=name,
-        format=kind.value,
+    """Asks for a long paper of a posting."""
+    return order(
+        "posting_paper", f"Giấy tờ {str(posting).lower()}, bản {kind.label}",
+        posting, "lập giấy tờ niêm yết", {"paper": name}, by=by,
+        file_name=f"{name}-niem-yet-{posting.number}.{kind}", posting=posting.pk, paper=name, format=kind.value,
         address=address,
-    )
-    audit.record("lập giấy tờ niêm yết", posting, by=by, after={"paper": name, "job": str(job.pk)})
-    return job
+    )  # fmt: skip
