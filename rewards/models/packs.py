@@ -50,6 +50,10 @@ class PackQuerySet(models.QuerySet):
         )
         return self.filter(~models.Exists(signed))
 
+    def settled(self):
+        """The last pack of each award a decision has been signed after."""
+        return self.latest().exclude(pk__in=self.unsettled().values("pk"))
+
     def for_page(self):
         return self.select_related("phase__campaign__ward", "award", "file", "made_by")
 
