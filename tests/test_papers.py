@@ -4,6 +4,7 @@ import pkgutil
 from importlib import import_module
 
 from emulation.kit.documents import Document
+from emulation.kit.filled_lists import FilledList
 from rewards.documents.later_decisions import LaterDecision
 from tests.emulation.test_word import PAPERS as GENERAL
 from tests.rewards.test_award_papers import PAPERS as AWARDS
@@ -22,7 +23,7 @@ def papers() -> set[type[Document]]:
         room = import_module(f"{app}.documents")
         for module in pkgutil.iter_modules(room.__path__):
             import_module(f"{app}.documents.{module.name}")
-    return {one for one in below(Document) if not one.__module__.startswith("tests")} - {LaterDecision}
+    return {one for one in below(Document) if not one.__module__.startswith("tests")} - {LaterDecision, FilledList}
 
 
 def below(kind: type) -> set[type]:

@@ -1,14 +1,12 @@
 """Background work: one worker holds a job, a dead one is replaced, a file appears whole or not at all."""
 
 import errno
-import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from emulation.choices import JobStatus
-from emulation.kit import clock, jobs
+from emulation.kit import jobs
 from emulation.kit.jobs import Job, JobRefused, LostLease
 
 MIDNIGHT = datetime(2022, 9, 8, 17, tzinfo=UTC)
@@ -136,45 +134,6 @@ def test_a_job_whose_worker_is_alive_is_left_alone(job, pass_time):
     pass_time(59)
 
     assert jobs.run_next() is None
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("silence", "is_left_alone"), [(60, True), (0, False)])
-def test_work_that_reports_nothing_for_long_keeps_its_job_while_it_may_be_alive(
-    clerk, work, settings, silence, is_left_alone
-):
-    settings.JOB_LEASE_SECONDS, settings.JOB_SILENCE_SECONDS = 1, silence
-    others = []
-
-    def draw_one_long_paper(job, progress):
-        time.sleep(1.5)
-        others.extend(Job.objects.runnable(clock.now()))
-        job.draft_path.write_text("giấy dài")
-
-    work(draw_one_long_paper)
-    job = jobs.enqueue("thu", "In giấy dài", by=clerk, file_name="dai.pdf")
-    jobs.run_next()
-
-    assert (others == []) is is_left_alone
-    assert job.path.read_text() == "giấy dài"
-    assert "lease" not in {thread.name for thread in threading.enumerate()}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_work_whose_job_was_taken_over_does_not_take_it_back(clerk, work, settings):
-    settings.JOB_LEASE_SECONDS = 0.3
-
-    def lose_it_and_go_on(job, progress):
-        Job.objects.update(lease_key="khac", lease_until=clock.now())
-        time.sleep(0.5)
-        job.draft_path.write_text("giấy")
-
-    work(lose_it_and_go_on)
-    job = jobs.enqueue("thu", "In giấy", by=clerk, file_name="giay.pdf")
-    jobs.run_next()
-
-    assert fresh(job).lease_until < clock.now()
-    assert files_of(job) == []
 
 
 def test_a_job_whose_worker_has_died_is_taken_over(job, pass_time):
