@@ -43,7 +43,7 @@ def decision_trace(line: DecisionLine, user) -> Trace:
 
 def certificate_trace(one: Certificate, user) -> Trace:
     url = reverse("rewards:certificate", args=[one.pk]) if can_view_certificate(user, one) else ""
-    return Trace("Giấy khen, chứng nhận", f"Số {one.words}", url)
+    return Trace("Giấy đã cấp", f"Số {one.words}", url)
 
 
 def hand_over_trace(one: Certificate, user) -> Trace:

@@ -54,7 +54,7 @@ def test_the_office_opens_the_decision_the_certificate_and_the_hand_over(one, ce
     decision = certificate.line.decision
     assert said == [
         ("Quyết định", f"Quyết định số 112/QĐ-UBND, {clock.today():%d/%m/%Y}", place("decision", decision.pk)),
-        ("Giấy khen, chứng nhận", f"Số {certificate.words}", reverse("rewards:certificate", args=[certificate.pk])),
+        ("Giấy đã cấp", f"Số {certificate.words}", reverse("rewards:certificate", args=[certificate.pk])),
         ("Trao giấy", "Chưa trao", place("handover", certificate.pk)),
     ]
 
