@@ -1,0 +1,35 @@
+"""Where decisions meet nominations, dossiers, postings and certificates: what one of them changes under the others."""
+
+import pytest
+
+from rewards.actions.decisions import draft_decision, write_line
+from rewards.queries.decidable import decidable
+from tests.rewards.decided import draft_of, later, signed
+
+SPOKEN = "Bảng dò giấy đã ký, chưa ghi vào cổng"
+
+
+@pytest.fixture
+def part(presented, clerk, standing):
+    """A signed decision about the first two of the five families of a dossier."""
+    chosen = list(decidable(presented.phase, presented.award))[:2]
+    return signed(draft_decision(presented.phase, presented.award, chosen, by=clerk), by=standing)
+
+
+def names(lines) -> list[str]:
+    return [one.printed_name for one in lines]
+
+
+# Corrected twice
+
+
+@pytest.mark.parametrize("kind", ["amend", "replace"])
+def test_a_second_correction_starts_from_the_first_one(presented, clerk, standing, kind):
+    first = signed(draft_of(presented, by=clerk), by=standing)
+    amendment = later(first, "amend", first.lines.all()[:1], by=clerk)
+    write_line(amendment, amendment.lines.get().pk, {"printed_name": "Tên Đúng"}, by=clerk)
+    amendment = signed(amendment, by=standing, number="120/QĐ-UBND")
+
+    second = later(first, kind, amendment.lines.all(), by=clerk, reason="Ghi thiếu địa chỉ")
+
+    assert "Tên Đúng" in names(second.lines.all())
