@@ -207,12 +207,12 @@ def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
 
 
 def is_signed_for(dossier: Dossier) -> bool:
-    """Whether decisions in force hold everything in it that was passed, and there is something."""
+    """Whether decisions were signed about everything in it that was passed, and about something; revoked or not."""
     found = with_latest_outcome(nominations_of(dossier))
     if dossier.has_council:
         found = found.filter(council_outcome=State.PASSED)
     keys = set(found.values_list("pk", flat=True))
-    held = DecisionLine.objects.in_force().filter(nomination__in=keys)
+    held = DecisionLine.objects.settled().filter(nomination__in=keys)
     return bool(keys) and set(held.values_list("nomination", flat=True)) == keys
 
 

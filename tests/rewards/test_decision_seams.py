@@ -33,3 +33,23 @@ def test_a_second_correction_starts_from_the_first_one(presented, clerk, standin
     second = later(first, kind, amendment.lines.all(), by=clerk, reason="Ghi thiếu địa chỉ")
 
     assert "Tên Đúng" in names(second.lines.all())
+
+
+# Revoked while others of its dossier wait
+
+
+def test_whoever_was_revoked_is_not_offered_for_the_next_decision(part, presented, clerk, standing):
+    waiting = names(decidable(presented.phase, presented.award))
+
+    signed(later(part, "revoke", part.lines.all()[:1], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    assert names(decidable(presented.phase, presented.award)) == waiting
+
+
+def test_a_dossier_goes_on_although_one_of_it_was_revoked_before_the_last_was_signed(part, presented, clerk, standing):
+    signed(later(part, "revoke", part.lines.all()[:1], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    signed(draft_of(presented, by=clerk), by=standing, number="131/QĐ-UBND")
+
+    presented.refresh_from_db()
+    assert presented.status == "signed"
