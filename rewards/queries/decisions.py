@@ -223,6 +223,13 @@ def is_revoked_for(dossier: Dossier) -> bool:
     return lines.exclude(ended_by=None).exists() and not lines.in_force().exists()
 
 
+def why_revoked(dossier: Dossier) -> str:
+    """The reason of the decision that has ended the last line of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    ending = Decision.objects.filter(ended__nomination__in=held).order_by("-recorded_at", "-pk")
+    return ending.values_list("reason", flat=True).first() or ""
+
+
 def total_of(decision: Decision, lines: Iterable[DecisionLine]) -> int:
     """All prizes of a draft by the rates of the day they count from."""
     bonus_of = bonus_of_draft(decision)

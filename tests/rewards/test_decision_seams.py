@@ -2,9 +2,13 @@
 
 import pytest
 
+from rewards.actions.certificates import issue_certificates
 from rewards.actions.decisions import draft_decision, write_line
+from rewards.actions.many_nominations import act_on_many
+from rewards.models import Nomination
 from rewards.queries.decidable import decidable
 from tests.rewards.decided import draft_of, later, signed
+from tests.rewards.dossiers import press
 
 SPOKEN = "Bảng dò giấy đã ký, chưa ghi vào cổng"
 
@@ -53,3 +57,25 @@ def test_a_dossier_goes_on_although_one_of_it_was_revoked_before_the_last_was_si
 
     presented.refresh_from_db()
     assert presented.status == "signed"
+
+
+# Certificates issued before the dossier counts as signed
+
+
+def test_a_dossier_whose_last_nomination_was_withdrawn_catches_up_with_its_register(part, presented, clerk, standing):
+    issue_certificates(part, SPOKEN, by=clerk)
+    rest = Nomination.objects.exclude(pk__in=part.lines.values("nomination"))
+    act_on_many("withdraw", rest, presented.phase, reason="Chuyển đi", by=standing)
+
+    assert press(presented, "sign", by=standing).status == "registered"
+    assert [one.verb for one in presented.moves.all()][-2:] == ["sign", "register"]
+
+
+def test_a_dossier_catches_up_when_what_had_no_certificate_is_revoked(part, presented, clerk, standing):
+    second = signed(draft_of(presented, by=clerk), by=standing, number="113/QĐ-UBND")
+    issue_certificates(part, SPOKEN, by=clerk)
+
+    signed(later(second, "revoke", second.lines.all(), by=clerk), by=standing, number="130/QĐ-UBND")
+
+    presented.refresh_from_db()
+    assert presented.status == "registered"
