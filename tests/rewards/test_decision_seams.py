@@ -1,14 +1,22 @@
 """Where decisions meet nominations, dossiers, postings and certificates: what one of them changes under the others."""
 
+from datetime import timedelta
+
 import pytest
 
+from emulation.kit import clock
 from rewards.actions.certificates import issue_certificates
-from rewards.actions.decisions import draft_decision, write_line
+from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, write_line
+from rewards.actions.dossier_steps import record_meeting
 from rewards.actions.many_nominations import act_on_many
-from rewards.models import Nomination
-from rewards.queries.decidable import decidable
+from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
+from rewards.actions.signatures import record_superior
+from rewards.models import Award, Nomination
+from rewards.queries.decidable import decidable, decidable_above
 from tests.rewards.decided import draft_of, later, signed
-from tests.rewards.dossiers import press
+from tests.rewards.dossiers import dossier_for, meeting_about, press, press_sending, walked
+from tests.rewards.nominated import nominated
+from tests.rewards.postings import closed, drawn_up, posted
 
 SPOKEN = "Bảng dò giấy đã ký, chưa ghi vào cổng"
 
@@ -79,3 +87,67 @@ def test_a_dossier_catches_up_when_what_had_no_certificate_is_revoked(part, pres
 
     presented.refresh_from_db()
     assert presented.status == "registered"
+
+
+# Days
+
+
+@pytest.fixture
+def after_posting(met, phase, standing, it_is):
+    """A presented dossier whose list hung from the 12th to 22nd of October and was closed on the 23rd."""
+    posting = posted(phase, by=standing)
+    it_is(2026, 10, 23, 9)
+    closed(posting, by=standing)
+    return press(met, "present", by=standing)
+
+
+def test_nothing_is_signed_before_the_record_that_closes_the_posting(after_posting, clerk, standing):
+    decision = draft_of(after_posting, by=clerk)
+    decision.pays_bonus = False
+    decision.save()
+    today = clock.today()
+
+    with pytest.raises(DecisionRefused, match="trước ngày 23/10/2026, ngày kết thúc niêm yết"):
+        signed(decision, by=standing, on=today - timedelta(days=1))
+    assert signed(decision, by=standing, on=today).is_signed
+
+
+def test_an_amendment_that_adds_somebody_is_not_older_than_the_meeting_about_him(part, presented, clerk, standing):
+    before = clock.today() - timedelta(days=3)
+    type(part).objects.filter(pk=part.pk).update(decided_on=before)
+    part.refresh_from_db()
+    amendment = later(part, "amend", by=clerk)
+    add_lines(amendment, list(decidable(presented.phase, presented.award)), by=clerk)
+
+    with pytest.raises(DecisionRefused, match="ngày Hội đồng họp"):
+        signed(amendment, by=standing, number="120/QĐ-UBND", on=before)
+
+
+def test_a_superior_office_does_not_decide_before_it_was_asked(phase, unit, officer, standing, clerk):
+    Award.objects.filter(campaign=phase.campaign, number=3).update(upward_to="Ủy ban nhân dân tỉnh")
+    nominated(phase, 3, unit, "Chi hội phụ nữ", by=officer)
+    dossier = walked(dossier_for(phase, 3, unit, by=officer), "met", unit=officer, office=standing)
+    press_sending(dossier, by=standing)
+    found = list(decidable_above(phase, dossier.award))
+    said = {"granted_by": "Chủ tịch UBND tỉnh", "number": "9/QĐ", "decided_on": clock.today() - timedelta(days=1)}
+
+    with pytest.raises(DecisionRefused, match="ngày gửi hồ sơ"):
+        record_superior(phase, dossier.award, found, said, by=clerk)
+
+
+def test_a_list_does_not_hang_before_the_council_has_passed_its_last_line(met, phase, unit, officer, standing, it_is):
+    draft = drawn_up(phase, by=standing)
+    it_is(2026, 10, 20, 9)
+    late = nominated(phase, 3, unit, "Đoàn thanh niên", by=officer)
+    walked_late = dossier_for(phase, 3, unit, by=officer)
+    press_through(walked_late, late, officer, standing)
+    draft = draw_up_posting(phase, draft.award, by=standing).posting
+
+    with pytest.raises(PostingRefused, match="20/10/2026"):
+        post_list(draft, seen=draft.version, by=standing)
+
+
+def press_through(dossier, nomination, unit, office) -> None:
+    """To the council and through it, in a meeting of its own."""
+    walked(dossier, "eligible", unit=unit, office=office)
+    record_meeting(meeting_about([nomination], "passed", by=office, number=2), by=office)
