@@ -30,7 +30,7 @@ from .decidable import decidable, waiting_counts
 from .decision_content import bonus_of_draft
 from .dossiers import nominations_of
 from .nominations import KnownFacts
-from .postings import posting_lacks
+from .postings import is_somebody_else, posting_lacks
 
 TAKEN_OVER = ("subject_kind", "salutation", "printed_name", "printed_place", "achievement")
 
@@ -82,9 +82,11 @@ def of_new(decision: Decision, lines: Sequence[DecisionLine]) -> dict:
         .filter(nomination__in=keys, dossier__status=DossierStatus.PRESENTED, dossier__upward_to="")
         .values_list("nomination", "dossier__has_council")
     )
+    by_key = {one.pk: one for one in known.nominations}
     standing = [one for one in known.nominations if one.is_standing and not one.is_unmatched]
     return {
         "gone": [one.full_name for one in known.nominations if one not in standing],
+        "renamed": [one.full_name for one in lines if is_somebody_else(by_key[one.nomination_id], one)],
         "unconfirmed": [one.full_name for one in standing if not one.is_confirmed],
         "blocked": [one.full_name for one in standing if overall(lights(known.facts(one))) == Glow.BLOCKED],
         "unpresented": [one.full_name for one in standing if one.pk not in held],

@@ -14,7 +14,7 @@ from scoring.models import SelfSheet
 
 from ..choices import DossierStatus as D
 from ..choices import MeetingStatus, PostingStatus
-from ..models import AgendaLine, Award, DossierLine, Nomination, Objection, Posting, PostingLine
+from ..models import AgendaLine, Award, DecisionLine, DossierLine, Nomination, Objection, Posting, PostingLine
 from ..rules.names import TYPED, name_key
 from ..rules.postings import Hanging, Objections, decision_lacks
 from ..rules.voting import State
@@ -166,8 +166,8 @@ def posting_lacks(nominations: Iterable[Nomination]) -> list[str]:
     )
 
 
-def is_somebody_else(one: Nomination, line: PostingLine) -> bool:
-    """Whom nobody knows but by a typed name is somebody else under another name."""
+def is_somebody_else(one: Nomination, line: PostingLine | DecisionLine) -> bool:
+    """Whom nobody knows but by a typed name is somebody else under another name than a line has."""
     is_typed = one.subject_key.startswith(TYPED)
     return is_typed and name_key(one.printed_name) != name_key(line.printed_name)
 

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from emulation.kit import clock
+from emulation.kit.rows import stamp_of
 from rewards.actions.certificates import issue_certificates
 from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, write_line
 from rewards.actions.dossier_steps import record_meeting
 from rewards.actions.many_nominations import act_on_many
+from rewards.actions.nominations import edit_nomination
 from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
 from rewards.actions.signatures import record_superior
 from rewards.models import Award, Nomination
@@ -151,3 +153,24 @@ def press_through(dossier, nomination, unit, office) -> None:
     """To the council and through it, in a meeting of its own."""
     walked(dossier, "eligible", unit=unit, office=office)
     record_meeting(meeting_about([nomination], "passed", by=office, number=2), by=office)
+
+
+# Somebody else
+
+
+def test_a_draft_does_not_give_to_one_what_another_was_proposed_for(phase, unit, officer, clerk, standing):
+    Award.objects.filter(campaign=phase.campaign, number=3).update(procedure="simple", posting_days=0)
+    one = nominated(phase, 3, unit, "Chi hội phụ nữ", by=officer)
+    dossier = walked_simple(dossier_for(phase, 3, unit, by=officer), officer, standing)
+    decision = draft_of(dossier, by=clerk)
+    one.refresh_from_db()
+    edit_nomination(one, {"printed_name": "Hội nông dân"}, seen=stamp_of(one), reason="Gõ nhầm", by=standing)
+    act_on_many("confirm", Nomination.objects.filter(pk=one.pk), phase, by=officer)
+
+    with pytest.raises(DecisionRefused, match="đổi sang người khác"):
+        signed(decision, by=standing)
+
+
+def walked_simple(dossier, unit, office):
+    walked(dossier, "eligible", unit=unit, office=office)
+    return press(dossier, "present", by=office)
