@@ -20,9 +20,12 @@ from .dossiers import DossierRefused, hold_alone
 
 BEATEN = "Người khác vừa chuyển hồ sơ sang bước khác nên chưa ghi gì. Hãy xem trạng thái mới rồi làm tiếp nếu vẫn cần."
 NO_REASON = "Hãy ghi lý do, để người lập hồ sơ và người xem sau biết cần làm gì."
-ON_AGENDA = "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy bỏ khỏi chương trình trước."
+ON_AGENDA = (
+    "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy khóa biên bản hoặc bỏ khỏi chương trình trước."
+)
 OTHER_DRAFT = "Đơn vị đã có một hồ sơ nháp khác cho hình thức này. Hãy nộp hoặc bỏ hồ sơ nháp ấy trước."
 FOLLOWING = (DossierVerb.REGISTER, DossierVerb.HAND)
+LEAVES_COUNCIL = (DossierVerb.LOOK_AGAIN, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 SETTLED = (DossierStatus.SIGNED, DossierStatus.REGISTERED, DossierStatus.HANDED)
 UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 
@@ -166,7 +169,7 @@ def refuse_step(dossier: Dossier, step: rules.Step, reason: str, seen: int, by) 
         raise DossierRefused(" ".join(missing))
     if step.verb == DossierVerb.ACCEPT and (why_not := rules.accepting_refusal(dossier.submitted_by_id, by.pk)):
         raise DossierRefused(why_not)
-    if step.verb == DossierVerb.LOOK_AGAIN and is_on_an_agenda(dossier):
+    if step.verb in LEAVES_COUNCIL and is_on_an_agenda(dossier):
         raise DossierRefused(ON_AGENDA)
     if step.verb == DossierVerb.TAKE_BACK and other_draft(dossier):
         raise DossierRefused(OTHER_DRAFT)

@@ -9,12 +9,14 @@ from emulation.kit.rows import stamp_of
 from rewards.actions.certificates import issue_certificates
 from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, write_line
 from rewards.actions.dossier_steps import record_meeting
+from rewards.actions.dossiers import DossierRefused
 from rewards.actions.many_nominations import act_on_many
 from rewards.actions.nominations import edit_nomination
 from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
 from rewards.actions.signatures import record_superior
 from rewards.models import Award, Nomination
 from rewards.queries.decidable import decidable, decidable_above
+from rewards.queries.dossiers import nominations_of
 from tests.rewards.decided import draft_of, later, signed
 from tests.rewards.dossiers import dossier_for, meeting_about, press, press_sending, walked
 from tests.rewards.nominated import nominated
@@ -174,3 +176,13 @@ def test_a_draft_does_not_give_to_one_what_another_was_proposed_for(phase, unit,
 def walked_simple(dossier, unit, office):
     walked(dossier, "eligible", unit=unit, office=office)
     return press(dossier, "present", by=office)
+
+
+# Presented while the council still looks at it
+
+
+def test_nothing_is_presented_while_a_meeting_has_it_on_its_agenda(met, standing):
+    meeting_about(nominations_of(met)[:1], "passed", by=standing, status="preparing", number=2)
+
+    with pytest.raises(DossierRefused, match="chương trình"):
+        press(met, "present", by=standing)
