@@ -235,10 +235,11 @@ def submitted(dossier: Dossier, now, by) -> dict:
 
 
 def let_go(dossier: Dossier, verb: DossierVerb, by) -> None:
-    """Releases what it no longer holds: everything of a dropped one, withdrawn nominations when it is submitted."""
+    """Releases what it no longer holds: all of a dropped one; who was withdrawn when it is submitted or signed, so that
+    whoever comes back may come into another one."""
     held = DossierLine.objects.held().filter(dossier=dossier)
     released = {"released_at": clock.now(), "released_by": by}
     if verb == DossierVerb.DROP:
         held.update(**released)
-    elif verb in (DossierVerb.SUBMIT, DossierVerb.RESUBMIT):
+    elif verb in (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.SIGN):
         held.exclude(nomination__in=nominations_of(dossier).order_by().values("pk")).update(**released)

@@ -186,3 +186,18 @@ def test_nothing_is_presented_while_a_meeting_has_it_on_its_agenda(met, standing
 
     with pytest.raises(DossierRefused, match="chương trình"):
         press(met, "present", by=standing)
+
+
+# Come back
+
+
+def test_whoever_comes_back_after_the_dossier_was_signed_may_come_into_another(part, presented, clerk, standing):
+    rest = Nomination.objects.exclude(pk__in=part.lines.values("nomination"))
+    keys = list(rest.values_list("pk", flat=True))
+    act_on_many("withdraw", rest, presented.phase, reason="Nhầm", by=standing)
+    press(presented, "sign", by=standing)
+    act_on_many("restore", Nomination.objects.filter(pk__in=keys), presented.phase, by=standing)
+
+    again = dossier_for(presented.phase, 5, presented.unit, by=clerk)
+
+    assert {one.pk for one in nominations_of(again)} == set(keys)
