@@ -135,6 +135,9 @@ def flaw_refusal(flaw: str) -> str:
     return ""
 
 
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
 def tidy_number(number: str) -> str:
-    """ "112/QĐ-UBND" however it was typed, so that one number is not kept twice."""
-    return "".join(number.split()).upper()
+    """ "112/QĐ-UBND" however it was typed, so that one number is not kept twice; Word turns "-" into longer dashes."""
+    return "".join(number.split()).translate(DASHES).upper()

@@ -17,6 +17,7 @@ from rewards.actions.signatures import record_superior
 from rewards.models import Award, Nomination
 from rewards.queries.decidable import decidable, decidable_above
 from rewards.queries.dossiers import nominations_of
+from rewards.rules.decisions import tidy_number
 from tests.rewards.decided import draft_of, later, signed
 from tests.rewards.dossiers import dossier_for, meeting_about, press, press_sending, walked
 from tests.rewards.nominated import nominated
@@ -201,3 +202,11 @@ def test_whoever_comes_back_after_the_dossier_was_signed_may_come_into_another(p
     again = dossier_for(presented.phase, 5, presented.unit, by=clerk)
 
     assert {one.pk for one in nominations_of(again)} == set(keys)
+
+
+# Numbers
+
+
+@pytest.mark.parametrize("typed", ["112/qđ-ubnd", " 112 / QĐ - UBND ", "112/QĐ–UBND", "112/QĐ—UBND", "112/QĐ−UBND"])
+def test_one_number_is_one_number_however_it_was_typed(typed):
+    assert tidy_number(typed) == "112/QĐ-UBND"
