@@ -64,7 +64,7 @@ def propose_by_rule(award: Award, phase: Phase, *, seen: str, by) -> Proposed:
 
 def locked(award: Award, phase: Phase) -> None:
     """Keeps the award for one writer and the phase as it is; an award of another phase is refused."""
-    Award.objects.select_for_update().get(pk=award.pk)
+    Award.objects.select_for_update(no_key=True).get(pk=award.pk)
     hold(phase)
     refuse_wrong_phase(award, phase)
 
