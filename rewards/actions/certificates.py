@@ -109,12 +109,13 @@ def numbered(decision: Decision, lines: list[DecisionLine], reason: str, by) -> 
 
 
 def replace_old(decision: Decision, made: list[Certificate], by) -> None:
-    """Certificates of the lines that new ones correct: exchanged for the new ones."""
-    old = Certificate.objects.standing().filter(line__in=[one.line.replaces_id for one in made if one.line.replaces_id])
-    by_line = {one.line_id: one for one in old}
+    """Certificates of those whose lines were corrected, however often since: exchanged for the new ones."""
+    again = [one.line.nomination_id for one in made if one.line.replaces_id]
+    old = Certificate.objects.standing().filter(line__nomination__in=again)
+    by_nomination = dict(old.values_list("line__nomination", "pk"))
     for one in made:
-        if before := by_line.get(one.line.replaces_id):
-            one.replaces, one.kind = before, IssueKind.EXCHANGE
+        if before := by_nomination.get(one.line.nomination_id):
+            one.replaces_id, one.kind = before, IssueKind.EXCHANGE
             one.issue_reason = one.issue_reason or f"Theo {decision}"
     end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định, văn bản đính chính", by)
 
@@ -204,18 +205,19 @@ def refuse_ending(certificate: Certificate, reason: str) -> None:
 
 @transaction.atomic
 def end_certificates(decision: Decision, *, by) -> int:
-    """What a decision does to certificates of the lines it has ended: call it when the decision is recorded.
+    """What a decision does to certificates of whom its ended lines are about: call it when the decision is recorded.
 
-    Where another line stands in for the ended one its certificate holds until that one's is issued; every other one
-    is revoked. How many were. Dossiers that waited for nobody else count as handed over. Done again it changes nothing.
+    Where another line is in force for the same nomination the certificate holds until that one's is issued; every
+    other one is revoked. How many were. Dossiers that waited for nobody else move along. Done again it changes nothing.
     """
-    replaced = DecisionLine.objects.filter(decision=decision, replaces=OuterRef("line"), stands=True)
-    ended = Certificate.objects.standing().filter(line__ended_by=decision).filter(~Exists(replaced))
-    revoked = list(ended)
-    count = end(ended, CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
+    lines = list(decision.ended.all())
+    held = DecisionLine.objects.in_force().filter(nomination=OuterRef("line__nomination"))
+    touched = Certificate.objects.standing().filter(line__nomination__in=[one.nomination_id for one in lines])
+    count = end(touched.filter(~Exists(held)), CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
     if count:
         audit.record("thu hồi giấy theo quyết định", decision, by=by, after={"count": count})
-        hand_dossiers(revoked, by=by)
+    register_dossiers(lines, by=by)
+    hand_dossiers([one.pk for one in lines], by=by)
     return count
 
 

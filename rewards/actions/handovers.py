@@ -62,7 +62,7 @@ def hand_over(
     HandOver.objects.bulk_create(HandOver(certificate=one, **told) for one in waiting)
     if waiting:
         record_trail("ghi đã trao giấy", waiting, by=by, on=f"{handed_on:%Y-%m-%d}", behalf=bool(said["receiver"]))
-    dossiers = hand_dossiers(waiting, by=by)
+    dossiers = hand_dossiers([one.line_id for one in waiting], by=by)
     return HandedOver(len(waiting), len(keys) - len(waiting), len(dossiers))
 
 
@@ -102,17 +102,16 @@ def record_trail(verb: str, certificates: list[Certificate], *, by, **facts) -> 
 # Dossiers move along
 
 
-def dossiers_of(certificates: list[Certificate], status: DossierStatus) -> list[Dossier]:
-    """Dossiers in a state that hold the nominations of certificates, in the order in which they are locked."""
-    lines = [one.line_id for one in certificates]
+def dossiers_of(lines: list[int], status: DossierStatus) -> list[Dossier]:
+    """Dossiers in a state that hold the nominations of lines of decisions, in the order in which they are locked."""
     held = DossierLine.objects.held().filter(nomination__decision_lines__in=lines)
     return list(Dossier.objects.filter(pk__in=held.values("dossier"), status=status).order_by("pk"))
 
 
-def hand_dossiers(certificates: list[Certificate], *, by) -> list[Dossier]:
+def hand_dossiers(lines: list[int], *, by) -> list[Dossier]:
     """Moves the dossiers whose every certificate is with its receiver; done again it changes nothing."""
     handed = []
-    for one in dossiers_of(certificates, DossierStatus.REGISTERED):
+    for one in dossiers_of(lines, DossierStatus.REGISTERED):
         standing = hold_alone(one)
         if standing.status == DossierStatus.REGISTERED and is_all_handed(standing):
             handed.append(move(standing, step_of(standing, DossierVerb.HAND), by=by))
@@ -120,7 +119,7 @@ def hand_dossiers(certificates: list[Certificate], *, by) -> list[Dossier]:
 
 
 def take_dossiers_back(certificates: list[Certificate], reason: str, *, by) -> None:
-    for one in dossiers_of(certificates, DossierStatus.HANDED):
+    for one in dossiers_of([one.line_id for one in certificates], DossierStatus.HANDED):
         standing = hold_alone(one)
         if standing.status == DossierStatus.HANDED and not is_all_handed(standing):
             move(standing, step_of(standing, DossierVerb.TAKE_HAND_BACK), reason, by=by)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
-from ..models import Certificate
+from ..models import Certificate, Decision
 from ..rules.verification import ID, bare_code
 
 NOBODYS = "00000000"  # no check code has a zero
@@ -31,3 +31,11 @@ def certificate_by_number(number: int, year: int, code: str) -> Certificate | No
         if constant_time_compare(one.check_code if one else NOBODYS, typed) and one:
             right = one
     return right
+
+
+def what_ended(certificate: Certificate) -> Decision | None:
+    """The decision that ended its line; of one that was corrected, what became of the line in its place."""
+    line = certificate.line
+    while line.ended_by and (later := line.ended_by.lines.filter(replaces=line).exclude(ended_by=None).first()):
+        line = later
+    return line.ended_by

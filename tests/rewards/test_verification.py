@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from emulation.kit import clock
 from emulation.models import Unit
 from rewards.documents.laid_out import write_sheets
-from rewards.facts.certificates import with_link
+from rewards.facts.certificates import with_door
 from rewards.models import Certificate, DecisionLine, Nomination
 from rewards.queries import verification
 from rewards.queries.layouts import layout_for
@@ -99,7 +99,8 @@ def test_everything_shown_stands_on_the_paper(visitor, paper):
 def test_what_is_shown_is_what_the_printed_sheet_says(visitor, paper):
     layout, out = layout_for(paper.line.decision.award, paper.line.decision.ward), BytesIO()
     link = f"http://testserver{page_of(paper)}"
-    write_sheets(layout, paper.facts["face"], [with_link(paper.facts["line"], link)], out)
+    face = with_door(paper.facts["face"], "http://testserver")
+    write_sheets(layout, face, [paper.facts["line"] | {"qr": link}], out)
 
     [printed] = pages_of(out.getvalue())
     told = visitor.get(page_of(paper)).context["paper"]
