@@ -27,6 +27,7 @@ from ..queries.certificates import (
 from ..rules import certificates as rules
 from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
+from .decisions import hold_phase
 from .dossier_steps import move, step_of
 from .dossiers import hold_alone
 from .handovers import hand_dossiers
@@ -71,7 +72,8 @@ def issue_certificates(decision: Decision, reason: str = "", *, unprintable: Seq
 
 
 def hold(decision: Decision) -> Decision:
-    """The decision as it is now; whoever else issues from it waits."""
+    """The decision as it is now; whoever else issues from it, or records what ends its lines, waits."""
+    hold_phase(decision.phase)
     Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     return Decision.objects.for_page().get(pk=decision.pk)
 
@@ -162,6 +164,7 @@ def reissue_certificate(certificate: Certificate, kind: IssueKind, reason: str, 
 
     Raises CertificateRefused.
     """
+    hold_phase(certificate.line.decision.phase)
     standing, reason = hold_certificate(certificate), tidy(reason)
     made = Certificate.objects.filter(replaces=standing).first()
     if made and (made.kind, made.issue_reason, made.issued_by_id) == (kind, reason, by.pk):
