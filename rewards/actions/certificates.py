@@ -24,6 +24,7 @@ from ..queries.certificates import (
     said_lines,
     unsigned_units,
 )
+from ..queries.handovers import is_registered
 from ..rules import certificates as rules
 from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
@@ -132,15 +133,9 @@ def register_dossiers(lines: list[DecisionLine], *, by) -> list[Dossier]:
     moved = []
     for one in Dossier.objects.filter(pk__in=touched, status=DossierStatus.SIGNED).order_by("pk"):
         standing = hold_alone(one)
-        if standing.status == DossierStatus.SIGNED and not lacks_certificates(standing):
+        if standing.status == DossierStatus.SIGNED and is_registered(standing):
             moved.append(move(standing, step_of(standing, DossierVerb.REGISTER), by=by))
     return moved
-
-
-def lacks_certificates(dossier: Dossier) -> bool:
-    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
-    has_one = Certificate.objects.standing().filter(line=OuterRef("pk"))
-    return DecisionLine.objects.in_force().filter(~Exists(has_one), nomination__in=held).exists()
 
 
 # What becomes of one

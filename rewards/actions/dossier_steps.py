@@ -10,8 +10,9 @@ from emulation.kit.vietnamese import tidy
 
 from ..choices import DossierStatus, DossierVerb, MeetingStatus
 from ..models import Decision, Dossier, DossierLine, DossierMove, DossierSending, Meeting
-from ..queries.decisions import is_revoked_for, is_signed_for
+from ..queries.decisions import is_revoked_for, is_signed_for, why_revoked
 from ..queries.dossiers import calendar, contents_of, is_decided, is_on_an_agenda, nominations_of
+from ..queries.handovers import is_all_handed, is_registered
 from ..rules import dossiers as rules
 from ..rules.dossiers import BY_PROOF, Actor
 from ..rules.working_days import after_working_days
@@ -21,6 +22,7 @@ BEATEN = "Người khác vừa chuyển hồ sơ sang bước khác nên chưa g
 NO_REASON = "Hãy ghi lý do, để người lập hồ sơ và người xem sau biết cần làm gì."
 ON_AGENDA = "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy bỏ khỏi chương trình trước."
 OTHER_DRAFT = "Đơn vị đã có một hồ sơ nháp khác cho hình thức này. Hãy nộp hoặc bỏ hồ sơ nháp ấy trước."
+FOLLOWING = (DossierVerb.REGISTER, DossierVerb.HAND)
 SETTLED = (DossierStatus.SIGNED, DossierStatus.REGISTERED, DossierStatus.HANDED)
 UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 
@@ -41,7 +43,7 @@ def take_step(dossier: Dossier, verb: str, reason: str = "", *, seen: int, by) -
     if found.actor == Actor.PROOF and not is_proven(standing, verb):
         raise DossierRefused(BY_PROOF[found.verb])
     refuse_step(standing, found, reason, seen, by)
-    return move(standing, found, reason, by=by)
+    return catch_up(move(standing, found, reason, by=by), by=by)
 
 
 @transaction.atomic
@@ -113,20 +115,35 @@ def record_signing(decision: Decision, *, by) -> list[Dossier]:
     for one in Dossier.objects.filter(pk__in=held, status=DossierStatus.PRESENTED).order_by("pk"):
         standing = hold_alone(one)
         if standing.status == DossierStatus.PRESENTED and (decision.is_superior or is_signed_for(standing)):
-            moved.append(move(standing, step_of(standing, DossierVerb.SIGN), by=by))
+            moved.append(catch_up(move(standing, step_of(standing, DossierVerb.SIGN), by=by), by=by))
     return moved
 
 
 @transaction.atomic
 def record_revocation(decision: Decision, *, by) -> list[Dossier]:
-    """Takes along the dossiers none of whose lines is in force any more, for the reason of what has ended the last."""
+    """Takes along the dossiers of lines it has ended: revoked with the last one, or on where only that one lacked."""
     held = DossierLine.objects.held().filter(nomination__in=decision.ended.values("nomination")).values("dossier")
     moved = []
     for one in Dossier.objects.filter(pk__in=held, status__in=SETTLED).order_by("pk"):
         standing = hold_alone(one)
-        if standing.status in SETTLED and is_revoked_for(standing):
-            moved.append(move(standing, step_of(standing, DossierVerb.REVOKE), decision.reason, by=by))
+        before = standing.status
+        if catch_up(standing, by=by).status != before:
+            moved.append(standing)
     return moved
+
+
+def catch_up(dossier: Dossier, *, by) -> Dossier:
+    """Takes a dossier that was signed as far as revocations, certificates and hand-overs already prove.
+
+    They may have been recorded while the dossier still waited for somebody else in it.
+    """
+    if dossier.status in SETTLED and is_revoked_for(dossier):
+        return move(dossier, step_of(dossier, DossierVerb.REVOKE), why_revoked(dossier), by=by)
+    if dossier.status == DossierStatus.SIGNED and is_registered(dossier):
+        move(dossier, step_of(dossier, DossierVerb.REGISTER), by=by)
+    if dossier.status == DossierStatus.REGISTERED and is_all_handed(dossier):
+        move(dossier, step_of(dossier, DossierVerb.HAND), by=by)
+    return dossier
 
 
 # What stands in the way
@@ -161,8 +178,8 @@ def other_draft(dossier: Dossier) -> bool:
 
 
 def is_repeated(dossier: Dossier, verb: str, by) -> bool:
-    """Whether the latest step was this very one, by the same person."""
-    latest = DossierMove.objects.filter(dossier=dossier).last()
+    """Whether the latest step was this very one, by the same person; what followed it by itself is not one."""
+    latest = DossierMove.objects.filter(dossier=dossier).exclude(verb__in=FOLLOWING).last()
     return latest is not None and (latest.verb, latest.made_by_id) == (verb, by.pk)
 
 

@@ -10,7 +10,17 @@ from emulation.kit import clock
 from emulation.models import Phase, Unit
 
 from ..choices import DecisionKind, DecisionStatus, DossierStatus
-from ..models import AgendaLine, Award, Decision, DecisionLine, Dossier, DossierLine, Nomination, PostingLine
+from ..models import (
+    AgendaLine,
+    Award,
+    Decision,
+    DecisionLine,
+    Dossier,
+    DossierLine,
+    DossierSending,
+    Nomination,
+    PostingLine,
+)
 from ..rules.decisions import Known
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
@@ -122,16 +132,23 @@ def addable(decision: Decision) -> QuerySet[Nomination]:
 
 
 def earliest_day(decision: Decision) -> tuple[date, str] | None:
-    """The day before which it cannot have been signed, and why."""
-    if decision.about is not None:
-        return decision.about.decided_on, f"ngày ký {decision.about}"
-    keys = list(decision.lines.values_list("nomination", flat=True))
+    """The day before which it cannot have been signed, and why: of the decision it is about, and of whom it adds."""
+    keys = list(decision.lines.filter(replaces=None).values_list("nomination", flat=True))
     met = AgendaLine.objects.filter(nomination__in=keys, meeting__status="closed", outcome=State.PASSED)
     days = [(clock.local(at).date(), "ngày Hội đồng họp") for at in met.values_list("meeting__starts_at", flat=True)]
     hung = PostingLine.objects.held().filter(nomination__in=keys, posting__status="closed")
-    ends = hung.exclude(posting__ends_on=None).values_list("posting__ends_on", flat=True)
-    days += [(day, "ngày cuối niêm yết") for day in ends]
+    records = hung.values_list("posting__minutes__held_at", flat=True).distinct()
+    days += [(date.fromisoformat(held_at[:10]), "ngày kết thúc niêm yết") for held_at in records]
+    if decision.about is not None:
+        days.append((decision.about.decided_on, f"ngày ký {decision.about}"))
     return max(days, default=None)
+
+
+def earliest_above(nominations: Iterable[Nomination]) -> tuple[date, str] | None:
+    """The day before which a superior office cannot have decided on those that were sent to it, and why."""
+    held = DossierLine.objects.held().filter(nomination__in=list(nominations)).values("dossier")
+    sent = DossierSending.objects.filter(dossier__in=held).values_list("sent_on", flat=True)
+    return max(((day, "ngày gửi hồ sơ") for day in sent), default=None)
 
 
 # What a signed one has become
@@ -207,12 +224,12 @@ def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
 
 
 def is_signed_for(dossier: Dossier) -> bool:
-    """Whether decisions in force hold everything in it that was passed, and there is something."""
+    """Whether decisions were signed about everything in it that was passed, and about something; revoked or not."""
     found = with_latest_outcome(nominations_of(dossier))
     if dossier.has_council:
         found = found.filter(council_outcome=State.PASSED)
     keys = set(found.values_list("pk", flat=True))
-    held = DecisionLine.objects.in_force().filter(nomination__in=keys)
+    held = DecisionLine.objects.settled().filter(nomination__in=keys)
     return bool(keys) and set(held.values_list("nomination", flat=True)) == keys
 
 
@@ -221,6 +238,13 @@ def is_revoked_for(dossier: Dossier) -> bool:
     held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
     lines = DecisionLine.objects.filter(nomination__in=held)
     return lines.exclude(ended_by=None).exists() and not lines.in_force().exists()
+
+
+def why_revoked(dossier: Dossier) -> str:
+    """The reason of the decision that has ended the last line of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    ending = Decision.objects.filter(ended__nomination__in=held).order_by("-recorded_at", "-pk")
+    return ending.values_list("reason", flat=True).first() or ""
 
 
 def total_of(decision: Decision, lines: Iterable[DecisionLine]) -> int:

@@ -1,0 +1,153 @@
+"""Where decisions meet nominations, dossiers, postings and certificates: what one of them changes under the others."""
+
+from datetime import timedelta
+
+import pytest
+
+from emulation.kit import clock
+from rewards.actions.certificates import issue_certificates
+from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, write_line
+from rewards.actions.dossier_steps import record_meeting
+from rewards.actions.many_nominations import act_on_many
+from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
+from rewards.actions.signatures import record_superior
+from rewards.models import Award, Nomination
+from rewards.queries.decidable import decidable, decidable_above
+from tests.rewards.decided import draft_of, later, signed
+from tests.rewards.dossiers import dossier_for, meeting_about, press, press_sending, walked
+from tests.rewards.nominated import nominated
+from tests.rewards.postings import closed, drawn_up, posted
+
+SPOKEN = "Bảng dò giấy đã ký, chưa ghi vào cổng"
+
+
+@pytest.fixture
+def part(presented, clerk, standing):
+    """A signed decision about the first two of the five families of a dossier."""
+    chosen = list(decidable(presented.phase, presented.award))[:2]
+    return signed(draft_decision(presented.phase, presented.award, chosen, by=clerk), by=standing)
+
+
+def names(lines) -> list[str]:
+    return [one.printed_name for one in lines]
+
+
+# Corrected twice
+
+
+@pytest.mark.parametrize("kind", ["amend", "replace"])
+def test_a_second_correction_starts_from_the_first_one(presented, clerk, standing, kind):
+    first = signed(draft_of(presented, by=clerk), by=standing)
+    amendment = later(first, "amend", first.lines.all()[:1], by=clerk)
+    write_line(amendment, amendment.lines.get().pk, {"printed_name": "Tên Đúng"}, by=clerk)
+    amendment = signed(amendment, by=standing, number="120/QĐ-UBND")
+
+    second = later(first, kind, amendment.lines.all(), by=clerk, reason="Ghi thiếu địa chỉ")
+
+    assert "Tên Đúng" in names(second.lines.all())
+
+
+# Revoked while others of its dossier wait
+
+
+def test_whoever_was_revoked_is_not_offered_for_the_next_decision(part, presented, clerk, standing):
+    waiting = names(decidable(presented.phase, presented.award))
+
+    signed(later(part, "revoke", part.lines.all()[:1], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    assert names(decidable(presented.phase, presented.award)) == waiting
+
+
+def test_a_dossier_goes_on_although_one_of_it_was_revoked_before_the_last_was_signed(part, presented, clerk, standing):
+    signed(later(part, "revoke", part.lines.all()[:1], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    signed(draft_of(presented, by=clerk), by=standing, number="131/QĐ-UBND")
+
+    presented.refresh_from_db()
+    assert presented.status == "signed"
+
+
+# Certificates issued before the dossier counts as signed
+
+
+def test_a_dossier_whose_last_nomination_was_withdrawn_catches_up_with_its_register(part, presented, clerk, standing):
+    issue_certificates(part, SPOKEN, by=clerk)
+    rest = Nomination.objects.exclude(pk__in=part.lines.values("nomination"))
+    act_on_many("withdraw", rest, presented.phase, reason="Chuyển đi", by=standing)
+
+    assert press(presented, "sign", by=standing).status == "registered"
+    assert [one.verb for one in presented.moves.all()][-2:] == ["sign", "register"]
+
+
+def test_a_dossier_catches_up_when_what_had_no_certificate_is_revoked(part, presented, clerk, standing):
+    second = signed(draft_of(presented, by=clerk), by=standing, number="113/QĐ-UBND")
+    issue_certificates(part, SPOKEN, by=clerk)
+
+    signed(later(second, "revoke", second.lines.all(), by=clerk), by=standing, number="130/QĐ-UBND")
+
+    presented.refresh_from_db()
+    assert presented.status == "registered"
+
+
+# Days
+
+
+@pytest.fixture
+def after_posting(met, phase, standing, it_is):
+    """A presented dossier whose list hung from the 12th to 22nd of October and was closed on the 23rd."""
+    posting = posted(phase, by=standing)
+    it_is(2026, 10, 23, 9)
+    closed(posting, by=standing)
+    return press(met, "present", by=standing)
+
+
+def test_nothing_is_signed_before_the_record_that_closes_the_posting(after_posting, clerk, standing):
+    decision = draft_of(after_posting, by=clerk)
+    decision.pays_bonus = False
+    decision.save()
+    today = clock.today()
+
+    with pytest.raises(DecisionRefused, match="trước ngày 23/10/2026, ngày kết thúc niêm yết"):
+        signed(decision, by=standing, on=today - timedelta(days=1))
+    assert signed(decision, by=standing, on=today).is_signed
+
+
+def test_an_amendment_that_adds_somebody_is_not_older_than_the_meeting_about_him(part, presented, clerk, standing):
+    before = clock.today() - timedelta(days=3)
+    type(part).objects.filter(pk=part.pk).update(decided_on=before)
+    part.refresh_from_db()
+    amendment = later(part, "amend", by=clerk)
+    add_lines(amendment, list(decidable(presented.phase, presented.award)), by=clerk)
+
+    with pytest.raises(DecisionRefused, match="ngày Hội đồng họp"):
+        signed(amendment, by=standing, number="120/QĐ-UBND", on=before)
+
+
+def test_a_superior_office_does_not_decide_before_it_was_asked(phase, unit, officer, standing, clerk):
+    Award.objects.filter(campaign=phase.campaign, number=3).update(upward_to="Ủy ban nhân dân tỉnh")
+    nominated(phase, 3, unit, "Chi hội phụ nữ", by=officer)
+    dossier = walked(dossier_for(phase, 3, unit, by=officer), "met", unit=officer, office=standing)
+    press_sending(dossier, by=standing)
+    found = list(decidable_above(phase, dossier.award))
+    said = {"granted_by": "Chủ tịch UBND tỉnh", "number": "9/QĐ", "decided_on": clock.today() - timedelta(days=1)}
+
+    with pytest.raises(DecisionRefused, match="ngày gửi hồ sơ"):
+        record_superior(phase, dossier.award, found, said, by=clerk)
+
+
+def test_a_list_does_not_hang_before_the_council_has_passed_its_last_line(met, phase, unit, officer, standing, it_is):
+    draft = drawn_up(phase, by=standing)
+    it_is(2026, 10, 20, 9)
+    late = nominated(phase, 3, unit, "Đoàn thanh niên", by=officer)
+    walked_late = dossier_for(phase, 3, unit, by=officer)
+    press_through(walked_late, late, officer, standing)
+    draft = draw_up_posting(phase, draft.award, by=standing).posting
+
+    with pytest.raises(PostingRefused, match="20/10/2026"):
+        post_list(draft, seen=draft.version, by=standing)
+
+
+def press_through(dossier, nomination, unit, office) -> None:
+    """To the council and through it, in a meeting of its own."""
+    walked(dossier, "eligible", unit=unit, office=office)
+    record_meeting(meeting_about([nomination], "passed", by=office, number=2), by=office)
