@@ -11,8 +11,8 @@ from emulation.kit import audit, clock
 from emulation.kit.vietnamese import tidy
 from emulation.models import Unit
 
-from ..choices import CertificateStatus, DossierStatus, DossierVerb, IssueKind
-from ..models import Certificate, Decision, DecisionLine, Dossier, DossierLine, SignedProof
+from ..choices import CertificateStatus, IssueKind
+from ..models import Certificate, Decision, DecisionLine, SignedProof
 from ..models.certificates import new_public_id
 from ..queries.certificates import (
     cited_decision,
@@ -24,14 +24,11 @@ from ..queries.certificates import (
     said_lines,
     unsigned_units,
 )
-from ..queries.handovers import is_registered
 from ..rules import certificates as rules
 from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
 from .decisions import hold_phase
-from .dossier_steps import move, step_of
-from .dossiers import hold_alone
-from .handovers import hand_dossiers
+from .dossier_steps import take_dossiers_along
 from .registers import keep_register, take_numbers
 
 BATCH = 500
@@ -66,7 +63,7 @@ def issue_certificates(decision: Decision, reason: str = "", *, unprintable: Seq
     made = numbered(standing, lines, tidy(reason), by)
     replace_old(standing, made, by)
     Certificate.objects.bulk_create(made, BATCH)
-    register_dossiers(lines, by=by)
+    take_dossiers_along([one.nomination_id for one in lines], by=by)
     told = {"count": len(made), "first": made[0].words, "last": made[-1].words, "unsigned_proofs": bool(reason)}
     audit.record("cấp giấy khen, giấy chứng nhận", standing, by=by, after=told)
     return Issued(len(made), made[0].words, made[-1].words)
@@ -125,17 +122,6 @@ def replace_old(decision: Decision, made: list[Certificate], by) -> None:
 
 def end(certificates, status: CertificateStatus, reason: str, by) -> int:
     return certificates.update(status=status, end_reason=reason, ended_at=clock.now(), ended_by=by)
-
-
-def register_dossiers(lines: list[DecisionLine], *, by) -> list[Dossier]:
-    """Takes along the signed dossiers all of whose nominations that were decided on have their certificates."""
-    touched = DossierLine.objects.held().filter(nomination__in=[one.nomination_id for one in lines]).values("dossier")
-    moved = []
-    for one in Dossier.objects.filter(pk__in=touched, status=DossierStatus.SIGNED).order_by("pk"):
-        standing = hold_alone(one)
-        if standing.status == DossierStatus.SIGNED and is_registered(standing):
-            moved.append(move(standing, step_of(standing, DossierVerb.REGISTER), by=by))
-    return moved
 
 
 # What becomes of one
@@ -206,16 +192,13 @@ def end_certificates(decision: Decision, *, by) -> int:
     """What a decision does to certificates of whom its ended lines are about: call it when the decision is recorded.
 
     Where another line is in force for the same nomination the certificate holds until that one's is issued; every
-    other one is revoked. How many were. Dossiers that waited for nobody else move along. Done again it changes nothing.
+    other one is revoked. How many were. Done again it changes nothing.
     """
-    lines = list(decision.ended.all())
     held = DecisionLine.objects.in_force().filter(nomination=OuterRef("line__nomination"))
-    touched = Certificate.objects.standing().filter(line__nomination__in=[one.nomination_id for one in lines])
+    touched = Certificate.objects.standing().filter(line__nomination__in=decision.ended.values("nomination"))
     count = end(touched.filter(~Exists(held)), CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
     if count:
         audit.record("thu hồi giấy theo quyết định", decision, by=by, after={"count": count})
-    register_dossiers(lines, by=by)
-    hand_dossiers([one.pk for one in lines], by=by)
     return count
 
 
