@@ -16,6 +16,7 @@ from emulation.kit import clock
 from emulation.models import Unit
 from rewards.documents.laid_out import write_sheets
 from rewards.facts.certificates import with_door
+from rewards.forms.verification import LENGTH_OF_CODE, ODD_NUMBER
 from rewards.models import Certificate, DecisionLine, Nomination
 from rewards.queries import verification
 from rewards.queries.layouts import layout_for
@@ -274,6 +275,12 @@ def test_number_and_code_show_the_same_page_at_an_address_that_says_nothing(visi
     assert answer.context["paper"] == visitor.get(page_of(paper)).context["paper"]
     assert answer.request["PATH_INFO"] == LOOK_UP
     assert paper.public_id not in answer.text
+
+
+def test_what_nobody_can_type_is_answered_in_vietnamese(visitor):
+    answers = [look(visitor, "0001/2022\0", "K7M2RF9T"), look(visitor, "0001/2022", "K7M2RF9T\0")]
+
+    assert [answer.context["complaint"] for answer in answers] == [ODD_NUMBER, LENGTH_OF_CODE]
 
 
 def test_every_wrong_pair_is_answered_with_the_same_words(visitor, paper, issue):
