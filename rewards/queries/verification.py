@@ -11,9 +11,8 @@ NOBODYS = "00000000"  # no check code has a zero
 
 def shown() -> QuerySet[Certificate]:
     """Certificates with all that decides how they stand, in one statement."""
-    return Certificate.objects.select_related(
-        "line__ended_by", "line__decision__ward", "line__decision__award", "replacement"
-    )
+    found = Certificate.objects.with_decision().select_related("line__ended_by", "line__decision__ward", "replacement")
+    return found.defer("line__decision__content", "line__decision__about__content", "line__ended_by__content")
 
 
 def certificate_by_id(public_id: str) -> Certificate | None:

@@ -1,12 +1,21 @@
 """Certificates where pieces meet: papers that follow one another before any is issued, dossiers that wait no more."""
 
+import uuid
+from datetime import date
+
 import pytest
 
+from emulation.kit import clock
+from rewards.actions.ceremonies import announce_ceremony, gather
 from rewards.actions.certificates import issue_certificates
 from rewards.actions.decisions import draft_decision
-from rewards.models import Certificate, Dossier
+from rewards.facts.registers import register_lines
+from rewards.models import Certificate, Dossier, Register
+from rewards.queries.ceremonies import called_lines
 from rewards.queries.decidable import decidable
-from rewards.queries.verification import what_ended
+from rewards.queries.handovers import own_certificates, with_receivers
+from rewards.queries.registers import entries
+from rewards.queries.verification import certificate_by_id, what_ended
 from rewards.words.verification import verdict_of
 from tests.rewards.certified import SPOKEN, certificates_of, issued
 from tests.rewards.decided import draft_of, later, signed, without_posting
@@ -76,3 +85,48 @@ def test_a_dossier_is_registered_when_its_last_line_without_a_certificate_is_rev
     followed(second, "revoke", second.lines.get(), "130/QĐ-UBND", by=clerk, signer=standing)
 
     assert (before, dossier_of(first).status) == ("signed", "registered")
+
+
+# Registers
+
+
+def lines_of_register() -> list[tuple[str, str, date]]:
+    register = Register.objects.get()
+    found = register_lines(entries(register, Certificate.objects.first().year))
+    return [(one.number.partition("/")[0], one.decision, one.decided_on) for one in found]
+
+
+def test_the_register_gives_each_decision_with_its_own_day(decided, clerk, standing, it_is):
+    first = issued(decided, by=clerk)[0]
+    it_is(2098, 11, 20, 9)
+    once = followed(decided, "amend", first.line, "131/QĐ-UBND", by=clerk, signer=standing)
+    issue_certificates(once, SPOKEN, by=clerk)
+
+    days = {decision: day for _, decision, day in lines_of_register()}
+
+    assert days == {decided.number: decided.decided_on}
+    assert once.decided_on != decided.decided_on
+
+
+def test_no_list_reads_all_that_a_decision_prints_once_for_each_of_its_lines(decided, clerk):
+    one = issued(decided, by=clerk)[0]
+    values = {"name": "Lễ trao", "starts_at": clock.now(), "place": "Hội trường"}
+    ceremony = announce_ceremony(decided.phase, values, key=uuid.uuid4(), by=clerk)
+    gather(ceremony, by=clerk)
+
+    read = [
+        entries(one.register, one.year)[0].line.decision,
+        with_receivers(own_certificates(decided.phase, clerk))[0].line.decision,
+        called_lines(ceremony)[0].certificate.line.decision,
+        Certificate.objects.for_page()[0].line.decision,
+        certificate_by_id(one.public_id).line.decision,
+    ]
+
+    assert [decision.get_deferred_fields() for decision in read] == [{"content"}] * len(read)
+
+
+@pytest.mark.parametrize("typed", ["0002/{year}", " 2/{year} ", "2", "nien doan"])
+def test_the_register_is_searched_by_the_number_as_printed_and_by_words_in_any_order(decided, clerk, typed):
+    year = issued(decided, by=clerk)[0].year
+
+    assert [one.number for one in entries(Register.objects.get(), year, typed.format(year=year))] == [2]
