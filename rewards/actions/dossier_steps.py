@@ -125,7 +125,12 @@ def record_signing(decision: Decision, *, by) -> list[Dossier]:
 @transaction.atomic
 def record_revocation(decision: Decision, *, by) -> list[Dossier]:
     """Takes along the dossiers of lines it has ended: revoked with the last one, or on where only that one lacked."""
-    held = DossierLine.objects.held().filter(nomination__in=decision.ended.values("nomination")).values("dossier")
+    return take_dossiers_along(decision.ended.values("nomination"), by=by)
+
+
+def take_dossiers_along(nominations, *, by) -> list[Dossier]:
+    """Takes the signed dossiers that hold some of these nominations as far as they have come; those that moved."""
+    held = DossierLine.objects.held().filter(nomination__in=nominations).values("dossier")
     moved = []
     for one in Dossier.objects.filter(pk__in=held, status__in=SETTLED).order_by("pk"):
         standing = hold_alone(one)

@@ -71,9 +71,9 @@ def record_signature(
     refuse_incomplete(standing, lines, seen_total)
     freeze(standing, lines, scan, by)
     take_effect(standing, lines)
+    end_certificates(standing, by=by)  # before the dossiers, as whoever hands certificates over holds them
     record_signing(standing, by=by)
     record_revocation(standing, by=by)
-    end_certificates(standing, by=by)
     order_file(standing, by=by)
     return standing
 

@@ -90,8 +90,8 @@ def with_lateness(certificates: QuerySet[Certificate], day: date) -> QuerySet[Ce
 def with_receivers(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With all that a list shows, and the standing hand-over of each as `standing_handovers`, a list of one or none."""
     standing = HandOver.objects.standing().select_related("recorded_by", "ceremony")
-    found = certificates.select_related(
-        "register", "line__decision__award", "line__decision__phase__campaign__ward", "line__nomination__submitted_by"
+    found = certificates.with_decision().select_related(
+        "register", "line__decision__phase__campaign__ward", "line__nomination__submitted_by"
     )
     return found.prefetch_related(Prefetch("handovers", standing, to_attr="standing_handovers"))
 

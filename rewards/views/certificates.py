@@ -44,6 +44,7 @@ class CertificatePage(RewardPage):
     def get_context_data(self, **kwargs):
         found = counted(Decision.objects.visible_to(self.request.user).filter(phase=self.phase))
         runs = PrintRun.objects.filter(decision__phase=self.phase).select_related("ordered_by", "decision")
+        runs = runs.defer("decision__content")
         may_preview = can_make_papers(self.request.user, self.phase)
         is_scored = may_preview and ResultRules.objects.filter(phase=self.phase).exists()
         return super().get_context_data(
