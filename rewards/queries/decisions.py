@@ -126,6 +126,14 @@ def drift_of(decision: Decision, lines: Iterable[DecisionLine]) -> Drift:
     return Drift(changed, gone)
 
 
+def left_behind(decision: Decision) -> list[str]:
+    """Who holds something by the decision that a draft replaces, and is not on the new list: it ends for them."""
+    if decision.kind != DecisionKind.REPLACE:
+        return []
+    kept = decision.lines.exclude(replaces=None).values("replaces")
+    return [one.full_name for one in lines_in_force(decision.about).exclude(pk__in=kept)]
+
+
 def addable(decision: Decision) -> QuerySet[Nomination]:
     """Who could come into a draft yet."""
     if decision.kind not in (DecisionKind.AWARD, DecisionKind.AMEND, DecisionKind.REPLACE):

@@ -7,7 +7,7 @@ import pytest
 from emulation.kit import clock
 from emulation.kit.rows import stamp_of
 from rewards.actions.certificates import issue_certificates
-from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, write_line
+from rewards.actions.decisions import DecisionRefused, add_lines, draft_decision, take_line_out, write_line
 from rewards.actions.dossier_steps import record_meeting
 from rewards.actions.dossiers import DossierRefused
 from rewards.actions.many_nominations import act_on_many
@@ -16,8 +16,11 @@ from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
 from rewards.actions.signatures import record_superior
 from rewards.models import Award, Nomination
 from rewards.queries.decidable import decidable, decidable_above
+from rewards.queries.decision_content import bases_of, begun
+from rewards.queries.decisions import left_behind
 from rewards.queries.dossiers import nominations_of
 from rewards.rules.decisions import tidy_number
+from rewards.words.decisions import left_behind_words
 from tests.rewards.decided import draft_of, later, signed
 from tests.rewards.dossiers import dossier_for, meeting_about, press, press_sending, walked
 from tests.rewards.nominated import nominated
@@ -210,3 +213,34 @@ def test_whoever_comes_back_after_the_dossier_was_signed_may_come_into_another(p
 @pytest.mark.parametrize("typed", ["112/qđ-ubnd", " 112 / QĐ - UBND ", "112/QĐ–UBND", "112/QĐ—UBND", "112/QĐ−UBND"])
 def test_one_number_is_one_number_however_it_was_typed(typed):
     assert tidy_number(typed) == "112/QĐ-UBND"
+
+
+# What is said
+
+
+def test_a_decision_without_a_council_does_not_cite_one(presented, clerk):
+    award = presented.award
+    plain = [given(presented.phase, award) for award.procedure in ("council", "simple")]
+
+    assert [bases[-1] for bases in plain] == [
+        "Xét đề nghị của Hội đồng Thi đua - Khen thưởng phường Đồng Tâm",
+        "Xét đề nghị của Thường trực Thi đua - Khen thưởng phường Đồng Tâm",
+    ]
+
+
+def given(phase, award) -> list[str]:
+    return bases_of(begun(phase, award), clock.today())
+
+
+def test_a_replacement_says_who_would_lose_what_they_have(part, clerk, presented):
+    replacement = later(part, "replace", by=clerk)
+    second = replacement.lines.last()
+    everybody = left_behind(replacement)
+
+    take_line_out(replacement, second.pk, by=clerk)
+
+    assert (everybody, left_behind(replacement)) == ([], [second.full_name])
+    assert left_behind_words(left_behind(replacement)) == (
+        "1 trường hợp đang được khen không có trong danh sách thay thế, nên sẽ thôi được khen khi ghi số: "
+        f"{second.full_name}. Nếu đưa ra nhầm, hãy bỏ dự thảo này rồi lập lại."
+    )
