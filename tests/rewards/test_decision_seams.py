@@ -12,9 +12,10 @@ from rewards.actions.dossier_steps import record_meeting
 from rewards.actions.dossiers import DossierRefused
 from rewards.actions.many_nominations import act_on_many
 from rewards.actions.nominations import edit_nomination
+from rewards.actions.packs import keep_pack
 from rewards.actions.postings import PostingRefused, draw_up_posting, post_list
 from rewards.actions.signatures import record_superior
-from rewards.models import Award, Nomination
+from rewards.models import Award, Nomination, Pack
 from rewards.queries.decidable import decidable, decidable_above
 from rewards.queries.decision_content import bases_of, begun
 from rewards.queries.decisions import left_behind
@@ -244,3 +245,17 @@ def test_a_replacement_says_who_would_lose_what_they_have(part, clerk, presented
         "1 trường hợp đang được khen không có trong danh sách thay thế, nên sẽ thôi được khen khi ghi số: "
         f"{second.full_name}. Nếu đưa ra nhầm, hãy bỏ dự thảo này rồi lập lại."
     )
+
+
+# Packs of those who come later
+
+
+def test_a_paper_about_an_earlier_decision_settles_no_later_pack(part, presented, clerk, standing, kept_file):
+    pack = keep_pack(presented.phase, presented.award, {"listed": []}, "0" * 64, kept_file, by=clerk)
+    letter = later(part, "correct", by=clerk, reason="Sai thể thức", flaw="format", body="Dòng 2 đọc là: tháng 10.")
+    signed(letter, by=standing, number="15/UBND")
+    between = list(Pack.objects.unsettled())
+
+    signed(draft_of(presented, by=clerk), by=standing, number="113/QĐ-UBND")
+
+    assert (between, list(Pack.objects.unsettled())) == ([pack], [])
