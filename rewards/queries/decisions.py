@@ -146,6 +146,9 @@ def earliest_day(decision: Decision) -> tuple[date, str] | None:
     keys = list(decision.lines.filter(replaces=None).values_list("nomination", flat=True))
     met = AgendaLine.objects.filter(nomination__in=keys, meeting__status="closed", outcome=State.PASSED)
     days = [(clock.local(at).date(), "ngày Hội đồng họp") for at in met.values_list("meeting__starts_at", flat=True)]
+    simple = DossierLine.objects.held().filter(nomination__in=keys, dossier__has_council=False)
+    accepted = simple.exclude(dossier__accepted_at=None).values_list("dossier__accepted_at", flat=True).distinct()
+    days += [(clock.local(at).date(), "ngày hồ sơ đủ điều kiện") for at in accepted]
     hung = PostingLine.objects.held().filter(nomination__in=keys, posting__status="closed")
     records = hung.values_list("posting__minutes__held_at", flat=True).distinct()
     days += [(date.fromisoformat(held_at[:10]), "ngày kết thúc niêm yết") for held_at in records]

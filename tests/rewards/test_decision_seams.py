@@ -259,3 +259,12 @@ def test_a_paper_about_an_earlier_decision_settles_no_later_pack(part, presented
     signed(draft_of(presented, by=clerk), by=standing, number="113/QĐ-UBND")
 
     assert (between, list(Pack.objects.unsettled())) == ([pack], [])
+
+
+def test_nothing_is_signed_before_its_dossier_was_found_eligible(phase, unit, officer, clerk, standing):
+    Award.objects.filter(campaign=phase.campaign, number=3).update(procedure="simple", posting_days=0)
+    nominated(phase, 3, unit, "Chi hội phụ nữ", by=officer)
+    decision = draft_of(walked_simple(dossier_for(phase, 3, unit, by=officer), officer, standing), by=clerk)
+
+    with pytest.raises(DecisionRefused, match="ngày hồ sơ đủ điều kiện"):
+        signed(decision, by=standing, on=clock.today() - timedelta(days=1))
