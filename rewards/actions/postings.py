@@ -58,7 +58,7 @@ def draw_up_posting(phase: Phase, award: Award, *, by) -> DrawnUp:
 
     Again it changes nothing. Raises PostingRefused where there is nothing to post.
     """
-    Award.objects.select_for_update(no_key=True).get(pk=award.pk)  # as proposing does: of two presses one makes the draft
+    Award.objects.select_for_update(no_key=True).get(pk=award.pk)  # of two presses one makes the draft
     Phase.objects.select_for_update(no_key=True).get(pk=phase.pk)
     draft = Posting.objects.filter(phase=phase, award=award, status=PostingStatus.DRAFT).first()
     ready = list(ready_to_post(phase, award))
