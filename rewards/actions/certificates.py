@@ -29,6 +29,7 @@ from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
 from .decisions import hold_phase
 from .dossier_steps import take_dossiers_along
+from .handovers import take_dossiers_back
 from .registers import keep_register, take_numbers
 
 BATCH = 500
@@ -135,6 +136,7 @@ def void_certificate(certificate: Certificate, reason: str, *, by) -> Certificat
         return standing
     refuse_ending(standing, reason)
     end(Certificate.objects.filter(pk=standing.pk), CertificateStatus.VOIDED, reason, by)
+    take_dossiers_back([standing], reason, by=by)
     audit.record("hủy số giấy", standing, by=by, after={"number": standing.words})
     return hold_certificate(standing)
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from config.due import due_list
 from emulation.kit import jobs
 from rewards.models import Certificate, PrintRun, Register, StockEntry
+from rewards.rules.certificates import SUPERIOR
 from tests.printed import pages_of
 from tests.rewards.certified import certificates_of, decision_about, issued, run_of, signed
 
@@ -252,3 +253,20 @@ def test_the_command_prints_what_is_issued_and_counts_it(decision, clerk, tmp_pa
     pages = pages_of(out.read_bytes())
     assert [name in page for name, page in zip(NAMES, pages, strict=True)] == [True] * 3
     assert (PrintRun.objects.get().printed_to, (tmp_path / "nua.pdf").exists()) == (3, False)
+
+
+def test_a_step_that_a_run_does_not_have_is_not_found(logged_in, decision, clerk):
+    issued(decision, by=clerk)
+    run = run_of(decision, by=clerk)
+
+    assert logged_in(clerk).post(f"{PLACE}lan-in/{run.pk}/buoc/khong-co/").status_code == 404
+
+
+def test_what_a_superior_office_has_decided_is_said_to_have_no_certificates_here(logged_in, reviewed, award, clerk):
+    decision = decision_about(reviewed, award, NAMES, by=clerk, kind="superior")
+    signed(decision, by=clerk)
+
+    page = logged_in(clerk).get(PLACE)
+
+    assert SUPERIOR in page.text
+    assert page.context["rows"] == []
