@@ -118,7 +118,7 @@ def replace_old(decision: Decision, made: list[Certificate], by) -> None:
         if before := by_nomination.get(one.line.nomination_id):
             one.replaces_id, one.kind = before, IssueKind.EXCHANGE
             one.issue_reason = one.issue_reason or f"Theo {decision}"
-    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định, văn bản đính chính", by)
+    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định sửa đổi, thay thế", by)
 
 
 def end(certificates, status: CertificateStatus, reason: str, by) -> int:
