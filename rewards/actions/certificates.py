@@ -29,6 +29,7 @@ from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
 from .decisions import hold_phase
 from .dossier_steps import take_dossiers_along
+from .handovers import take_dossiers_back
 from .registers import keep_register, take_numbers
 
 BATCH = 500
@@ -117,7 +118,7 @@ def replace_old(decision: Decision, made: list[Certificate], by) -> None:
         if before := by_nomination.get(one.line.nomination_id):
             one.replaces_id, one.kind = before, IssueKind.EXCHANGE
             one.issue_reason = one.issue_reason or f"Theo {decision}"
-    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định, văn bản đính chính", by)
+    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định sửa đổi, thay thế", by)
 
 
 def end(certificates, status: CertificateStatus, reason: str, by) -> int:
@@ -135,6 +136,7 @@ def void_certificate(certificate: Certificate, reason: str, *, by) -> Certificat
         return standing
     refuse_ending(standing, reason)
     end(Certificate.objects.filter(pk=standing.pk), CertificateStatus.VOIDED, reason, by)
+    take_dossiers_back([standing], reason, by=by)
     audit.record("hủy số giấy", standing, by=by, after={"number": standing.words})
     return hold_certificate(standing)
 

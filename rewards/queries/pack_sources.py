@@ -157,7 +157,8 @@ class Sources:
             DecisionLine.objects.in_force().filter(nomination__subject_key__in=keys).exclude(decision__phase=self.phase)
         )
         found: dict[str, list[list]] = defaultdict(list)
-        for one in lines.select_related("decision__award", "nomination").order_by("-decision__decided_on", "pk"):
+        lines = lines.select_related("decision__award", "nomination").defer("decision__content")
+        for one in lines.order_by("-decision__decided_on", "pk"):
             told = one.decision
             words = f"Quyết định số {told.number} ngày {told.decided_on:%d/%m/%Y} của {told.granted_by}"
             found[one.nomination.subject_key].append([told.decided_on.year, str(told.award), words])

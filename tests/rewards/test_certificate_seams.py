@@ -7,8 +7,9 @@ import pytest
 
 from emulation.kit import clock
 from rewards.actions.ceremonies import announce_ceremony, gather
-from rewards.actions.certificates import issue_certificates
+from rewards.actions.certificates import issue_certificates, void_certificate
 from rewards.actions.decisions import draft_decision
+from rewards.actions.handovers import hand_over
 from rewards.facts.registers import register_lines
 from rewards.models import Certificate, Dossier, Register
 from rewards.queries.ceremonies import called_lines
@@ -85,6 +86,18 @@ def test_a_dossier_is_registered_when_its_last_line_without_a_certificate_is_rev
     followed(second, "revoke", second.lines.get(), "130/QĐ-UBND", by=clerk, signer=standing)
 
     assert (before, dossier_of(first).status) == ("signed", "registered")
+
+
+def test_a_dossier_counts_as_handed_over_no_more_when_a_number_that_was_handed_is_voided(decided, clerk):
+    found = issued(decided, by=clerk)
+    hand_over(found, clock.today(), batch=uuid.uuid4(), by=clerk)
+    before = dossier_of(decided).status
+
+    void_certificate(found[0], "In nhầm tên", by=clerk)
+    after = dossier_of(decided).status
+    hand_over(issued(decided, by=clerk), clock.today(), batch=uuid.uuid4(), by=clerk)
+
+    assert (before, after, dossier_of(decided).status) == ("handed", "registered", "handed")
 
 
 # Registers
