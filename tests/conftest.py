@@ -34,6 +34,7 @@ def quick_and_tidy(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.DATA_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"  # each client would read all that a run has collected
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SECURE_PROXY_SSL_HEADER = None
 
@@ -71,9 +72,9 @@ def school_plan():
 @pytest.fixture
 def school_campaign(db, school_plan):
     """The campaign of Trường Mầm non Tuổi Hồng, in a ward of its own."""
-    from scoring.actions.plans import load_plan
+    from tests.remembered import loaded
 
-    return load_plan(school_plan, by=None)
+    return loaded(school_plan)
 
 
 @pytest.fixture

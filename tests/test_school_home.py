@@ -54,12 +54,12 @@ def test_home_costs_the_same_whatever_was_measured(logged_in, launched, principa
     browser = logged_in(principal)
     enter(launched, 1, date(2022, 11, 30), 50, 60, by=deputy, approved_by=principal)
     browser.get("/")
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         browser.get("/")
     for day in range(1, 9):
         enter(launched, 1, date(2022, 12, day), 50 + day, 60, by=deputy, approved_by=principal)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(39):
         browser.get("/")
 
 

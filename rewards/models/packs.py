@@ -54,6 +54,10 @@ class PackQuerySet(models.QuerySet):
         of_own = (models.OuterRef("phase"), models.OuterRef("award"), models.OuterRef("made_at"))
         return self.filter(~models.Exists(decisions_after(*of_own)))
 
+    def settled(self):
+        """The last pack of each award a decision has been signed after."""
+        return self.latest().exclude(pk__in=self.unsettled().values("pk"))
+
     def for_page(self):
         return self.select_related("phase__campaign__ward", "award", "file", "made_by")
 

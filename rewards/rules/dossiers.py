@@ -227,7 +227,7 @@ def editing_refusal(status: str | None, *, office: bool, reason: str) -> str:
     if status is None or status in WRITABLE:
         return ""
     if status in ENDED:
-        return "Quyết định đã ký nên đề nghị giữ nguyên. Tên in sai thì lập quyết định sửa đổi, bổ sung."
+        return "Quyết định đã ký nên đề nghị giữ nguyên. Tên in sai thì lập quyết định sửa đổi."
     if status not in DECIDED_UPON:
         return (
             "Đề nghị nằm trong hồ sơ đã nộp nên giữ nguyên. Muốn sửa, hãy nhờ thường trực bấm “Yêu cầu bổ sung”; chưa "

@@ -90,6 +90,8 @@ OPEN_FOR_PRINCIPALS = {
     "rewards:design_picture",
     "rewards:printer_new",
     "scoring:code_door",  # the public page where a household types the code of its slip
+    "rewards:handovers",
+    "rewards:look_up",
 }
 # Principals prepare campaigns of their own school, in the three ways there are.
 OPEN_FOR_PRINCIPALS_ALONE = {
@@ -98,7 +100,7 @@ OPEN_FOR_PRINCIPALS_ALONE = {
 
 
 # An act on many nominations reaches those of the school's own units alone; of the ward's there are none.
-POSTS_FOR_PRINCIPALS = {"rewards:nomination_acts"}
+POSTS_FOR_PRINCIPALS = {"rewards:nomination_acts", "rewards:handover_many"}
 CLOSED = {403, 404, 405}
 
 ROLES = TARGETS.strip().splitlines()[0].split()

@@ -7,6 +7,7 @@ from rewards.documents.achievement_report import AchievementFacts, Previous, Rep
 from rewards.documents.award_list import Awarded, AwardList, Given
 from rewards.documents.ceremony_lists import CalledGroup, CalledOne, CeremonyFacts
 from rewards.documents.decision import DecisionFacts
+from rewards.documents.later_decisions import Change, Cited, CorrectionFacts, LaterFacts
 from rewards.documents.letter import Issuer, Letter
 from rewards.documents.list_paper import ListFacts
 from rewards.documents.minutes import Attendee, CountingFacts, MinutesFacts
@@ -246,3 +247,23 @@ CEREMONY = CeremonyFacts(
         ),
     ),
 )  # fmt: skip
+
+CITED = Cited("112/QĐ-UBND", date(2022, 9, 15), "Chủ tịch Ủy ban nhân dân phường Đồng Tâm")
+LATER = LaterFacts(
+    decision=DECISION,
+    cited=CITED,
+    reason="Ghi nhầm họ tên",
+    changes=(
+        Change(
+            Awarded("Nguyễn Văn An", "Có thành tích xuất sắc", "Ông"), Awarded("Nguyễn Văn Ân", "Có thành tích", "Ông")
+        ),
+        Change(None, Awarded("Tổ dân phố số 14", "Có thành tích xuất sắc")),
+    ),
+)
+CORRECTION = CorrectionFacts(
+    letter=letter_of(CHAIRMAN, "UBND-VP", "Như trên"),
+    cited=CITED,
+    about="tặng Giấy khen cho các tập thể",
+    reason="Sai phông chữ ở phần căn cứ",
+    sentences=("Tại trang 1, phần căn cứ: trình bày lại bằng chữ nghiêng.",),
+)

@@ -12,6 +12,7 @@ from rewards.documents.achievement_report import AchievementReport
 from rewards.documents.award_list import Awarded, AwardList
 from rewards.documents.ceremony_lists import CallingList, ReceiptList
 from rewards.documents.decision import Decision
+from rewards.documents.later_decisions import Amendment, Correction, Replacement, Revocation
 from rewards.documents.list_paper import ListPaper
 from rewards.documents.minutes import CountingRecord, Minutes
 from rewards.documents.posting import PostingNotice, PostingRecord
@@ -24,11 +25,13 @@ from tests.rewards.dossier import (
     CEREMONY,
     CHAIRMAN,
     COLLECTIVE_REPORT,
+    CORRECTION,
     COUNTING,
     DECISION,
     GIVEN,
     HOUSEHOLD_REPORT,
     INDIVIDUAL_REPORT,
+    LATER,
     MINUTES,
     NOTICE,
     PRIZES,
@@ -68,6 +71,10 @@ PAPERS = {
     "proof sheet": ProofSheet(PROOF),
     "calling list": CallingList(CEREMONY),
     "receipt list": ReceiptList(CEREMONY),
+    "amendment": Amendment(LATER),
+    "replacement": Replacement(LATER),
+    "revocation": Revocation(LATER),
+    "correcting letter": Correction(CORRECTION),
 }
 
 

@@ -99,7 +99,7 @@ def test_taking_a_line_out_frees_it_and_closes_the_gap(presented, clerk):
 def test_a_draft_follows_its_nominations_when_it_is_brought_up_to_date(presented, clerk, standing):
     decision = draft_of(presented, by=clerk)
     first, second, *_ = Nomination.objects.in_list_order()
-    edit_nomination(first, {"printed_name": "Sùng A Chử Con"}, seen=stamp_of(first), by=standing)
+    edit_nomination(first, {"printed_name": "Sùng A Chử Con"}, seen=stamp_of(first), reason="Ghi nhầm tên", by=standing)
     act_on_many("withdraw", Nomination.objects.filter(pk=second.pk), presented.phase, reason="Chuyển đi", by=standing)
 
     drift = drift_of(decision, list(decision.lines.all()))
@@ -290,8 +290,7 @@ def test_what_is_signed_is_not_withdrawn_any_more(presented, clerk, standing):
 
 def test_a_signed_decision_stays_as_it_was_printed(presented, clerk, standing):
     decision = signed(draft_of(presented, by=clerk), by=standing)
-    one = Nomination.objects.in_list_order().first()
-    edit_nomination(one, {"printed_name": "Tên Mới"}, seen=stamp_of(one), by=standing)
+    Nomination.objects.update(printed_name="Tên Mới")
 
     for act in (lambda: update_list(decision, by=clerk), lambda: drop_decision(decision, by=clerk)):
         with pytest.raises(DecisionRefused, match="giữ nguyên"):

@@ -40,7 +40,7 @@ def first(presented, clerk, standing) -> Decision:
 
 
 def renamed(nomination: Nomination, name: str, by) -> None:
-    edit_nomination(nomination, {"printed_name": name}, seen=stamp_of(nomination), by=by)
+    edit_nomination(nomination, {"printed_name": name}, seen=stamp_of(nomination), reason="Ghi nhầm tên", by=by)
 
 
 def names_in_force(root: Decision) -> list[str]:

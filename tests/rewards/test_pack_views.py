@@ -8,7 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from emulation.kit import clock, jobs
+from emulation.kit.sealed_files import read_sealed
+from rewards.facts.packs import files_in
+from rewards.jobs import made_pack
 from rewards.models import Award, Decision, Nomination, Pack
+from tests.rewards.decided import draft_of, signed, without_posting
+from tests.rewards.dossiers import press
 from tests.rewards.packed import award_numbered, files_of, laid_pack
 
 PLACE = "/phong-trao/dong-tam-2022/dot-1/khen-thuong/5/bo-giay-to/"
@@ -119,6 +124,19 @@ def test_the_command_writes_the_pack_of_one_award(closed, families_met, tmp_path
     assert "Đã ghi bộ giấy tờ của 1 hình thức, danh hiệu" in capsys.readouterr().out
     with zipfile.ZipFile(out) as kept:
         assert kept.namelist()[:3] == ["00-muc-luc.pdf", "00-muc-luc.docx", "01-to-trinh/to-trinh.pdf"]
+
+
+def test_the_command_gives_the_kept_pack_of_an_award_that_is_decided(families_met, clerk, standing, tmp_path):
+    without_posting(families_met.phase.campaign, 5)
+    presented = press(families_met, "present", by=standing)
+    pack = made_pack(presented.phase, presented.award, by=clerk)
+    signed(draft_of(presented, by=clerk), by=standing)
+
+    call_command("pack", phase="dong-tam-2022/1", out=tmp_path / "bo.zip")
+
+    with zipfile.ZipFile(tmp_path / "bo.zip") as found:
+        written = [(name.removeprefix("05-gia-dinh-cong-dan-so/"), found.read(name)) for name in found.namelist()]
+    assert written == files_in(read_sealed(pack.file.path))
 
 
 def test_the_command_writes_a_draft_and_says_what_is_missing(closed, families, tmp_path):

@@ -160,7 +160,7 @@ def test_a_signed_decision_keeps_what_is_printed(draft, proposed, officer, stand
     walked(draft, "presented", unit=officer, office=standing)
     type(draft).objects.update(status="signed")
 
-    with pytest.raises(NominationRefused, match="lập quyết định sửa đổi, bổ sung"):
+    with pytest.raises(NominationRefused, match="lập quyết định sửa đổi"):
         renamed(proposed[0], by=standing, reason="In sai")
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from emulation.kit.documents import PaperEngineMissing, Unprintable
+from emulation.kit.sealed_files import read_sealed
 from emulation.management.arguments import phase_of
 from rewards.facts.packs import draw_pack, files_in, plain, sources_of, zipped
-from rewards.models import Award
+from rewards.models import Award, Pack
 
 
 class Command(BaseCommand):
@@ -21,16 +22,14 @@ class Command(BaseCommand):
     def handle(self, *, phase, out, award, **options):
         phase = phase_of(phase)
         sources = sources_of(phase)
-        chosen = awards_of(phase, award, sources)
+        kept = {pack.award_id: pack for pack in Pack.objects.settled().filter(phase=phase).select_related("file")}
+        chosen = awards_of(phase, award, sources, kept)
         files, lacks = [], []
         for one in chosen:
-            try:
-                drawn = draw_pack(phase, one, sources)
-            except (Unprintable, PaperEngineMissing) as refusal:
-                raise CommandError(str(refusal)) from refusal
+            pack, missing = pack_of(phase, one, sources, kept.get(one.pk))
             folder = "" if award else f"{one.number:02}-{plain(one.name)}/"
-            files += [(f"{folder}{path}", content) for path, content in files_in(drawn.file)]
-            lacks += [f"{one}: {lack}" for lack in drawn.content["lacks"]]
+            files += [(f"{folder}{path}", content) for path, content in files_in(pack)]
+            lacks += [f"{one}: {lack}" for lack in missing]
         try:
             out.write_bytes(zipped(files))
         except OSError as error:
@@ -42,15 +41,30 @@ class Command(BaseCommand):
             )
 
 
-def awards_of(phase, number: int | None, sources) -> list[Award]:
-    """The award asked for, or all that have somebody; raises CommandError where there is none."""
+def pack_of(phase, award: Award, sources, kept: Pack | None) -> tuple[bytes, list[str]]:
+    """The pack as it is drawn now, and what it lacks; of an award that is decided the one that was kept."""
+    if kept and award.pk not in awards_named(sources):
+        return read_sealed(kept.file.path), []
+    try:
+        drawn = draw_pack(phase, award, sources)
+    except (Unprintable, PaperEngineMissing) as refusal:
+        raise CommandError(str(refusal)) from refusal
+    return drawn.file, drawn.content["lacks"]
+
+
+def awards_named(sources) -> set[int]:
+    """The awards somebody is still proposed for."""
+    return {row["award"] for row in sources.rows}
+
+
+def awards_of(phase, number: int | None, sources, kept: dict[int, Pack]) -> list[Award]:
+    """The award asked for, or all that have somebody or a kept pack; raises CommandError where there is none."""
     given = Award.objects.given_in(phase).order_by("number")
     if number is not None:
         if not (chosen := list(given.filter(number=number))):
             raise CommandError(f"Đợt này không có hình thức, danh hiệu số {number}.")
         return chosen
-    named = {row["award"] for row in sources.rows}
-    if not (chosen := [one for one in given if one.pk in named]):
+    if not (chosen := [one for one in given if one.pk in awards_named(sources) | kept.keys()]):
         raise CommandError(
             "Chưa có đề nghị nào đủ điều kiện trong đợt này, nên chưa có giấy tờ nào để ghi. "
             "Hãy lập hồ sơ, thẩm định và họp Hội đồng trước."
