@@ -13,10 +13,12 @@ from .due_lines import Due
 def certificates_due(user) -> list[Due]:
     """A line for each decision to issue from and each run to go on with, of one's own ward or school."""
     waiting = without_certificates(Decision.objects.visible_to(user)).select_related("phase__campaign", "ward")
+    waiting = waiting.defer("content")
     runs = PrintRun.objects.filter(finished_at=None, decision__in=Decision.objects.visible_to(user)).select_related(
         "decision__phase__campaign", "decision__ward"
     )
     lines = [issuing_due(one) for one in waiting if keeps_certificates(user, one.ward, PAPER_MAKERS)]
+    runs = runs.defer("decision__content")
     return lines + [printing_due(run) for run in runs if keeps_certificates(user, run.decision.ward, PAPER_MAKERS)]
 
 

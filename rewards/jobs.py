@@ -20,6 +20,7 @@ from .facts.certificates import LOOKED_AT, run_face, run_layout, run_lines
 from .facts.council_papers import paper_of
 from .facts.decisions import paper_of as decision_paper_of
 from .facts.dossier_papers import draw_papers
+from .facts.layouts import PictureGone
 from .facts.packs import content_of, draw_pack, hash_of, sources_of, zipped
 from .facts.phase_papers import certificate_face, certificate_lines, report_facts
 from .facts.posting_papers import posting_paper as paper_of_posting
@@ -83,7 +84,7 @@ def print_run(job, progress) -> list[str]:
                 printer=printer,
                 sheet=sheet,
             )
-    except Unprintable as refusal:
+    except (Unprintable, PictureGone) as refusal:
         raise jobs.JobRefused(str(refusal)) from refusal
     told = [one for one in [*report.shrunk, *report.wrapped] if one.page and one.slot in LOOKED_AT]
     return [f"Tờ {one.page + first - 1}: “{one.text}” in cỡ {one.size:g}, {one.lines} dòng." for one in told]

@@ -3,18 +3,22 @@
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from threading import Event
 
 import pytest
+from django.db import transaction
 from django.db.models import Max
 
 from emulation.kit import clock
 from rewards.actions.certificates import issue_certificates, reissue_certificate, void_certificate
+from rewards.actions.decisions import draft_later
 from rewards.actions.printing import record_printed
 from rewards.actions.registers import keep_register
-from rewards.models import Certificate, Decision, PrintRun, PrintSheet, RegisterYear
+from rewards.actions.signatures import record_signature
+from rewards.models import Certificate, Decision, DecisionLine, PrintRun, PrintSheet, RegisterYear
 from tests.councils import make_award
 from tests.rewards.certified import SPOKEN, decision_about, issued, run_of, signed
-from tests.test_races import SURELY, at_once, errors_in, kinds_of
+from tests.test_races import SOON, SURELY, at_once, errors_in, kinds_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -121,3 +125,50 @@ def test_of_two_people_who_say_how_far_a_run_is_the_second_is_told(decisions, cl
     assert kinds_of(outcomes) == ["PrintRefused", "PrintRun"]
     winner = next(one for one in outcomes if isinstance(one, PrintRun))
     assert PrintRun.objects.get().printed_to == winner.printed_to
+
+
+# While a revocation is recorded
+
+
+def revoking(root: Decision, line, clerk) -> Decision:
+    return draft_later(root, "revoke", "Khai sai", [line.pk], by=clerk)
+
+
+def recorded(decision: Decision, standing):
+    values = {
+        "number": "130/QĐ-UBND", "decided_on": clock.today(), "on_behalf": "", "signer_title": "CHỦ TỊCH",
+        "signer_name": "Nguyễn Ngọc Hà",
+    }  # fmt: skip
+    return lambda: record_signature(
+        Decision.objects.get(pk=decision.pk), values, seen=decision.version, seen_total=0, by=standing
+    )
+
+
+@pytest.mark.parametrize("step", ["issue", "reissue"])
+def test_what_is_issued_while_its_line_is_revoked_does_not_hold(decisions, clerk, standing, step):
+    line = decisions[0].lines.first()
+    if step == "reissue":
+        first = issued(decisions[0], by=clerk)[0]
+    revocation = revoking(decisions[0], line, clerk)
+
+    issued_now, recorded_now = Event(), Event()
+
+    def issue():
+        with transaction.atomic():
+            if step == "reissue":
+                reissue_certificate(first, "copy", "Mất", by=clerk)
+            else:
+                issue_certificates(decisions[0], SPOKEN, by=clerk)
+            issued_now.set()
+            recorded_now.wait(SOON)
+
+    def record():
+        issued_now.wait(SURELY)
+        recorded(revocation, standing)()
+        recorded_now.set()
+
+    outcomes = at_once(issue, record, patience=0)
+
+    assert outcomes == [None, None]
+    assert DecisionLine.objects.get(pk=line.pk).ended_by == revocation
+    assert not Certificate.objects.standing().filter(line=line).exists()

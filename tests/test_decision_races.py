@@ -1,18 +1,23 @@
 """Two people at one decision, or deciding on the same people: one wins, the other is told."""
 
+from threading import Event
+
 import pytest
+from django.db import transaction
 
 from emulation.kit import clock
-from rewards.actions.decisions import DecisionRefused, draft_decision
+from emulation.kit.rows import stamp_of
+from rewards.actions.decisions import DecisionRefused, draft_decision, hold_phase
 from rewards.actions.many_nominations import act_on_many
-from rewards.actions.signatures import record_signature
+from rewards.actions.nominations import NominationRefused, edit_nomination
+from rewards.actions.signatures import hold_lines, record_signature
 from rewards.models import Award, Decision, DecisionLine, Dossier, DossierMove, Nomination
 from rewards.queries.decidable import decidable
 from rewards.queries.decision_content import begun
 from tests.rewards.decided import draft_of, without_posting
 from tests.rewards.dossiers import complete, dossier_for, press
 from tests.rewards.nominated import nominated
-from tests.test_races import at_once, errors_in
+from tests.test_races import SURELY, at_once, errors_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -126,3 +131,26 @@ def test_of_signing_and_withdrawing_at_once_one_wins(dossier, clerk, standing, o
     is_signed = Decision.objects.get().is_signed
     assert len(errors_in(outcomes)) == (0 if is_signed else 1)
     assert Nomination.objects.standing().count() == (2 if is_signed else 0)
+
+
+def test_correcting_a_name_while_a_signature_is_recorded_stands_in_nobodys_way(
+    dossier, clerk, standing, make_user, ward
+):
+    decision, one, begun = draft_of(dossier, by=clerk), Nomination.objects.first(), Event()
+    said = {"seen": stamp_of(one), "reason": "Gõ nhầm", "by": make_user("other", "standing", ward)}
+
+    def records():
+        with transaction.atomic():
+            hold_phase(dossier.phase)
+            hold_lines(decision)
+            begun.set()
+            return recording(decision, "112/QĐ-UBND", standing)()
+
+    def corrects():
+        begun.wait(SURELY)
+        return edit_nomination(one, {"printed_place": "Tổ dân phố số 8"}, **said)
+
+    outcomes = at_once(records, corrects)
+
+    assert [type(one) for one in errors_in(outcomes)] in ([], [NominationRefused])
+    assert Decision.objects.get().is_signed

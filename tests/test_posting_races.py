@@ -1,13 +1,21 @@
 """Two people at one posting: drawn up and closed once; nothing that was objected is closed over."""
 
+import uuid
+from threading import Event
+
 import pytest
+from django.db import transaction
 
 from emulation.kit import clock
 from emulation.models import AuditEntry
+from rewards.actions.decisions import draft_decision, hold_phase
+from rewards.actions.nominations import nominate
 from rewards.actions.postings import PostingRefused, draw_up_posting
-from rewards.models import Award, Objection, Posting, PostingLine
+from rewards.models import Award, Decision, Objection, Posting, PostingLine
+from rewards.queries.decidable import decidable
+from tests.rewards.dossiers import press
 from tests.rewards.postings import closed, met_dossier, objected, posted
-from tests.test_races import at_once, errors_in
+from tests.test_races import SURELY, at_once, errors_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,3 +94,35 @@ def test_control_looking_first_closes_over_an_objection(over, clerk, standing):
     assert errors_in(outcomes) == []
     assert Posting.objects.get().is_closed
     assert Objection.objects.unanswered().count() == 1
+
+
+# Several who write about one award
+
+
+def draws_up(award, phase, unit, by):
+    return draw_up_posting(phase, award, by=by)
+
+
+def nominates(award, phase, unit, by):
+    said = {"subject_kind": "collective", "subject_key": "name:doan|", "printed_name": "Đoàn", "submitted_by": unit}
+    return nominate(award, phase, said, key=uuid.uuid4(), by=by)
+
+
+@pytest.mark.parametrize("writes", [draws_up, nominates])
+def test_who_writes_about_an_award_waits_for_a_draft_without_standing_in_its_way(met, clerk, standing, writes):
+    phase, award, begun = met.phase, press(met, "present", by=standing).award, Event()
+
+    def drafts():
+        with transaction.atomic():
+            hold_phase(phase)
+            begun.set()
+            return draft_decision(phase, award, list(decidable(phase, award)), by=clerk)
+
+    def comes_meanwhile():
+        begun.wait(SURELY)
+        return writes(award, phase, met.unit, standing)
+
+    outcomes = at_once(drafts, comes_meanwhile)
+
+    assert errors_in(outcomes) == []
+    assert Decision.objects.count() == 1

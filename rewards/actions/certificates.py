@@ -11,8 +11,8 @@ from emulation.kit import audit, clock
 from emulation.kit.vietnamese import tidy
 from emulation.models import Unit
 
-from ..choices import CertificateStatus, DossierStatus, DossierVerb, IssueKind
-from ..models import Certificate, Decision, DecisionLine, Dossier, DossierLine, SignedProof
+from ..choices import CertificateStatus, IssueKind
+from ..models import Certificate, Decision, DecisionLine, SignedProof
 from ..models.certificates import new_public_id
 from ..queries.certificates import (
     cited_decision,
@@ -27,9 +27,9 @@ from ..queries.certificates import (
 from ..rules import certificates as rules
 from ..rules.certificates import ANEW, new_check_code, number_texts
 from ..rules.print_checks import Weight, findings
-from .dossier_steps import move, step_of
-from .dossiers import hold_alone
-from .handovers import hand_dossiers
+from .decisions import hold_phase
+from .dossier_steps import take_dossiers_along
+from .handovers import take_dossiers_back
 from .registers import keep_register, take_numbers
 
 BATCH = 500
@@ -64,14 +64,15 @@ def issue_certificates(decision: Decision, reason: str = "", *, unprintable: Seq
     made = numbered(standing, lines, tidy(reason), by)
     replace_old(standing, made, by)
     Certificate.objects.bulk_create(made, BATCH)
-    register_dossiers(lines, by=by)
+    take_dossiers_along([one.nomination_id for one in lines], by=by)
     told = {"count": len(made), "first": made[0].words, "last": made[-1].words, "unsigned_proofs": bool(reason)}
     audit.record("cấp giấy khen, giấy chứng nhận", standing, by=by, after=told)
     return Issued(len(made), made[0].words, made[-1].words)
 
 
 def hold(decision: Decision) -> Decision:
-    """The decision as it is now; whoever else issues from it waits."""
+    """The decision as it is now; whoever else issues from it, or records what ends its lines, waits."""
+    hold_phase(decision.phase)
     Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     return Decision.objects.for_page().get(pk=decision.pk)
 
@@ -109,35 +110,19 @@ def numbered(decision: Decision, lines: list[DecisionLine], reason: str, by) -> 
 
 
 def replace_old(decision: Decision, made: list[Certificate], by) -> None:
-    """Certificates of the lines that new ones correct: exchanged for the new ones."""
-    old = Certificate.objects.standing().filter(line__in=[one.line.replaces_id for one in made if one.line.replaces_id])
-    by_line = {one.line_id: one for one in old}
+    """Certificates of those whose lines were corrected, however often since: exchanged for the new ones."""
+    again = [one.line.nomination_id for one in made if one.line.replaces_id]
+    old = Certificate.objects.standing().filter(line__nomination__in=again)
+    by_nomination = dict(old.values_list("line__nomination", "pk"))
     for one in made:
-        if before := by_line.get(one.line.replaces_id):
-            one.replaces, one.kind = before, IssueKind.EXCHANGE
+        if before := by_nomination.get(one.line.nomination_id):
+            one.replaces_id, one.kind = before, IssueKind.EXCHANGE
             one.issue_reason = one.issue_reason or f"Theo {decision}"
-    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định, văn bản đính chính", by)
+    end(old, CertificateStatus.REPLACED, "Cấp đổi theo quyết định sửa đổi, thay thế", by)
 
 
 def end(certificates, status: CertificateStatus, reason: str, by) -> int:
     return certificates.update(status=status, end_reason=reason, ended_at=clock.now(), ended_by=by)
-
-
-def register_dossiers(lines: list[DecisionLine], *, by) -> list[Dossier]:
-    """Takes along the signed dossiers all of whose nominations that were decided on have their certificates."""
-    touched = DossierLine.objects.held().filter(nomination__in=[one.nomination_id for one in lines]).values("dossier")
-    moved = []
-    for one in Dossier.objects.filter(pk__in=touched, status=DossierStatus.SIGNED).order_by("pk"):
-        standing = hold_alone(one)
-        if standing.status == DossierStatus.SIGNED and not lacks_certificates(standing):
-            moved.append(move(standing, step_of(standing, DossierVerb.REGISTER), by=by))
-    return moved
-
-
-def lacks_certificates(dossier: Dossier) -> bool:
-    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
-    has_one = Certificate.objects.standing().filter(line=OuterRef("pk"))
-    return DecisionLine.objects.in_force().filter(~Exists(has_one), nomination__in=held).exists()
 
 
 # What becomes of one
@@ -151,6 +136,7 @@ def void_certificate(certificate: Certificate, reason: str, *, by) -> Certificat
         return standing
     refuse_ending(standing, reason)
     end(Certificate.objects.filter(pk=standing.pk), CertificateStatus.VOIDED, reason, by)
+    take_dossiers_back([standing], reason, by=by)
     audit.record("hủy số giấy", standing, by=by, after={"number": standing.words})
     return hold_certificate(standing)
 
@@ -161,6 +147,7 @@ def reissue_certificate(certificate: Certificate, kind: IssueKind, reason: str, 
 
     Raises CertificateRefused.
     """
+    hold_phase(certificate.line.decision.phase)
     standing, reason = hold_certificate(certificate), tidy(reason)
     made = Certificate.objects.filter(replaces=standing).first()
     if made and (made.kind, made.issue_reason, made.issued_by_id) == (kind, reason, by.pk):
@@ -204,18 +191,16 @@ def refuse_ending(certificate: Certificate, reason: str) -> None:
 
 @transaction.atomic
 def end_certificates(decision: Decision, *, by) -> int:
-    """What a decision does to certificates of the lines it has ended: call it when the decision is recorded.
+    """What a decision does to certificates of whom its ended lines are about: call it when the decision is recorded.
 
-    Where another line stands in for the ended one its certificate holds until that one's is issued; every other one
-    is revoked. How many were. Dossiers that waited for nobody else count as handed over. Done again it changes nothing.
+    Where another line is in force for the same nomination the certificate holds until that one's is issued; every
+    other one is revoked. How many were. Done again it changes nothing.
     """
-    replaced = DecisionLine.objects.filter(decision=decision, replaces=OuterRef("line"), stands=True)
-    ended = Certificate.objects.standing().filter(line__ended_by=decision).filter(~Exists(replaced))
-    revoked = list(ended)
-    count = end(ended, CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
+    held = DecisionLine.objects.in_force().filter(nomination=OuterRef("line__nomination"))
+    touched = Certificate.objects.standing().filter(line__nomination__in=decision.ended.values("nomination"))
+    count = end(touched.filter(~Exists(held)), CertificateStatus.REVOKED, f"Thu hồi theo {decision}"[:300], by)
     if count:
         audit.record("thu hồi giấy theo quyết định", decision, by=by, after={"count": count})
-        hand_dossiers(revoked, by=by)
     return count
 
 

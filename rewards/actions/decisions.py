@@ -258,13 +258,13 @@ def refuse_impossible_paper(about: Decision, kind: str, reason: str, flaw: str) 
 
 
 def put_in_again(decision: Decision, lines: Iterable[DecisionLine]) -> None:
-    """Lines about lines in force: as printed where they are revoked, else as their nominations stand now."""
+    """Lines about lines in force: as printed where revoked or put right before, else as their nominations stand now."""
     lines = list(lines)
     now = Nomination.objects.in_bulk([one.nomination_id for one in lines])
     is_revoked = decision.kind == DecisionKind.REVOKE
 
     def said(line):
-        if is_revoked:
+        if is_revoked or line.replaces_id:
             return {name: getattr(line, name) for name in TAKEN_OVER}
         return taken_over(now[line.nomination_id], decision.award)
 

@@ -10,8 +10,9 @@ from emulation.kit.vietnamese import tidy
 
 from ..choices import DossierStatus, DossierVerb, MeetingStatus
 from ..models import Decision, Dossier, DossierLine, DossierMove, DossierSending, Meeting
-from ..queries.decisions import is_revoked_for, is_signed_for
+from ..queries.decisions import is_revoked_for, is_signed_for, why_revoked
 from ..queries.dossiers import calendar, contents_of, is_decided, is_on_an_agenda, nominations_of
+from ..queries.handovers import is_all_handed, is_registered
 from ..rules import dossiers as rules
 from ..rules.dossiers import BY_PROOF, Actor
 from ..rules.working_days import after_working_days
@@ -19,8 +20,12 @@ from .dossiers import DossierRefused, hold_alone
 
 BEATEN = "Người khác vừa chuyển hồ sơ sang bước khác nên chưa ghi gì. Hãy xem trạng thái mới rồi làm tiếp nếu vẫn cần."
 NO_REASON = "Hãy ghi lý do, để người lập hồ sơ và người xem sau biết cần làm gì."
-ON_AGENDA = "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy bỏ khỏi chương trình trước."
+ON_AGENDA = (
+    "Hồ sơ đang nằm trong chương trình một phiên họp chưa khóa. Hãy khóa biên bản hoặc bỏ khỏi chương trình trước."
+)
 OTHER_DRAFT = "Đơn vị đã có một hồ sơ nháp khác cho hình thức này. Hãy nộp hoặc bỏ hồ sơ nháp ấy trước."
+FOLLOWING = (DossierVerb.REGISTER, DossierVerb.HAND)
+LEAVES_COUNCIL = (DossierVerb.LOOK_AGAIN, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 SETTLED = (DossierStatus.SIGNED, DossierStatus.REGISTERED, DossierStatus.HANDED)
 UPWARD = (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.ACCEPT, DossierVerb.PRESENT, DossierVerb.SEND_UP)
 
@@ -41,7 +46,7 @@ def take_step(dossier: Dossier, verb: str, reason: str = "", *, seen: int, by) -
     if found.actor == Actor.PROOF and not is_proven(standing, verb):
         raise DossierRefused(BY_PROOF[found.verb])
     refuse_step(standing, found, reason, seen, by)
-    return move(standing, found, reason, by=by)
+    return catch_up(move(standing, found, reason, by=by), by=by)
 
 
 @transaction.atomic
@@ -113,20 +118,40 @@ def record_signing(decision: Decision, *, by) -> list[Dossier]:
     for one in Dossier.objects.filter(pk__in=held, status=DossierStatus.PRESENTED).order_by("pk"):
         standing = hold_alone(one)
         if standing.status == DossierStatus.PRESENTED and (decision.is_superior or is_signed_for(standing)):
-            moved.append(move(standing, step_of(standing, DossierVerb.SIGN), by=by))
+            moved.append(catch_up(move(standing, step_of(standing, DossierVerb.SIGN), by=by), by=by))
     return moved
 
 
 @transaction.atomic
 def record_revocation(decision: Decision, *, by) -> list[Dossier]:
-    """Takes along the dossiers none of whose lines is in force any more, for the reason of what has ended the last."""
-    held = DossierLine.objects.held().filter(nomination__in=decision.ended.values("nomination")).values("dossier")
+    """Takes along the dossiers of lines it has ended: revoked with the last one, or on where only that one lacked."""
+    return take_dossiers_along(decision.ended.values("nomination"), by=by)
+
+
+def take_dossiers_along(nominations, *, by) -> list[Dossier]:
+    """Takes the signed dossiers that hold some of these nominations as far as they have come; those that moved."""
+    held = DossierLine.objects.held().filter(nomination__in=nominations).values("dossier")
     moved = []
     for one in Dossier.objects.filter(pk__in=held, status__in=SETTLED).order_by("pk"):
         standing = hold_alone(one)
-        if standing.status in SETTLED and is_revoked_for(standing):
-            moved.append(move(standing, step_of(standing, DossierVerb.REVOKE), decision.reason, by=by))
+        before = standing.status
+        if catch_up(standing, by=by).status != before:
+            moved.append(standing)
     return moved
+
+
+def catch_up(dossier: Dossier, *, by) -> Dossier:
+    """Takes a dossier that was signed as far as revocations, certificates and hand-overs already prove.
+
+    They may have been recorded while the dossier still waited for somebody else in it.
+    """
+    if dossier.status in SETTLED and is_revoked_for(dossier):
+        return move(dossier, step_of(dossier, DossierVerb.REVOKE), why_revoked(dossier), by=by)
+    if dossier.status == DossierStatus.SIGNED and is_registered(dossier):
+        move(dossier, step_of(dossier, DossierVerb.REGISTER), by=by)
+    if dossier.status == DossierStatus.REGISTERED and is_all_handed(dossier):
+        move(dossier, step_of(dossier, DossierVerb.HAND), by=by)
+    return dossier
 
 
 # What stands in the way
@@ -149,7 +174,7 @@ def refuse_step(dossier: Dossier, step: rules.Step, reason: str, seen: int, by) 
         raise DossierRefused(" ".join(missing))
     if step.verb == DossierVerb.ACCEPT and (why_not := rules.accepting_refusal(dossier.submitted_by_id, by.pk)):
         raise DossierRefused(why_not)
-    if step.verb == DossierVerb.LOOK_AGAIN and is_on_an_agenda(dossier):
+    if step.verb in LEAVES_COUNCIL and is_on_an_agenda(dossier):
         raise DossierRefused(ON_AGENDA)
     if step.verb == DossierVerb.TAKE_BACK and other_draft(dossier):
         raise DossierRefused(OTHER_DRAFT)
@@ -161,8 +186,8 @@ def other_draft(dossier: Dossier) -> bool:
 
 
 def is_repeated(dossier: Dossier, verb: str, by) -> bool:
-    """Whether the latest step was this very one, by the same person."""
-    latest = DossierMove.objects.filter(dossier=dossier).last()
+    """Whether the latest step was this very one, by the same person; what followed it by itself is not one."""
+    latest = DossierMove.objects.filter(dossier=dossier).exclude(verb__in=FOLLOWING).last()
     return latest is not None and (latest.verb, latest.made_by_id) == (verb, by.pk)
 
 
@@ -215,10 +240,11 @@ def submitted(dossier: Dossier, now, by) -> dict:
 
 
 def let_go(dossier: Dossier, verb: DossierVerb, by) -> None:
-    """Releases what it no longer holds: everything of a dropped one, withdrawn nominations when it is submitted."""
+    """Releases what it no longer holds: all of a dropped one; who was withdrawn when it is submitted or signed, so that
+    whoever comes back may come into another one."""
     held = DossierLine.objects.held().filter(dossier=dossier)
     released = {"released_at": clock.now(), "released_by": by}
     if verb == DossierVerb.DROP:
         held.update(**released)
-    elif verb in (DossierVerb.SUBMIT, DossierVerb.RESUBMIT):
+    elif verb in (DossierVerb.SUBMIT, DossierVerb.RESUBMIT, DossierVerb.SIGN):
         held.exclude(nomination__in=nominations_of(dossier).order_by().values("pk")).update(**released)

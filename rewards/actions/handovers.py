@@ -6,15 +6,16 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from emulation.actions import PeopleRefused
 from emulation.kit import audit, clock
 from emulation.kit.vietnamese import tidy
 
 from ..choices import DossierStatus, DossierVerb
-from ..models import Ceremony, Certificate, Dossier, DossierLine, HandOver
+from ..models import Ceremony, Certificate, DecisionLine, Dossier, DossierLine, HandOver
 from ..queries.handovers import is_all_handed, is_handed
-from .dossier_steps import move, step_of
+from .dossier_steps import move, step_of, take_dossiers_along
 from .dossiers import hold_alone
 
 
@@ -62,7 +63,7 @@ def hand_over(
     HandOver.objects.bulk_create(HandOver(certificate=one, **told) for one in waiting)
     if waiting:
         record_trail("ghi đã trao giấy", waiting, by=by, on=f"{handed_on:%Y-%m-%d}", behalf=bool(said["receiver"]))
-    dossiers = hand_dossiers(waiting, by=by)
+    dossiers = take_dossiers_along(nominations_of(waiting), by=by)
     return HandedOver(len(waiting), len(keys) - len(waiting), len(dossiers))
 
 
@@ -102,25 +103,14 @@ def record_trail(verb: str, certificates: list[Certificate], *, by, **facts) -> 
 # Dossiers move along
 
 
-def dossiers_of(certificates: list[Certificate], status: DossierStatus) -> list[Dossier]:
-    """Dossiers in a state that hold the nominations of certificates, in the order in which they are locked."""
-    lines = [one.line_id for one in certificates]
-    held = DossierLine.objects.held().filter(nomination__decision_lines__in=lines)
-    return list(Dossier.objects.filter(pk__in=held.values("dossier"), status=status).order_by("pk"))
-
-
-def hand_dossiers(certificates: list[Certificate], *, by) -> list[Dossier]:
-    """Moves the dossiers whose every certificate is with its receiver; done again it changes nothing."""
-    handed = []
-    for one in dossiers_of(certificates, DossierStatus.REGISTERED):
-        standing = hold_alone(one)
-        if standing.status == DossierStatus.REGISTERED and is_all_handed(standing):
-            handed.append(move(standing, step_of(standing, DossierVerb.HAND), by=by))
-    return handed
+def nominations_of(certificates: list[Certificate]) -> QuerySet[int]:
+    lines = DecisionLine.objects.filter(pk__in=[one.line_id for one in certificates])
+    return lines.values_list("nomination", flat=True)
 
 
 def take_dossiers_back(certificates: list[Certificate], reason: str, *, by) -> None:
-    for one in dossiers_of(certificates, DossierStatus.HANDED):
+    held = DossierLine.objects.held().filter(nomination__in=nominations_of(certificates)).values("dossier")
+    for one in Dossier.objects.filter(pk__in=held, status=DossierStatus.HANDED).order_by("pk"):
         standing = hold_alone(one)
         if standing.status == DossierStatus.HANDED and not is_all_handed(standing):
             move(standing, step_of(standing, DossierVerb.TAKE_HAND_BACK), reason, by=by)

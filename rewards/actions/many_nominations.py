@@ -109,7 +109,7 @@ def act_on_many(act: str, chosen: QuerySet[Nomination], phase: Phase, *, reason:
     told = outlook(act, chosen, office=office)
     fit, _ = split(act, chosen.order_by(), office=office)
     in_one_order = fit.order_by("pk")  # so that two people who hold some of them never wait for each other
-    keys = list(in_one_order.select_for_update().values_list("pk", flat=True))
+    keys = list(in_one_order.select_for_update(no_key=True).values_list("pk", flat=True))
     try:
         with transaction.atomic():
             held = Nomination.objects.filter(pk__in=keys)

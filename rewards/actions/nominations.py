@@ -64,7 +64,7 @@ def propose_by_rule(award: Award, phase: Phase, *, seen: str, by) -> Proposed:
 
 def locked(award: Award, phase: Phase) -> None:
     """Keeps the award for one writer and the phase as it is; an award of another phase is refused."""
-    Award.objects.select_for_update().get(pk=award.pk)
+    Award.objects.select_for_update(no_key=True).get(pk=award.pk)
     hold(phase)
     refuse_wrong_phase(award, phase)
 
@@ -175,8 +175,8 @@ def edit_nomination(one: Nomination, values: dict, *, seen: str, reason: str = "
     Then every change of what is printed is kept, so that nobody signs unknowingly. Raises NominationRefused, or
     RowsChanged for a stale page.
     """
+    standing = locked_nomination(one)  # as whoever records a signature does: first the nomination, then its dossier
     status, reason = status_of_dossier(one), tidy(reason)
-    standing = locked_nomination(one)
     refuse_withdrawn(standing)
     refuse_stale(seen, standing)
     changed = sorted(name for name, value in values.items() if getattr(standing, name) != value)
@@ -222,7 +222,7 @@ def follow_typed_name(one: Nomination, before: str) -> None:
 
 
 def locked_nomination(one: Nomination) -> Nomination:
-    return Nomination.objects.select_for_update().get(pk=one.pk)
+    return Nomination.objects.select_for_update(no_key=True).get(pk=one.pk)
 
 
 def refuse_withdrawn(one: Nomination) -> None:

@@ -24,7 +24,9 @@ def record_objection(posting: Posting, values: dict, *, key: UUID, by) -> Object
     One that comes late, even after the closing, is kept too and has to be answered.
     """
     fresh = hold(posting)
-    if done := Objection.objects.filter(key=key, posting=fresh).first():
+    if done := Objection.objects.filter(key=key).first():
+        if done.posting_id != fresh.pk:
+            raise PostingRefused("Mẫu này đã được gửi cho một niêm yết khác. Hãy mở lại trang rồi nhập.")
         return done
     if not fresh.takes_objections:
         raise PostingRefused(STANDS[PostingStatus(fresh.status)])

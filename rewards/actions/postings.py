@@ -19,6 +19,7 @@ from ..queries.postings import (
     latest_posting,
     lines_of,
     open_objections,
+    passed_on,
     private_homes,
     ready_to_post,
     unfit_lines,
@@ -31,6 +32,10 @@ BATCH = 500
 BEATEN = "Người khác vừa chuyển niêm yết sang bước khác nên chưa ghi gì. Hãy xem trạng thái mới rồi làm tiếp."
 NOTHING = "Chưa có đề nghị nào của hình thức này niêm yết được: đề nghị phải qua Hội đồng, hoặc hồ sơ đủ điều kiện."
 OBJECTED = "Đã có ý kiến về danh sách này nên không hoãn được. Hãy trả lời hết rồi kết thúc, hoặc hủy và ghi lý do."
+PASSED_LATER = (
+    "Danh sách có trường hợp mới được thông qua ngày {:%d/%m/%Y} nên không thể niêm yết từ trước ngày ấy. Hãy sửa ngày "
+    "bắt đầu niêm yết."
+)
 FROZEN = ("subject_kind", "salutation", "printed_name", "printed_place")  # as papers and the public page show it
 
 
@@ -53,7 +58,7 @@ def draw_up_posting(phase: Phase, award: Award, *, by) -> DrawnUp:
 
     Again it changes nothing. Raises PostingRefused where there is nothing to post.
     """
-    Award.objects.select_for_update().get(pk=award.pk)  # as proposing does: of two presses one makes the draft
+    Award.objects.select_for_update(no_key=True).get(pk=award.pk)  # of two presses one makes the draft
     Phase.objects.select_for_update(no_key=True).get(pk=phase.pk)
     draft = Posting.objects.filter(phase=phase, award=award, status=PostingStatus.DRAFT).first()
     ready = list(ready_to_post(phase, award))
@@ -181,6 +186,8 @@ def post_list(posting: Posting, *, seen: int, by) -> Posting:
     put_in_order(fresh)
     if not lines_of(fresh).exists():
         raise PostingRefused(NOTHING)
+    if (last := passed_on(fresh)) and fresh.starts_on < last:
+        raise PostingRefused(PASSED_LATER.format(last))
     return step(fresh, PostingVerb.POST, by, posted_at=clock.now(), posted_by=by, notice=notice_of(fresh))
 
 

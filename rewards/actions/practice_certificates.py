@@ -13,7 +13,7 @@ from ..queries.certificates import proofs_of
 from ..queries.decisions import lines_in_force
 from ..queries.layouts import layout_for
 from .ceremonies import announce_ceremony, gather
-from .certificates import end_certificates, issue_certificates, record_proof, reissue_certificate
+from .certificates import issue_certificates, record_proof, reissue_certificate
 from .decisions import draft_later
 from .handovers import hand_over
 from .practice_decision import sign
@@ -67,4 +67,4 @@ def revoke_last(cast: Cast, decision: Decision, number: str, *, chairman: User) 
     """Another decision takes the last line of one back, and its certificate with it."""
     last = list(lines_in_force(decision))[-1:]
     later = draft_later(decision, DecisionKind.REVOKE, UNTRUE, [line.pk for line in last], by=cast.maker)
-    end_certificates(sign(later, number, by=chairman), by=chairman)
+    sign(later, number, by=chairman)

@@ -12,6 +12,7 @@ from ..choices import DossierStatus, DossierVerb
 from ..models import Award, Decision, Dossier, Nomination, Posting
 from ..queries.decidable import decidable, decidable_above
 from ..queries.decisions import total_of
+from ..rules.postings import last_day
 from .decisions import draft_decision
 from .dossier_steps import record_answer
 from .postings import close_posting, draw_up_posting, post_list
@@ -38,7 +39,7 @@ def post_and_close(cast: Cast, award: Award) -> None:
     """
     posting = draw_up_posting(cast.phase, award, by=cast.office).posting
     since = clock.today() - timedelta(days=HUNG_SINCE)
-    hung = {"starts_on": since, "ends_on": since + timedelta(days=posting.days - 1)}
+    hung = {"starts_on": since, "ends_on": last_day(since, posting.days)}
     Posting.objects.filter(pk=posting.pk).update(made_at=clock.start_of(since), version=F("version") + 1, **hung)
     posting.refresh_from_db()
     posting = post_list(posting, seen=posting.version, by=cast.office)

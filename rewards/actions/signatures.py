@@ -21,7 +21,14 @@ from ..choices import DecisionKind, DecisionStatus
 from ..models import Award, Decision, DecisionLine, Nomination
 from ..queries.decidable import decidable_above
 from ..queries.decision_content import bonus_of_draft, record_of
-from ..queries.decisions import earliest_day, has_one_clerk, known_of, lines_in_force, lines_to_show
+from ..queries.decisions import (
+    earliest_above,
+    earliest_day,
+    has_one_clerk,
+    known_of,
+    lines_in_force,
+    lines_to_show,
+)
 from ..rules import decisions as rules
 from .certificates import end_certificates
 from .decisions import NOTHING_CHOSEN, TAKEN, DecisionRefused, hold_alone, hold_phase, put_in, refuse_frozen
@@ -72,9 +79,9 @@ def record_signature(
     refuse_incomplete(standing, lines, seen_total)
     freeze(standing, lines, scan, by)
     take_effect(standing, lines)
+    end_certificates(standing, by=by)  # before the dossiers, as whoever hands certificates over holds them
     record_signing(standing, by=by)
     record_revocation(standing, by=by)
-    end_certificates(standing, by=by)
     order_file(standing, by=by)
     return standing
 
@@ -239,11 +246,11 @@ def record_superior(
         return found
     if not chosen:
         raise DecisionRefused(NOTHING_CHOSEN)
-    if why_not := rules.date_refusal(values["decided_on"], clock.today(), None):
-        raise DecisionRefused(why_not)
     ready = list(decidable_above(phase, award).filter(pk__in=chosen))
     if len(ready) != len(chosen):
         raise DecisionRefused(TAKEN)
+    if why_not := rules.date_refusal(values["decided_on"], clock.today(), earliest_above(ready)):
+        raise DecisionRefused(why_not)
     return keep_superior(phase, award, ready, values, scan, by)
 
 

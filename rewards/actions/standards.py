@@ -115,7 +115,7 @@ def tick_many(
     act: str, chosen: QuerySet[Nomination], standards: Collection[AwardStandard], phase: Phase, *, by
 ) -> Done:
     """Ticks the same standards of all of the chosen, or takes ticks away; a repeat finds nothing left to do."""
-    list(chosen.order_by("pk").select_for_update().values_list("pk", flat=True))
+    list(chosen.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     told = outlook_of_standards(act, chosen, standards, phase, by=by)
     for standard in standards:
         keys, now = reached(act, chosen, standard, phase, by=by), clock.now()

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from emulation.kit.documents import PaperEngineMissing
+
 from ..documents.laid_out import Sheet, proof_sheets
-from ..models import Certificate, Decision, PrintRun
+from ..models import Certificate, Decision, DecisionLine, PrintRun
 from ..queries.certificates import face_of, line_texts, lines_to_print, register_for
 from ..rules.layouts import LayoutFacts, PrinterFacts, layout_from
-from .layouts import layout_for, sheet_for
+from .layouts import PictureGone, layout_for, sheet_for
 
 LOOK_UP = "tra-cuu"  # the public page of a certificate
 UNKNOWN = "W" * 22  # as wide as a public id can be
@@ -61,13 +63,22 @@ class Fit:
     lines: int = 0
     refusal: str = ""
 
+    @property
+    def where(self) -> str:
+        return f"Dòng {self.position}" if self.position else "Phần chung"
+
 
 def fits_of(decision: Decision, address: str) -> list[Fit]:
-    """What printing its certificates would shrink, wrap or refuse, what is refused first."""
+    """What printing its certificates would shrink, wrap or refuse, refused first; or a whole layout."""
     layout = layout_for(decision.award, decision.ward)
     rows = list(lines_to_print(decision))
-    if not rows:
-        return []
+    try:
+        return fits_on(layout, decision, rows, address) if rows else []
+    except (PictureGone, PaperEngineMissing) as trouble:
+        return [Fit(0, layout.name, refusal=str(trouble))]
+
+
+def fits_on(layout: LayoutFacts, decision: Decision, rows: list[DecisionLine], address: str) -> list[Fit]:
     number = register_for(decision.ward, decision.award.award_class).words(999_999, 9999)
     link = {"qr": look_up(address, UNKNOWN)}
     lines = (line_texts(one, number, UNKNOWN_CODE) | link for one in rows)
@@ -81,4 +92,4 @@ def fits_of(decision: Decision, address: str) -> list[Fit]:
 
 def unprintable(decision: Decision, address: str) -> list[str]:
     """What the paper cannot hold, in sentences; empty where it holds everything."""
-    return [f"Dòng {one.position}: “{one.text}” {one.refusal}" for one in fits_of(decision, address) if one.refusal]
+    return [f"{one.where}: “{one.text}” {one.refusal}" for one in fits_of(decision, address) if one.refusal]

@@ -8,7 +8,7 @@ from ..choices import LayoutSlot
 from ..documents.proof_sheet import ProofFacts, ProofLine
 from ..documents.register_list import RegisterHead, RegisterLine
 from ..models import Certificate, Decision, HandOver, Register
-from ..queries.certificates import PROVEN, Proof, face_of
+from ..queries.certificates import PROVEN, Proof, cited_decision, face_of
 from ..queries.handovers import receivers_of
 from ..words.certificates import entry_note
 from ..words.handovers import handed_words
@@ -57,7 +57,7 @@ def register_line(one: Certificate, handed: HandOver | None = None) -> RegisterL
         form=award.get_form_display() if award.is_statutory else award.name,
         content=" ".join(face[slot] for slot in ("achievement", "recognition", "year") if slot in face),
         decision=face["decision"],
-        decided_on=line.decision.decided_on,
+        decided_on=(cited_decision(line.decision) if line.replaces_id else line.decision).decided_on,
         signer=face["signer_name"],
         amount=line.amount,
         issued_on=clock.local(one.issued_at).date(),

@@ -5,17 +5,17 @@ import re
 from django import forms
 
 NUMBER = re.compile(r"^\D*(\d{1,6})\D+(\d{4})\D*$")
+UNREAD = ("required", "max_length", "null_characters_not_allowed")
+LENGTH_OF_CODE = "Mã kiểm tra gồm 8 chữ và số. Xin nhập lại."
 ODD_NUMBER = "Xin nhập số vào sổ như in trên giấy, gồm cả năm, ví dụ 0087/2026."
 
 
 class LookUpForm(forms.Form):
-    number = forms.CharField(max_length=60, error_messages={"required": ODD_NUMBER, "max_length": ODD_NUMBER})
+    number = forms.CharField(max_length=60, error_messages=dict.fromkeys(UNREAD, ODD_NUMBER))
     code = forms.CharField(
         max_length=40,
-        error_messages={
-            "required": "Xin nhập mã kiểm tra in trên giấy, gồm 8 chữ và số.",
-            "max_length": "Mã kiểm tra gồm 8 chữ và số. Xin nhập lại.",
-        },
+        error_messages=dict.fromkeys(UNREAD, LENGTH_OF_CODE)
+        | {"required": "Xin nhập mã kiểm tra in trên giấy, gồm 8 chữ và số."},
     )
 
     def clean_number(self) -> tuple[int, int]:

@@ -35,9 +35,14 @@ class CertificateQuerySet(models.QuerySet):
         return self.order_by("register", "year", "number")
 
     def for_page(self):
-        return self.select_related(
-            "register__unit", "line__decision__phase__campaign__ward", "line__decision__award", "issued_by", "ended_by"
+        return self.with_decision().select_related(
+            "register__unit", "line__decision__phase__campaign__ward", "issued_by", "ended_by"
         )
+
+    def with_decision(self):
+        """With the line, its award and its decision; what the decision prints, long as its list, is not read."""
+        found = self.select_related("line__decision__award", "line__decision__about")
+        return found.defer("line__decision__content", "line__decision__about__content")
 
 
 class Certificate(models.Model):

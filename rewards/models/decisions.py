@@ -188,6 +188,10 @@ class DecisionLineQuerySet(models.QuerySet):
         """Of a signed decision, neither replaced nor revoked since."""
         return self.filter(stands=True, decision__status=DecisionStatus.SIGNED)
 
+    def settled(self):
+        """What signed decisions have given: in force, or ended since; whoever lost it is proposed anew to get it."""
+        return self.filter(Q(stands=True, decision__status=DecisionStatus.SIGNED) | Q(ended_by__isnull=False))
+
 
 class DecisionLine(models.Model):
     """One who is rewarded by a decision, in the words printed: it follows its nomination until it is signed.

@@ -7,7 +7,7 @@ from emulation.kit import clock
 from emulation.models import KeptFile, Phase, Unit
 
 from .awards import Award
-from .decisions import Decision
+from .decisions import FIRST, Decision
 from .dossiers import DossierPaper
 
 KEPT = {"on_delete": models.PROTECT, "related_name": "+"}
@@ -33,6 +33,12 @@ class MadePaper(models.Model):
         return f"Văn bản {self.pk}"
 
 
+def decisions_after(phase, award, made_at):
+    """Decisions that gave the award to somebody after a pack was made; papers about earlier ones settle none."""
+    given = Decision.objects.signed().filter(phase=phase, award=award, kind__in=FIRST)
+    return given.filter(recorded_at__gte=made_at)
+
+
 class PackQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A pack names everybody of its award: it is for the organiser's own people, and those above it."""
@@ -45,10 +51,8 @@ class PackQuerySet(models.QuerySet):
 
     def unsettled(self):
         """Those no decision has been signed after: what is signed keeps its papers as they were."""
-        signed = Decision.objects.signed().filter(
-            phase=models.OuterRef("phase"), award=models.OuterRef("award"), recorded_at__gte=models.OuterRef("made_at")
-        )
-        return self.filter(~models.Exists(signed))
+        of_own = (models.OuterRef("phase"), models.OuterRef("award"), models.OuterRef("made_at"))
+        return self.filter(~models.Exists(decisions_after(*of_own)))
 
     def settled(self):
         """The last pack of each award a decision has been signed after."""

@@ -31,6 +31,7 @@ def called_lines(ceremony: Ceremony) -> QuerySet[CallingLine]:
         .select_related(
             "certificate__register", "certificate__line__decision__award", "certificate__line__nomination__submitted_by"
         )
+        .defer("certificate__line__decision__content")
         .order_by("position", "pk")
     )
 

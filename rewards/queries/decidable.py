@@ -19,8 +19,8 @@ def decidable(phase: Phase, award: Award, *, presented: bool = True) -> QuerySet
     """Nominations of an award that its own signer may decide on now, in the order of every list.
 
     Each stands, is confirmed, comes from results that hold, lies in a presented dossier, was passed by the council
-    where the way has one, and is in no standing line of a decision. With `presented=False` also what is about to be
-    presented.
+    where the way has one, and is in no standing line of a decision; whoever was revoked is proposed anew first. With
+    `presented=False` also what is about to be presented.
     """
     found = Nomination.objects.filter(phase=phase, award=award)
     return undecided(found, Q(dossier__upward_to="") & (READY if presented else SOON)).in_list_order()
@@ -42,8 +42,8 @@ def waiting_counts(phase: Phase, *, above: bool) -> dict[int, int]:
 def undecided(nominations: QuerySet[Nomination], held: Q) -> QuerySet[Nomination]:
     found = confirmed(nominations.standing())
     lines = DossierLine.objects.held().filter(held, nomination=OuterRef("pk"))
-    standing = DecisionLine.objects.standing().filter(nomination=OuterRef("pk"))
+    lines_of = DecisionLine.objects.filter(nomination=OuterRef("pk"))
     passed = with_latest_outcome(found).filter(
         Exists(lines.filter(dossier__has_council=False)) | (Exists(lines) & Q(council_outcome=State.PASSED))
     )
-    return passed.exclude(Exists(standing))
+    return passed.exclude(Exists(lines_of.standing()) | Exists(lines_of.settled()))

@@ -10,7 +10,7 @@ from emulation.kit import clock
 from emulation.kit.paper_words import long_date
 from emulation.models import Campaign, Issuer, Phase
 
-from ..choices import DecisionKind, SignerKind
+from ..choices import DecisionKind, Procedure, SignerKind
 from ..models import Award, Decision
 from ..rules.decisions import suggested_code
 from ..rules.names import in_sentence
@@ -154,11 +154,13 @@ def bases_of(decision: Decision, day: date) -> list[str]:
     if campaign.number and campaign.issued_on:
         plan = f"Căn cứ Kế hoạch số {campaign.number} {long_date(campaign.issued_on)}"
         found.append(f"{plan} về {in_sentence(campaign.name)}")
-    return [*found, *lines_of(decision.bases), decision.proposal or usual_proposal(campaign)]
+    return [*found, *lines_of(decision.bases), decision.proposal or usual_proposal(campaign, decision.award)]
 
 
-def usual_proposal(campaign: Campaign) -> str:
-    return f"Xét đề nghị của Hội đồng Thi đua - Khen thưởng {in_sentence(campaign.ward.name)}"
+def usual_proposal(campaign: Campaign, award: Award) -> str:
+    """Who puts the list before the signer: the council, or where none meets the standing office."""
+    proposer = "Hội đồng" if award.procedure == Procedure.COUNCIL else "Thường trực"
+    return f"Xét đề nghị của {proposer} Thi đua - Khen thưởng {in_sentence(campaign.ward.name)}"
 
 
 def usual_executors(campaign: Campaign) -> list[str]:

@@ -11,7 +11,17 @@ from emulation.kit import clock
 from emulation.models import Phase, Unit
 
 from ..choices import DecisionKind, DecisionStatus, DossierStatus
-from ..models import AgendaLine, Award, Decision, DecisionLine, Dossier, DossierLine, Nomination, PostingLine
+from ..models import (
+    AgendaLine,
+    Award,
+    Decision,
+    DecisionLine,
+    Dossier,
+    DossierLine,
+    DossierSending,
+    Nomination,
+    PostingLine,
+)
 from ..rules.decisions import Known
 from ..rules.eligibility import Glow, lights, overall
 from ..rules.voting import State
@@ -21,7 +31,7 @@ from .decidable import decidable, waiting_counts
 from .decision_content import bonus_of_draft
 from .dossiers import nominations_of
 from .nominations import KnownFacts
-from .postings import posting_lacks
+from .postings import is_somebody_else, posting_lacks
 
 TAKEN_OVER = ("subject_kind", "salutation", "printed_name", "printed_place", "achievement")
 
@@ -78,9 +88,11 @@ def of_new(decision: Decision, lines: Sequence[DecisionLine]) -> dict:
         .filter(nomination__in=keys, dossier__status=DossierStatus.PRESENTED, dossier__upward_to="")
         .values_list("nomination", "dossier__has_council")
     )
+    by_key = {one.pk: one for one in known.nominations}
     standing = [one for one in known.nominations if one.is_standing and not one.is_unmatched]
     return {
         "gone": [one.full_name for one in known.nominations if one not in standing],
+        "renamed": [one.full_name for one in lines if is_somebody_else(by_key[one.nomination_id], one)],
         "unconfirmed": [one.full_name for one in standing if not one.is_confirmed],
         "blocked": [one.full_name for one in standing if overall(lights(known.facts(one))) == Glow.BLOCKED],
         "unpresented": [one.full_name for one in standing if one.pk not in held],
@@ -120,6 +132,14 @@ def drift_of(decision: Decision, lines: Iterable[DecisionLine]) -> Drift:
     return Drift(changed, gone)
 
 
+def left_behind(decision: Decision) -> list[str]:
+    """Who holds something by the decision that a draft replaces, and is not on the new list: it ends for them."""
+    if decision.kind != DecisionKind.REPLACE:
+        return []
+    kept = decision.lines.exclude(replaces=None).values("replaces")
+    return [one.full_name for one in lines_in_force(decision.about).exclude(pk__in=kept)]
+
+
 def addable(decision: Decision) -> QuerySet[Nomination]:
     """Who could come into a draft yet."""
     if decision.kind not in (DecisionKind.AWARD, DecisionKind.AMEND, DecisionKind.REPLACE):
@@ -128,16 +148,26 @@ def addable(decision: Decision) -> QuerySet[Nomination]:
 
 
 def earliest_day(decision: Decision) -> tuple[date, str] | None:
-    """The day before which it cannot have been signed, and why."""
-    if decision.about is not None:
-        return decision.about.decided_on, f"ngày ký {decision.about}"
-    keys = list(decision.lines.values_list("nomination", flat=True))
+    """The day before which it cannot have been signed, and why: of the decision it is about, and of whom it adds."""
+    keys = list(decision.lines.filter(replaces=None).values_list("nomination", flat=True))
     met = AgendaLine.objects.filter(nomination__in=keys, meeting__status="closed", outcome=State.PASSED)
     days = [(clock.local(at).date(), "ngày Hội đồng họp") for at in met.values_list("meeting__starts_at", flat=True)]
+    simple = DossierLine.objects.held().filter(nomination__in=keys, dossier__has_council=False)
+    accepted = simple.exclude(dossier__accepted_at=None).values_list("dossier__accepted_at", flat=True).distinct()
+    days += [(clock.local(at).date(), "ngày hồ sơ đủ điều kiện") for at in accepted]
     hung = PostingLine.objects.held().filter(nomination__in=keys, posting__status="closed")
-    ends = hung.exclude(posting__ends_on=None).values_list("posting__ends_on", flat=True)
-    days += [(day, "ngày cuối niêm yết") for day in ends]
+    records = hung.values_list("posting__minutes__held_at", flat=True).distinct()
+    days += [(date.fromisoformat(held_at[:10]), "ngày kết thúc niêm yết") for held_at in records]
+    if decision.about is not None:
+        days.append((decision.about.decided_on, f"ngày ký {decision.about}"))
     return max(days, default=None)
+
+
+def earliest_above(nominations: Iterable[Nomination]) -> tuple[date, str] | None:
+    """The day before which a superior office cannot have decided on those that were sent to it, and why."""
+    held = DossierLine.objects.held().filter(nomination__in=list(nominations)).values("dossier")
+    sent = DossierSending.objects.filter(dossier__in=held).values_list("sent_on", flat=True)
+    return max(((day, "ngày gửi hồ sơ") for day in sent), default=None)
 
 
 # What a signed one has become
@@ -213,12 +243,12 @@ def decisions_about(dossier: Dossier) -> QuerySet[Decision]:
 
 
 def is_signed_for(dossier: Dossier) -> bool:
-    """Whether decisions in force hold everything in it that was passed, and there is something."""
+    """Whether decisions were signed about everything in it that was passed, and about something; revoked or not."""
     found = with_latest_outcome(nominations_of(dossier))
     if dossier.has_council:
         found = found.filter(council_outcome=State.PASSED)
     keys = set(found.values_list("pk", flat=True))
-    held = DecisionLine.objects.in_force().filter(nomination__in=keys)
+    held = DecisionLine.objects.settled().filter(nomination__in=keys)
     return bool(keys) and set(held.values_list("nomination", flat=True)) == keys
 
 
@@ -227,6 +257,13 @@ def is_revoked_for(dossier: Dossier) -> bool:
     held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
     lines = DecisionLine.objects.filter(nomination__in=held)
     return lines.exclude(ended_by=None).exists() and not lines.in_force().exists()
+
+
+def why_revoked(dossier: Dossier) -> str:
+    """The reason of the decision that has ended the last line of a dossier."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    ending = Decision.objects.filter(ended__nomination__in=held).order_by("-recorded_at", "-pk")
+    return ending.values_list("reason", flat=True).first() or ""
 
 
 def total_of(decision: Decision, lines: Iterable[DecisionLine]) -> int:

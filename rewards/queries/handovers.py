@@ -12,7 +12,7 @@ from emulation.kit.vietnamese import fold
 from emulation.models import Phase
 
 from ..choices import HandOverState, SubjectKind
-from ..models import CallingLine, Certificate, DecisionLine, Dossier, HandOver, Nomination
+from ..models import CallingLine, Certificate, DecisionLine, Dossier, DossierLine, HandOver, Nomination
 from ..rules.verification import scanned_id
 from .dossiers import nominations_of
 
@@ -90,8 +90,8 @@ def with_lateness(certificates: QuerySet[Certificate], day: date) -> QuerySet[Ce
 def with_receivers(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """With all that a list shows, and the standing hand-over of each as `standing_handovers`, a list of one or none."""
     standing = HandOver.objects.standing().select_related("recorded_by", "ceremony")
-    found = certificates.select_related(
-        "register", "line__decision__award", "line__decision__phase__campaign__ward", "line__nomination__submitted_by"
+    found = certificates.with_decision().select_related(
+        "register", "line__decision__phase__campaign__ward", "line__nomination__submitted_by"
     )
     return found.prefetch_related(Prefetch("handovers", standing, to_attr="standing_handovers"))
 
@@ -100,6 +100,14 @@ def receivers_of(certificates: Sequence[Certificate]) -> dict[int, HandOver]:
     """The standing hand-over of each certificate that is with its receiver, in one statement."""
     standing = HandOver.objects.standing().filter(certificate__in=[one.pk for one in certificates])
     return {one.certificate_id: one for one in standing.select_related("ceremony")}
+
+
+def is_registered(dossier: Dossier) -> bool:
+    """Whether everybody in a dossier who holds an award has a certificate with its number, and somebody does."""
+    held = DossierLine.objects.held().filter(dossier=dossier).values("nomination")
+    lines = DecisionLine.objects.in_force().filter(nomination__in=held)
+    numbered = Certificate.objects.standing().filter(line=OuterRef("pk"))
+    return lines.exists() and not lines.exclude(Exists(numbered)).exists()
 
 
 def is_all_handed(dossier: Dossier) -> bool:

@@ -54,7 +54,7 @@ def packable(phase: Phase) -> QuerySet[Nomination]:
     met, simple = held.filter(AFTER_COUNCIL), held.filter(WITHOUT_COUNCIL)
     passed = Q(pk__in=met.values("nomination"), council_outcome=State.PASSED)
     found = found.filter(passed | Q(pk__in=simple.values("nomination")))
-    return found.exclude(pk__in=DecisionLine.objects.in_force().values("nomination"))
+    return found.exclude(pk__in=DecisionLine.objects.settled().values("nomination"))
 
 
 def to_pack(phase: Phase) -> QuerySet[Nomination]:
@@ -88,7 +88,7 @@ class LeftOut:
 def left_out(phase: Phase, award: Award, data: dict) -> LeftOut:
     """Those that are not in the reading, were not rejected by the council, and are not decided on."""
     found = with_latest_outcome(Nomination.objects.standing().filter(phase=phase, award=award))
-    found = not_rejected(found).exclude(pk__in=DecisionLine.objects.in_force().values("nomination"))
+    found = not_rejected(found).exclude(pk__in=DecisionLine.objects.settled().values("nomination"))
     keys = {one["key"] for one in data["lines"]}
     return LeftOut(sum(key not in keys for key in found.order_by().values_list("pk", flat=True)))
 
@@ -97,7 +97,7 @@ def gone_because(keys: set[int]) -> dict[int, str]:
     """Why nominations of a pack are in none that is made now."""
     if not keys:
         return {}
-    decided = set(DecisionLine.objects.in_force().filter(nomination__in=keys).values_list("nomination", flat=True))
+    decided = set(DecisionLine.objects.settled().filter(nomination__in=keys).values_list("nomination", flat=True))
     found = with_latest_outcome(Nomination.objects.filter(pk__in=keys)).select_related("snapshot")
     return {one.pk: gone_words(one, one.pk in decided) for one in found.defer("snapshot__packed")}
 
@@ -157,7 +157,8 @@ class Sources:
             DecisionLine.objects.in_force().filter(nomination__subject_key__in=keys).exclude(decision__phase=self.phase)
         )
         found: dict[str, list[list]] = defaultdict(list)
-        for one in lines.select_related("decision__award", "nomination").order_by("-decision__decided_on", "pk"):
+        lines = lines.select_related("decision__award", "nomination").defer("decision__content")
+        for one in lines.order_by("-decision__decided_on", "pk"):
             told = one.decision
             words = f"Quyết định số {told.number} ngày {told.decided_on:%d/%m/%Y} của {told.granted_by}"
             found[one.nomination.subject_key].append([told.decided_on.year, str(told.award), words])

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from emulation.kit import clock
@@ -12,8 +13,8 @@ from emulation.models import Phase, Unit
 from scoring.models import SelfSheet
 
 from ..choices import DossierStatus as D
-from ..choices import PostingStatus
-from ..models import Award, DossierLine, Nomination, Objection, Posting, PostingLine
+from ..choices import MeetingStatus, PostingStatus
+from ..models import AgendaLine, Award, DecisionLine, DossierLine, Nomination, Objection, Posting, PostingLine
 from ..rules.names import TYPED, name_key
 from ..rules.postings import Hanging, Objections, decision_lacks
 from ..rules.voting import State
@@ -98,6 +99,16 @@ def unfit_lines(posting: Posting) -> QuerySet[PostingLine]:
     return lines_of(posting).exclude(nomination__in=passed([posting.phase]).order_by().values("pk"))
 
 
+def passed_on(posting: Posting) -> date | None:
+    """The day on which the last of its lines was passed by the council, or accepted where none meets."""
+    keys = lines_of(posting).order_by().values("nomination")
+    met = AgendaLine.objects.filter(nomination__in=keys, meeting__status=MeetingStatus.CLOSED, outcome=State.PASSED)
+    simple = DossierLine.objects.held().filter(nomination__in=keys, dossier__has_council=False)
+    accepted = simple.aggregate(last=Max("dossier__accepted_at"))["last"]
+    moments = [at for at in (met.aggregate(last=Max("meeting__starts_at"))["last"], accepted) if at]
+    return max((clock.local(at).date() for at in moments), default=None)
+
+
 def private_homes(posting: Posting) -> set[int]:
     """Households on the list that agreed by phone to be scored, and not to be made public."""
     homes = PostingLine.objects.of(posting).filter(nomination__household__isnull=False)
@@ -155,8 +166,8 @@ def posting_lacks(nominations: Iterable[Nomination]) -> list[str]:
     )
 
 
-def is_somebody_else(one: Nomination, line: PostingLine) -> bool:
-    """Whom nobody knows but by a typed name is somebody else under another name."""
+def is_somebody_else(one: Nomination, line: PostingLine | DecisionLine) -> bool:
+    """Whom nobody knows but by a typed name is somebody else under another name than a line has."""
     is_typed = one.subject_key.startswith(TYPED)
     return is_typed and name_key(one.printed_name) != name_key(line.printed_name)
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet, Sum
 
 from emulation.choices import UnitKind
-from emulation.kit.vietnamese import fold
 from emulation.models import Unit
 
 from ..choices import AwardClass, StockKind
 from ..models import Certificate, PrintRun, Register, RegisterYear, StockEntry
 from .certificates import register_for, with_prints
+from .handovers import named
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,11 @@ def keepers(units: QuerySet[Unit]) -> QuerySet[Unit]:
 
 
 def entries(register: Register, year: int, asked: str = "", status: str = "") -> QuerySet[Certificate]:
-    """The certificates of a year in the order of their numbers; by words of a name or a place, by a number."""
+    """The certificates of a year in the order of their numbers; searched as the list of hand-overs is."""
     found = Certificate.objects.filter(register=register, year=year)
     if status:
         found = found.filter(status=status)
-    if asked.isdecimal():
-        found = found.filter(number=min(int(asked), 2**31 - 1))
-    elif words := fold(asked):
-        found = found.filter(search__contains=words)
-    found = found.select_related("line__decision__award", "register", "replaces", "replacement")
+    found = named(found, asked).with_decision().select_related("register", "replaces", "replacement")
     return with_prints(found).order_by("number")
 
 

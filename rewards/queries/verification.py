@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
-from ..models import Certificate
+from ..models import Certificate, Decision
 from ..rules.verification import ID, bare_code
 
 NOBODYS = "00000000"  # no check code has a zero
@@ -11,9 +11,8 @@ NOBODYS = "00000000"  # no check code has a zero
 
 def shown() -> QuerySet[Certificate]:
     """Certificates with all that decides how they stand, in one statement."""
-    return Certificate.objects.select_related(
-        "line__ended_by", "line__decision__ward", "line__decision__award", "replacement"
-    )
+    found = Certificate.objects.with_decision().select_related("line__ended_by", "line__decision__ward", "replacement")
+    return found.defer("line__decision__content", "line__decision__about__content", "line__ended_by__content")
 
 
 def certificate_by_id(public_id: str) -> Certificate | None:
@@ -31,3 +30,11 @@ def certificate_by_number(number: int, year: int, code: str) -> Certificate | No
         if constant_time_compare(one.check_code if one else NOBODYS, typed) and one:
             right = one
     return right
+
+
+def what_ended(certificate: Certificate) -> Decision | None:
+    """The decision that ended its line; of one that was corrected, what became of the line in its place."""
+    line = certificate.line
+    while line.ended_by and (later := line.ended_by.lines.filter(replaces=line).exclude(ended_by=None).first()):
+        line = later
+    return line.ended_by

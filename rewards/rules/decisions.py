@@ -29,6 +29,7 @@ class Known:
     changes_others: bool = False  # is about lines in force
     gives: bool = True  # gives somebody something, or says anew what was given
     gone: Sequence[str] = ()  # withdrawn, or from results opened again
+    renamed: Sequence[str] = ()  # somebody else since the draft was made
     unconfirmed: Sequence[str] = ()
     blocked: Sequence[str] = ()
     unpresented: Sequence[str] = ()
@@ -56,6 +57,7 @@ class Condition:
 ON_AGENDA = (
     "Có trường hợp còn nằm trong chương trình một phiên họp chưa khóa. Hãy khóa biên bản hoặc bỏ khỏi chương trình."
 )
+RENAMED = "đã đổi sang người khác sau khi soạn, hãy cập nhật danh sách rồi trình ký lại"
 UNKNOWN_MONEY = (
     "Chưa có hệ số hoặc lương cơ sở cho ngày này nên cổng không đoán. Hãy ghi vào danh mục, hoặc chọn không chi tiền."
 )
@@ -80,6 +82,7 @@ def given_conditions(found: Known) -> list[Condition]:
     """What must be so before anybody is given anything."""
     return [
         Condition("Đề nghị còn nguyên, khớp kết quả đã chốt", about(found.gone, "đã rút hoặc không còn khớp kết quả")),
+        Condition("Vẫn là người đã đề nghị", about(found.renamed, RENAMED)),
         Condition("Đơn vị đã xác nhận không vi phạm", about(found.unconfirmed, "chưa được đơn vị xác nhận")),
         Condition("Không bị chặn vì khen trùng", about(found.blocked, "đang bị chặn")),
         Condition("Hội đồng đã thông qua", about(found.unpassed, "chưa được Hội đồng thông qua")),
@@ -132,6 +135,9 @@ def flaw_refusal(flaw: str) -> str:
     return ""
 
 
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
 def tidy_number(number: str) -> str:
-    """ "112/QĐ-UBND" however it was typed, so that one number is not kept twice."""
-    return "".join(number.split()).upper()
+    """ "112/QĐ-UBND" however it was typed, so that one number is not kept twice; Word turns "-" into longer dashes."""
+    return "".join(number.split()).translate(DASHES).upper()

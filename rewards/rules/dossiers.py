@@ -152,6 +152,8 @@ def hands(status: str, way: Way) -> Hands:
         return Hands.COUNCIL
     if status == S.PRESENTED:
         return Hands.SUPERIOR if way.upward else Hands.SIGNER
+    if status == S.SIGNED and way.upward:
+        return Hands.NOBODY  # the superior office hands over what it has granted
     return Hands.NOBODY if status in (S.HANDED, S.REVOKED, S.DROPPED) else Hands.OFFICE
 
 

@@ -8,6 +8,10 @@ from ..choices import AwardForm
 
 TITLES = {AwardForm.CERTIFICATE: "Giấy chứng nhận"}  # what stands on the paper where it is not the name of the form
 NEIGHBOURHOOD = re.compile(r"^(tổ dân phố|tdp|tổ|khu phố|thôn|khóm|ấp|bản|buôn|làng|xóm|tiểu khu|khu)\b", re.IGNORECASE)
+HOUSE = re.compile(  # where house, street or telephone begin; in small letters also in the midst of a part
+    r"\s*\b(?:(?i:số nhà|nhà số)|ngách|ngõ|hẻm|kiệt|đường)\b"
+    r"|^(?i:nhà|ngách|ngõ|hẻm|kiệt|đường|phố|điện thoại|đt|sđt)\b|^(?i:số\s*)?\d|\s*\d{6}"
+)
 PLACE = re.compile(r"^(phường|xã|thị trấn|đặc khu|thành phố|tp|tỉnh|quận|huyện|thị xã)\b", re.IGNORECASE)
 DASH = re.compile(r"\s+[-–]\s+|\s*[,;]\s*")
 
@@ -66,7 +70,8 @@ def public_place(place: str) -> str:
     parts = [part.strip() for part in DASH.split(place) if part.strip()]
     for at, part in enumerate(parts):
         if NEIGHBOURHOOD.match(part):
-            return ", ".join(parts[at:])
+            around = (HOUSE.split(one)[0] for one in parts[at:])
+            return ", ".join(one for one in around if one)
     return ", ".join(part for part in parts if PLACE.match(part))
 
 

@@ -42,6 +42,7 @@ class CeremonyList(RewardPage):
 
     def get_context_data(self, **kwargs):
         paying = Decision.objects.signed().filter(phase=self.phase, lines__stands=True, lines__amount__gt=0).distinct()
+        paying = paying.defer("content")
         return super().get_context_data(
             ceremonies=[(one, when_words(one)) for one in ceremonies_of(self.phase)],
             paying=paying.select_related("award").order_by("award__number", "decided_on", "pk"),

@@ -15,6 +15,7 @@ from scoring.views.paper_sheets import address_of
 
 from ..actions.certificates import CertificateRefused, issue_certificates, record_proof
 from ..actions.papers import PaperRefused, order_certificates, order_proof_sheet
+from ..choices import DecisionKind
 from ..documents.proof_sheet import ProofSheet
 from ..facts.certificates import fits_of, unprintable
 from ..facts.phase_papers import certificate_lines
@@ -25,7 +26,7 @@ from ..models import Decision, PrintRun
 from ..permissions import can_make_papers
 from ..permissions import certificates as permissions
 from ..queries.certificates import counted, lines_to_issue, proofs_of, said_lines
-from ..rules.certificates import issuing_refusal
+from ..rules.certificates import SUPERIOR, issuing_refusal
 from ..rules.print_checks import Weight, findings
 from ..words.certificates import NOT_READ, count_badge, issued_words, run_badge
 from .meeting_papers import file_answer
@@ -43,11 +44,14 @@ class CertificatePage(RewardPage):
 
     def get_context_data(self, **kwargs):
         found = counted(Decision.objects.visible_to(self.request.user).filter(phase=self.phase))
+        superior = Decision.objects.visible_to(self.request.user).filter(phase=self.phase, kind=DecisionKind.SUPERIOR)
         runs = PrintRun.objects.filter(decision__phase=self.phase).select_related("ordered_by", "decision")
+        runs = runs.defer("decision__content")
         may_preview = can_make_papers(self.request.user, self.phase)
         is_scored = may_preview and ResultRules.objects.filter(phase=self.phase).exists()
         return super().get_context_data(
             rows=[(one, count_badge(one)) for one in found],
+            superior=SUPERIOR if superior.exists() else "",
             runs=[(run, run_badge(run)) for run in runs[:20]],
             form=CertificateOrder(self.phase) if is_scored else None,
             result=standing_result(self.phase)[0] if is_scored else None,

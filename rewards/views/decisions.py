@@ -32,6 +32,7 @@ from ..queries.decisions import (
     in_force_counts,
     known_of,
     later_papers,
+    left_behind,
     lines_to_show,
     listed_decisions,
     waiting_by_award,
@@ -41,6 +42,7 @@ from ..rules.decisions import conditions
 from ..words.decisions import (
     drift_words,
     later_links,
+    left_behind_words,
     line_badge,
     money_words,
     state_badge,
@@ -157,6 +159,7 @@ class DecisionDetail(DecisionPage):
             "unmet": [one for one in said if not one.is_met],
             "why_not": why_not_record(self.decision, known, self.request.user),
             "drift": drift_words(drift_of(self.decision, lines)),
+            "left_behind": left_behind_words(left_behind(self.decision)),
             "more": list(more[:ADDED_AT_ONCE]),
             "more_count": more.count(),
         }

@@ -16,7 +16,8 @@ from emulation.views.files import FileDownload
 from .. import permissions
 from ..actions.packs import order_pack
 from ..facts.packs import changes_since, content_of, cross_check, files_in, sources_of
-from ..models import Decision, Pack
+from ..models import Pack
+from ..models.packs import decisions_after
 from ..queries.pack_sources import named_in
 from ..queries.postings import posting_lacks
 from ..words.packs import changed_words, check_line, doubts_of, settled_words
@@ -49,9 +50,7 @@ class PackPage(RewardPage):
 
     def last(self, pack: Pack, sources) -> dict:
         """The last pack; what a decision was signed after is not compared any more."""
-        decision = Decision.objects.signed().filter(
-            phase=self.phase, award=self.award, recorded_at__gte=pack.made_at
-        ).first()  # fmt: skip
+        decision = decisions_after(self.phase, self.award, pack.made_at).first()
         changes = [] if decision else changes_since(pack, sources)
         return {
             "pack": pack,

@@ -1,6 +1,7 @@
 """Runs of the printer: what to print, the file from the sheet that comes next, how far it is, spoiled blanks."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic import View
@@ -102,6 +103,8 @@ class PrintRunStep(RunView, View):
 
     def post(self, request, **kwargs):
         steps = {"tep": self.file, "da-in": self.printed, "dung": self.stop, "phoi-hong": self.spoiled}
+        if self.kwargs["step"] not in steps:
+            raise Http404
         try:
             if said := steps[self.kwargs["step"]](request):
                 messages.success(request, said)

@@ -15,7 +15,7 @@ from scoring.views.household_pages import unseen
 from ..forms.verification import LookUpForm
 from ..models import Certificate
 from ..permissions import handovers as permissions
-from ..queries.verification import certificate_by_id, certificate_by_number
+from ..queries.verification import certificate_by_id, certificate_by_number, what_ended
 from ..words.verification import NOTHING_FITS, TOO_OFTEN, told
 
 MISSES, WINDOW = 60, 10 * 60  # unknown addresses of one network, and in how many seconds
@@ -31,7 +31,7 @@ class PublicView(Guarded, View):
         return unseen(render(self.request, f"rewards/public/{template}.html", context, status=status))
 
     def certificate(self, found: Certificate) -> HttpResponse:
-        paper = told(found)
+        paper = told(found, what_ended(found))
         response = self.answer("certificate", paper=paper, practice=paper.practice, asked_at=clock.now())
         response["Referrer-Policy"] = "no-referrer"  # its address is the secret; a page with a form needs its origin
         return response

@@ -69,7 +69,7 @@ def entry_note(one: Certificate, *, beside_badge: bool = False) -> str:
         said.append(one.end_reason if beside_badge else f"{CertificateStatus(one.status).label}: {one.end_reason}")
     if replacement := getattr(one, "replacement", None):
         said.append(f"Thay bằng số {replacement.words}")
-    return ". ".join(said)
+    return ". ".join(text.rstrip(".") for text in said)
 
 
 def printed_words(run: PrintRun) -> str:

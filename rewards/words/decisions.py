@@ -95,6 +95,16 @@ def drift_words(drift: Drift) -> list[str]:
     return said
 
 
+def left_behind_words(names: Sequence[str]) -> str:
+    """Who loses what they were given when a draft is signed."""
+    if not names:
+        return ""
+    return (
+        f"{len(names)} trường hợp đang được khen không có trong danh sách thay thế, nên sẽ thôi được khen khi ghi số: "
+        f"{few(names)}. Nếu đưa ra nhầm, hãy bỏ dự thảo này rồi lập lại."
+    )
+
+
 def few(names: Sequence[str], shown: int = 3) -> str:
     rest = len(names) - shown
     return "; ".join(names[:shown]) + (f" và {rest} trường hợp nữa" if rest > 0 else "")

@@ -34,8 +34,9 @@ class PublicCertificate:
     practice: bool = False
 
 
-def verdict_of(certificate: Certificate) -> Verdict:
-    ended_by, replacement = certificate.line.ended_by, getattr(certificate, "replacement", None)
+def verdict_of(certificate: Certificate, ended_by: Decision | None) -> Verdict:
+    """How it stands; `ended_by` is the decision after which its line holds no more."""
+    replacement = getattr(certificate, "replacement", None)
     return verdict(
         certificate.status,
         ended_by=named(ended_by) if ended_by else "",
@@ -49,9 +50,9 @@ def named(decision: Decision) -> str:
     return f"{decision} {long_date(decision.decided_on)}"
 
 
-def told(certificate: Certificate) -> PublicCertificate:
+def told(certificate: Certificate, ended_by: Decision | None) -> PublicCertificate:
     """The printed texts as they were frozen; of a household's address only the neighbourhood."""
-    found, decision = verdict_of(certificate), certificate.line.decision
+    found, decision = verdict_of(certificate, ended_by), certificate.line.decision
     practice = decision.ward.is_practice
     if found.standing == Standing.VOIDED:
         return PublicCertificate(found, certificate.words, practice=practice)

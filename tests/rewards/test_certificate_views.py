@@ -9,8 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.due import due_list
+from emulation.actions import keep_files, write_files
 from emulation.kit import jobs
-from rewards.models import Certificate, PrintRun, Register, StockEntry
+from emulation.kit.evidence import judge
+from rewards.actions.layouts import make_layout
+from rewards.actions.printing import order_file
+from rewards.facts.layouts import PictureGone, design_of
+from rewards.models import Certificate, CertificateLayout, PrintRun, Register, StockEntry
+from rewards.rules.certificates import SUPERIOR
+from rewards.rules.layout_designs import DESIGNS
+from tests.evidence import picture
 from tests.printed import pages_of
 from tests.rewards.certified import certificates_of, decision_about, issued, run_of, signed
 
@@ -252,3 +260,51 @@ def test_the_command_prints_what_is_issued_and_counts_it(decision, clerk, tmp_pa
     pages = pages_of(out.read_bytes())
     assert [name in page for name, page in zip(NAMES, pages, strict=True)] == [True] * 3
     assert (PrintRun.objects.get().printed_to, (tmp_path / "nua.pdf").exists()) == (3, False)
+
+
+def test_a_step_that_a_run_does_not_have_is_not_found(logged_in, decision, clerk):
+    issued(decision, by=clerk)
+    run = run_of(decision, by=clerk)
+
+    assert logged_in(clerk).post(f"{PLACE}lan-in/{run.pk}/buoc/khong-co/").status_code == 404
+
+
+def test_what_a_superior_office_has_decided_is_said_to_have_no_certificates_here(logged_in, reviewed, award, clerk):
+    decision = decision_about(reviewed, award, NAMES, by=clerk, kind="superior")
+    signed(decision, by=clerk)
+
+    page = logged_in(clerk).get(PLACE)
+
+    assert SUPERIOR in page.text
+    assert page.context["rows"] == []
+
+
+@pytest.fixture
+def lost_picture(decision, award, standing) -> CertificateLayout:
+    """A layout in use whose picture the disk has lost."""
+    (kept,) = keep_files(write_files([judge(picture("JPEG", size=(1754, 1240)), "nen.jpg")]), by=standing)
+    made = make_layout(decision.ward, DESIGNS[design_of(award)], key=KEY, by=standing)
+    CertificateLayout.objects.filter(pk=made.pk).update(mode="image", background=kept)
+    kept.path.unlink()
+    return made
+
+
+def test_nothing_is_issued_on_a_layout_whose_picture_is_gone(logged_in, decision, lost_picture, clerk):
+    browser = logged_in(clerk)
+
+    page = browser.get(checks(decision))
+    refused = browser.post(f"{checks(decision)}cap/", {"reason": "Gấp"}, follow=True)
+
+    assert [(fit.where, fit.refusal) for fit in page.context["refused"]] == [("Phần chung", str(PictureGone()))]
+    assert str(PictureGone()) in told(refused)[0]
+    assert Certificate.objects.count() == 0
+
+
+def test_a_run_on_a_layout_whose_picture_is_gone_says_so(decision, lost_picture, clerk):
+    issued(decision, by=clerk)
+    job = order_file(run_of(decision, by=clerk), address="http://testserver", by=clerk)
+
+    jobs.run_next()
+
+    job.refresh_from_db()
+    assert (job.status, job.notes) == ("failed", [str(PictureGone())])

@@ -102,6 +102,7 @@ def test_what_each_may_do_in_a_state(status, way, actor, verbs):
         ("presented", COUNCIL, Hands.SIGNER),
         ("presented", SIMPLE_UP, Hands.SUPERIOR),
         ("signed", COUNCIL, Hands.OFFICE),
+        ("signed", SIMPLE_UP, Hands.NOBODY),
         ("handed", COUNCIL, Hands.NOBODY),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 from emulation.kit import clock
 from emulation.models import AuditEntry
 from rewards.actions.ceremonies import announce_ceremony, gather
-from rewards.actions.certificates import end_certificates
+from rewards.actions.dossier_steps import record_revocation
 from rewards.actions.handovers import HandedOver, HandOverRefused, hand_over, take_back
 from rewards.models import Certificate, DecisionLine, Dossier, DossierLine, DossierMove, HandOver
 from rewards.queries.handovers import certificates_of, in_state, named, own_certificates, usual_order
@@ -167,9 +167,9 @@ def test_revoking_the_last_that_waits_hands_the_dossier_over(two, dossier, today
                    about=two[1].line.decision, reason="Khai sai")  # fmt: skip
     DecisionLine.objects.filter(pk=two[1].line_id).update(stands=False, ended_by=later)
 
-    counts = [end_certificates(later, by=chairman) for _ in range(2)]
+    moved = [len(record_revocation(later, by=chairman)) for _ in range(2)]
 
-    assert counts == [1, 0]
+    assert moved == [1, 0]
     assert statuses(dossier) == ["handed", "hand"]
 
 

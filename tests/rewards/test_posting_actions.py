@@ -33,6 +33,9 @@ def one(met):
     return Nomination.objects.get(printed_name=TEAM)
 
 
+COPIED = ("phase_id", "award_id", "starts_on", "ends_on", "days", "places", "contact")
+
+
 def names_of(posting) -> list[str]:
     return [line.full_name for line in PostingLine.objects.of(posting)]
 
@@ -219,6 +222,15 @@ def test_an_objection_is_kept_once_however_often_it_is_sent(hung, one, clerk):
     assert Objection.objects.count() == 1
     entry = AuditEntry.objects.get(verb="ghi ý kiến về danh sách niêm yết")
     assert "hoạt động" not in str(entry.after)
+
+
+def test_a_form_of_another_posting_is_refused_in_words(hung, phase, clerk, standing):
+    key = uuid.uuid4()
+    record_objection(hung, said(hung), key=key, by=clerk)
+    again = Posting.objects.create(**Posting.objects.filter(pk=hung.pk).values(*COPIED)[0], number=2, made_by=standing)
+
+    with pytest.raises(PostingRefused, match="niêm yết khác"):
+        record_objection(again, said(hung), key=key, by=clerk)
 
 
 def test_nobody_objects_to_a_draft(met, phase, clerk, standing):

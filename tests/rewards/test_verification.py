@@ -15,7 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from emulation.kit import clock
 from emulation.models import Unit
 from rewards.documents.laid_out import write_sheets
-from rewards.facts.certificates import with_link
+from rewards.facts.certificates import with_door
+from rewards.forms.verification import LENGTH_OF_CODE, ODD_NUMBER
 from rewards.models import Certificate, DecisionLine, Nomination
 from rewards.queries import verification
 from rewards.queries.layouts import layout_for
@@ -99,7 +100,8 @@ def test_everything_shown_stands_on_the_paper(visitor, paper):
 def test_what_is_shown_is_what_the_printed_sheet_says(visitor, paper):
     layout, out = layout_for(paper.line.decision.award, paper.line.decision.ward), BytesIO()
     link = f"http://testserver{page_of(paper)}"
-    write_sheets(layout, paper.facts["face"], [with_link(paper.facts["line"], link)], out)
+    face = with_door(paper.facts["face"], "http://testserver")
+    write_sheets(layout, face, [paper.facts["line"] | {"qr": link}], out)
 
     [printed] = pages_of(out.getvalue())
     told = visitor.get(page_of(paper)).context["paper"]
@@ -273,6 +275,12 @@ def test_number_and_code_show_the_same_page_at_an_address_that_says_nothing(visi
     assert answer.context["paper"] == visitor.get(page_of(paper)).context["paper"]
     assert answer.request["PATH_INFO"] == LOOK_UP
     assert paper.public_id not in answer.text
+
+
+def test_what_nobody_can_type_is_answered_in_vietnamese(visitor):
+    answers = [look(visitor, "0001/2022\0", "K7M2RF9T"), look(visitor, "0001/2022", "K7M2RF9T\0")]
+
+    assert [answer.context["complaint"] for answer in answers] == [ODD_NUMBER, LENGTH_OF_CODE]
 
 
 def test_every_wrong_pair_is_answered_with_the_same_words(visitor, paper, issue):

@@ -13,7 +13,7 @@ from rewards.actions.printing import PrintRefused, Wanted, order_run, record_pri
 from rewards.documents.certificate import write_certificates
 from rewards.documents.laid_out import write_sheets
 from rewards.facts.certificates import run_face, run_layout, run_lines
-from rewards.facts.layouts import layout_for
+from rewards.facts.layouts import PictureGone, layout_for
 from rewards.facts.phase_papers import certificate_face, certificate_lines
 from rewards.models import Certificate, Decision, PrintRun
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
                     report = self.issued(found, decision, by, reason, address, file)
                 else:
                     report = self.drafts(phase, unit, file)
-        except (Unprintable, PrintRefused, CommandError) as refusal:
+        except (Unprintable, PictureGone, PrintRefused, CommandError) as refusal:
             out.unlink(missing_ok=True)
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
@@ -83,12 +83,12 @@ def one_decision(found, number: str | None) -> Decision:
 
 
 def written(run: PrintRun, address: str, file, *, by):
-    layout, sheet, printer = run_layout(run)
     try:
+        layout, sheet, printer = run_layout(run)
         report = write_sheets(
             layout, run_face(run, address), run_lines(run, 1, address), file, printer=printer, sheet=sheet
         )
-    except Unprintable:
+    except (Unprintable, PictureGone):
         stop_run(run, by=by)
         raise
     record_printed(run, run.total, seen=0, by=by)
