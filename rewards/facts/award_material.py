@@ -21,7 +21,7 @@ from .award_lists import award_list
 from .decisions import Line
 
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
-OFFICE = "THƯỜNG TRỰC THI ĐUA, KHEN THƯỞNG"
+OFFICE = "THƯỜNG TRỰC THI ĐUA - KHEN THƯỞNG"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def review_words(found: Material) -> tuple[str, ...]:
     """When the council met about these nominations and how it voted; nothing while it has not."""
     if not found.has_council:
         count = joined([counted_in_words(len(found.lines), "đề nghị")])
-        return (f"Thường trực thi đua, khen thưởng đã thẩm định hồ sơ theo thủ tục đơn giản; {count} đủ điều kiện.",)
+        return (f"Thường trực Thi đua - Khen thưởng đã thẩm định hồ sơ theo thủ tục đơn giản; {count} đủ điều kiện.",)
     return tuple(words for meeting in found.meetings for words in meeting_words(found, meeting))
 
 
