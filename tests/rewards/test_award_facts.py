@@ -42,9 +42,9 @@ def test_the_simple_way_has_no_minutes_and_the_office_proposes(campaign, reviewe
         "06-du-thao-quyet-dinh/quyet-dinh",
     ]  # fmt: skip
     letter = papers["01-to-trinh/to-trinh"]
-    assert letter.letter.agencies == "Thường trực thi đua, khen thưởng phường Đồng Tâm"
+    assert letter.letter.agencies == "Thường trực Thi đua - Khen thưởng phường Đồng Tâm"
     assert letter.review == (
-        "Thường trực thi đua, khen thưởng đã thẩm định hồ sơ theo thủ tục đơn giản; 01 (một) đề nghị đủ điều kiện.",
+        "Thường trực Thi đua - Khen thưởng đã thẩm định hồ sơ theo thủ tục đơn giản; 01 (một) đề nghị đủ điều kiện.",
     )
 
 
