@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from emulation.choices import UnitKind
+from emulation.choices import PhaseStatus, UnitKind
 from emulation.models import Campaign, Phase, Unit
 from emulation.models.units import units_above
 from emulation.permissions import (
@@ -128,13 +128,24 @@ def phase_pages(user, phase) -> list[tuple[str, str]]:
         ("Tổ xác nhận, duyệt", "scoring:approvals", can_list_approvals),
         ("Kết quả", "scoring:results", can_view_results),
         ("Cần xem lại", "scoring:patterns", can_view_patterns),
+    ]
+    if has_checklists(phase.campaign):
+        pages.insert(4, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
+    found = [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
+    return home + found + review_pages(user, phase)
+
+
+def review_pages(user, phase) -> list[tuple[str, str]]:
+    """Awards and report: of the last phase closed while the next one is still to come."""
+    if phase.status == PhaseStatus.PLANNED:
+        phase = Phase.objects.for_page().filter(campaign=phase.campaign_id, status=PhaseStatus.CLOSED).last() or phase
+    pages = [
         ("Khen thưởng", "rewards:awards", can_view_awards),
         ("Giấy khen, chứng nhận", "rewards:certificates", can_view_certificates),
         ("Báo cáo", "rewards:report", can_make_papers),
     ]
-    if has_checklists(phase.campaign):
-        pages.insert(4, ("Nhà văn hóa, đơn vị", "scoring:checklists", can_list_checklists))
-    return home + [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
+    place = [phase.campaign.code, phase.number]
+    return [(label, reverse(name, args=place)) for label, name, may in pages if may(user, phase)]
 
 
 def award_pages(user) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ COLUMNS = (
     ListColumn("Cá nhân", 10),
     ListColumn("Hộ gia đình", 12),
     ListColumn("Tiền thưởng (đồng)", 18),
+    ListColumn("Còn hiệu lực (đồng)", 18),
     ListColumn("Người ký", 24),
     ListColumn("Người ghi", 24),
 )
@@ -36,6 +37,7 @@ class RegisterLine:
     individuals: int
     households: int
     total: int
+    in_force: tuple[int, int, int, int]  # of these counts and this sum, what is neither revoked nor corrected since
     signer: str
     recorded_by: str
     is_recorded_alone: bool = False  # by who has prepared it, in a unit of one clerk
@@ -59,7 +61,7 @@ def register_workbook(facts: RegisterFacts) -> bytes:
     rows = [
         [
             number, one.number, one.decided_on, one.kind, one.subject, one.collectives, one.individuals,
-            one.households, one.total, one.signer, one.recorder,
+            one.households, one.total, one.in_force[-1], one.signer, one.recorder,
         ]
         for number, one in enumerate(facts.lines, start=1)
     ]  # fmt: skip
@@ -81,13 +83,10 @@ class DecisionRegister(Document):
              one.signer)
             for number, one in enumerate(self.facts.lines, start=1)
         ]  # fmt: skip
-        sums = [sum(getattr(one, name) for one in self.facts.lines) for name in SUMMED]
+        sums = [sum(counts) for counts in zip(*(one.in_force for one in self.facts.lines), strict=True)] or [0] * 4
         alone = ", ".join(one.number for one in self.facts.lines if one.is_recorded_alone)
         sums = [shown(total) for total in sums]
         return {"facts": self.facts, "rows": rows, "sums": sums, "alone": alone, "words": (2, 4, 5, 10)}
-
-
-SUMMED = ("collectives", "individuals", "households", "total")
 
 
 def shown(number: int) -> str:

@@ -13,6 +13,7 @@ OFFICES = {
     "ỦY BAN MẶT TRẬN TỔ QUỐC": "Ủy ban Mặt trận Tổ quốc",
     "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM": "Ủy ban Mặt trận Tổ quốc Việt Nam",
     "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG": "Hội đồng Thi đua - Khen thưởng",
+    "THƯỜNG TRỰC THI ĐUA - KHEN THƯỞNG": "Thường trực Thi đua - Khen thưởng",
 }
 COUNCIL = "HỘI ĐỒNG"
 PLACES = {"PHƯỜNG": "phường", "XÃ": "xã", "ĐẶC KHU": "đặc khu"}

@@ -32,6 +32,12 @@ def line_of(one: Decision) -> RegisterLine:
         individuals=one.individuals,
         households=one.households,
         total=one.total,
+        in_force=(
+            one.collectives_in_force,
+            one.individuals_in_force,
+            one.households_in_force,
+            one.total_in_force,
+        ),
         signer=one.signer_name or one.granted_by,
         recorded_by=str(one.recorded_by),
         is_recorded_alone=one.is_recorded_alone,

@@ -252,10 +252,11 @@ def phases_for(council: Council):
 
 
 def usual_meeting(council: Council) -> dict:
-    """The chair and the secretary of the council lead and write, the current phase is looked at."""
+    """The chair and the secretary of the council lead and write, the last closed phase is looked at."""
     seats = seats_on(council, clock.today())
     by_role = {seat.role: seat.pk for seat in reversed(seats)}
-    phase = phases_for(council).first()
+    phases = list(phases_for(council))
+    phase = next((one for one in phases if one.is_closed), next(iter(phases), None))
     return {
         "chair": by_role.get(SeatRole.CHAIR), "secretary": by_role.get(SeatRole.SECRETARY),
         "phase": phase.pk if phase else None, "day": f"{clock.today():%d/%m/%Y}", "starts_at": "14:00",

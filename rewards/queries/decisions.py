@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from emulation.kit import clock
 from emulation.models import Phase, Unit
 
-from ..choices import DecisionKind, DecisionStatus, DossierStatus
+from ..choices import DecisionKind, DecisionStatus, DossierStatus, SubjectKind
 from ..models import (
     AgendaLine,
     Award,
@@ -221,14 +221,20 @@ def listed_decisions(phase: Phase, user) -> QuerySet[Decision]:
 
 
 def in_register(user) -> QuerySet[Decision]:
-    """What was signed, as the register lists it: by year, day and number, with counts and sums of each."""
+    """What was signed, as the register lists it: by year, day and number, with counts and sums of each.
+
+    Beside what the paper says stands what of it is in force: revoked and corrected lines count only once, or no more.
+    """
     found = Decision.objects.visible_to(user).signed().for_page().defer("content", "about__content")
-    kinds = {
-        "collectives": Count("lines", filter=Q(lines__subject_kind="collective")),
-        "individuals": Count("lines", filter=Q(lines__subject_kind="individual")),
-        "households": Count("lines", filter=Q(lines__subject_kind="household")),
+    stands = Q(lines__stands=True)
+    kinds = {f"{kind.value}s": Count("lines", filter=Q(lines__subject_kind=kind)) for kind in SubjectKind} | {
+        f"{kind.value}s_in_force": Count("lines", filter=stands & Q(lines__subject_kind=kind)) for kind in SubjectKind
     }
-    found = found.select_related("ward").annotate(**kinds, total=Sum("lines__amount", default=0))
+    sums = {
+        "total": Sum("lines__amount", default=0),
+        "total_in_force": Sum("lines__amount", filter=stands, default=0),
+    }
+    found = found.select_related("ward").annotate(**kinds, **sums)
     return found.order_by("-year", "-decided_on", "-pk")
 
 

@@ -200,6 +200,7 @@ class NominationDetail(NominationView, GuardedPage):
             standards=standards,
             may_answer_some=any(may for *_, may in standards),
             dossier=self.dossier,
+            may_open_dossier=bool(self.dossier) and permissions.can_view_dossier(user, self.dossier),
             edit_refusal=self.edit_refusal,
             may_change=permissions.can_change_nomination(user, one),
             may_override=may_override and one.is_standing and is_doubled,

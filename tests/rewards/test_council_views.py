@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from emulation.models import Phase
 from rewards.actions.votes import Typed, count_ballots, fill_votes, record_votes
 from rewards.models import Council, Meeting, Seat
 from tests.councils import ALL_BACK, conclude, held, lines_of, make_meeting, nominate
@@ -54,6 +55,15 @@ def test_a_meeting_is_called_once_however_often_the_button_is_pressed(office, co
     meeting = Meeting.objects.get()
     assert {answer.url for answer in answers} == {f"/phien-hop/{meeting.pk}/"}
     assert "14:30 ngày 12/09/2022" in said(office.get(f"/phien-hop/{meeting.pk}/"))
+
+
+def test_a_new_meeting_is_about_the_phase_that_was_closed_and_not_the_next_one(office, council, reviewed):
+    Phase.objects.filter(pk=reviewed.pk).update(status="closed", closings=1)
+
+    form = office.get(f"/hoi-dong/{council.pk}/phien-hop/moi/").context["form"]
+
+    assert [phase.number for phase in form.fields["phase"].queryset] == [2, 1]
+    assert form.initial["phase"] == reviewed.pk
 
 
 @pytest.mark.parametrize("hour", ["25:00", "2 giờ chiều", "14:75", "x"])

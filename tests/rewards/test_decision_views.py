@@ -13,8 +13,11 @@ from config.due_decisions import decisions_due
 from emulation.kit import clock
 from rewards.actions.decisions import add_lines, draft_decision
 from rewards.actions.signatures import record_signature
+from rewards.documents.decision_register import DecisionRegister
+from rewards.facts.decision_register import register_facts
 from rewards.models import Award, Decision, Nomination
 from rewards.queries.decidable import decidable
+from rewards.queries.decisions import in_register
 from rewards.words.decisions import state_badge
 from tests.evidence import uploaded
 from tests.rewards.decided import draft_of, later, signed
@@ -231,6 +234,19 @@ def test_the_register_is_filtered_saved_and_printed(logged_in, presented, clerk,
     assert [cell.value for cell in sheet[2]][1] == "112/QĐ-UBND"
     assert [cell.value for cell in sheet[2]][7] == 5
     assert printed.content.startswith(b"%PDF")
+
+
+def test_the_register_adds_up_only_what_is_in_force(logged_in, presented, clerk, standing):
+    first = signed(draft_of(presented, by=clerk), by=standing)
+    signed(later(first, "revoke", first.lines.all()[:2], by=clerk), by=standing, number="130/QĐ-UBND")
+
+    facts = register_facts(in_register(clerk), [], by=clerk)
+    sums = DecisionRegister(facts).context()["sums"]
+
+    assert [(one.number, one.households, one.in_force) for one in facts.lines] == [
+        ("130/QĐ-UBND", 2, (0, 0, 0, 0)), ("112/QĐ-UBND", 5, (0, 0, 3, 0)),
+    ]  # fmt: skip
+    assert sums == ["–", "–", "3", "–"]
 
 
 def test_pages_cost_the_same_whatever_their_length(logged_in, presented, clerk, standing, address):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from emulation.models import Phase
 from rewards.models import Nomination
 from tests.councils import make_award
 from tests.rewards.nominated import nominated
@@ -80,6 +81,36 @@ def test_the_list_is_searched_without_accents_and_a_wrong_filter_is_left_alone(
 
     both = ["Tổ Hòa Bình", "Tổ Đoàn Kết"]
     assert found == [["Tổ Hòa Bình"], both, both, ["Tổ Đoàn Kết"], both]
+
+
+def test_whoever_may_not_open_the_dossier_reads_its_name_without_a_link(
+    logged_in, presented, officer_of, standing, page
+):
+    one = Nomination.objects.filter(submitted_by__kind="neighbourhood").first()
+    link = f'href="{page("dossier", presented.pk)}"'
+
+    texts = [
+        logged_in(user).get(page("nomination", one.pk)).text for user in (officer_of(one.submitted_by.label), standing)
+    ]
+
+    assert [str(presented) in text for text in texts] == [True, True]
+    assert [link in text for text in texts] == [False, True]
+
+
+def test_the_menu_leads_to_the_awards_of_the_closed_phase_until_the_next_one_is_opened(logged_in, closed, standing):
+    def awards_page() -> str:
+        [url] = [
+            item.url
+            for group in logged_in(standing).get("/").context["menu"]
+            for item in group.items
+            if item.label == "Khen thưởng"
+        ]
+        return url
+
+    before = awards_page()
+    Phase.objects.filter(campaign=closed.campaign, number=2).update(status="open")
+
+    assert [before, awards_page()] == [f"/phong-trao/dong-tam-2022/dot-{number}/khen-thuong/" for number in (1, 2)]
 
 
 def test_an_officer_proposes_for_the_own_neighbourhood_and_for_no_other(logged_in, officer_of, unit_of, page):
