@@ -313,7 +313,7 @@ def test_who_asked_sees_no_button_to_decide_and_may_not(logged_in, standing, pha
 
     request = CorrectionRequest.objects.get()
 
-    assert "quyet-dinh" not in browser.get("/dinh-chinh/").text
+    assert f"/dinh-chinh/{request.pk}/quyet-dinh/" not in browser.get("/dinh-chinh/").text
     assert browser.post(f"/dinh-chinh/{request.pk}/quyet-dinh/", {"decision": "approve"}).status_code == 403
 
 

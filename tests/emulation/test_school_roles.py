@@ -36,7 +36,9 @@ def test_the_menu_of_a_school_says_nothing_of_households_and_deadlines(make_user
         "Các phong trào",
         "Kế hoạch, tiêu chí",
         "Hội đồng",
+        "Sổ khen thưởng",
         "Sổ quyết định",
+        "Mẫu giấy khen",
         *more,
     ]
     assert (can_list_households(user), can_view_deadlines(user, phase)) == (False, False)
