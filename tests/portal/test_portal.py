@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rewards.actions.practice_walk import NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -145,7 +147,7 @@ def test_options_of_manage_are_not_ours(portal, monkeypatch, own_signals):
     assert calls[0].extra == ["demo", "--if-empty", "-h"]
 
 
-@pytest.mark.parametrize("words", [[], ["fly"], ["run", "--port", "many"]])
+@pytest.mark.parametrize("words", [[], ["fly"], ["run", "--port", "many"], ["run", "--until", "tomorrow"]])
 def test_what_is_not_understood_is_answered_in_vietnamese(portal, own_signals, capsys, words):
     with pytest.raises(SystemExit):
         portal.main(words)
@@ -153,6 +155,11 @@ def test_what_is_not_understood_is_answered_in_vietnamese(portal, own_signals, c
     answer = capsys.readouterr().err
     assert answer.startswith("Xin lỗi, tôi chưa hiểu")
     assert "usage" not in answer
+
+
+def test_run_leads_the_practice_ward_as_far_as_the_command_does(portal):
+    assert tuple(NAMES) == portal.WALK
+    assert "|".join(NAMES) in portal.GUIDE
 
 
 def test_chosen_names_keep_the_known_order_and_none_means_all(portal):
