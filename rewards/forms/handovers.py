@@ -47,6 +47,10 @@ class HandOverSearch(PhaseList):
             found = found.filter(line__nomination__submitted_by=unit)
         return named(found, self.chosen.get("q", ""))
 
+    def has_any(self) -> bool:
+        """Whether there is anything to find at all."""
+        return own_certificates(self.phase, self.user).exists()
+
     def certificates(self):
         return usual_order(in_state(self.without_state(), self.state_shown, clock.today()))
 

@@ -43,6 +43,7 @@ class HandOverList(RewardPage):
         return super().get_context_data(
             search=self.search,
             page=page,
+            has_any=bool(page.object_list) or self.search.has_any(),
             rows=[hand_over_row(one) for one in page],
             states=[
                 (state.label, in_state(others, state, day).count(), self.address(state), state == self.shown)

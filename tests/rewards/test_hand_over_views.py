@@ -58,6 +58,20 @@ def test_the_list_shows_what_waits_with_its_unit(logged_in, clerk, two):
     ]  # fmt: skip
 
 
+def test_an_empty_list_says_why_it_is_empty(logged_in, clerk, phase, issue):
+    browser = logged_in(clerk)
+    nothing = browser.get(LIST, {"state": "handed"}).text
+    one = issue("Sùng A Chử")
+    sought = browser.get(LIST, {"q": "khong co ai"}).text
+    hand_over([one], date(2022, 9, 13), batch=uuid.uuid4(), by=clerk)
+    done = browser.get(LIST).text
+
+    titles = ["Chưa có giấy nào để trao", "Không có giấy nào như đang tìm", "Mọi giấy đã có người nhận"]
+    assert [[title in text for title in titles] for text in (nothing, sought, done)] == [
+        [True, False, False], [False, True, False], [False, False, True],
+    ]  # fmt: skip
+
+
 def test_a_scanned_code_leads_to_its_certificate_in_whatever_state(logged_in, clerk, two, later):
     hand_over(two[:1], date(2022, 9, 20), batch=uuid.uuid4(), by=clerk)
 
