@@ -45,12 +45,30 @@ from scoring.queries.offline import OfflineSheets
 from tests.emulation.staff_lists import staff_book, three
 from tests.evidence import picture
 from tests.offline import fill
+from tests.policy.people import person_at
 from tests.policy.world import CANARIES, FOREIGN, NUMBERS, OpenMatters, World
 from tests.rewards.dossiers import dossier_for
 from tests.rewards.issued import issued, signed
 from tests.rewards.nominated import history_book, nominated
 from tests.rewards.packed import award_numbered
 from tests.workbooks import family, packed, workbook
+
+
+@pytest.fixture
+def browser_of(ward, unit_of, school):
+    """A browser of the person of a column, those of a school among them: browser_of("principal")."""
+    places = {"officer": ("officer", unit_of("8")), "principal": ("principal", school)}
+
+    def make(role):
+        browser = Client(raise_request_exception=False)
+        if role == "nobody":
+            browser.force_login(User.objects.create_user(role, full_name=role))
+        elif role != "anonymous":
+            kind, unit = places.get(role, (role, ward))
+            browser.force_login(person_at(unit, kind, role))
+        return browser
+
+    return make
 
 
 @pytest.fixture

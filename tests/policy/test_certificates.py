@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from emulation.models import AuditEntry, Campaign, Phase, Unit, User
+from emulation.models import AuditEntry, Campaign, Phase, Unit
 from rewards.models import Register
 from tests.councils import make_award
 from tests.policy.answers import outcome, words_in
 from tests.policy.certificate_table import ROLES, column
-from tests.policy.test_school import person_at
+from tests.policy.people import person_at
 from tests.rewards.certified import certificates_of, decision_about, issued, run_of, signed
 
 OF_DECISION = ["certificate_checks", "certificate_issue", "print_run_new"]
@@ -46,22 +46,6 @@ def addresses(decision) -> dict[str, str]:
         "certificate_step": [one.pk, "huy-so"],
     }
     return {f"rewards:{name}": reverse(f"rewards:{name}", args=args) for name, args in arguments.items()}
-
-
-@pytest.fixture
-def browser_of(ward, unit_of, school):
-    places = {"officer": ("officer", unit_of("8")), "principal": ("principal", school)}
-
-    def make(role):
-        browser = Client(raise_request_exception=False)
-        if role == "nobody":
-            browser.force_login(User.objects.create_user("nobody", full_name="nobody"))
-        elif role != "anonymous":
-            kind, unit = places.get(role, (role, ward))
-            browser.force_login(person_at(unit, kind, role))
-        return browser
-
-    return make
 
 
 @pytest.mark.parametrize("role", ROLES)

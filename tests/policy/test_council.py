@@ -11,7 +11,7 @@ from rewards.models import Meeting
 from tests.councils import held, lines_of, make_award, make_council, make_meeting, make_seat, nominate
 from tests.policy.answers import outcome
 from tests.policy.council_table import ROLES, column
-from tests.policy.test_school import person_at
+from tests.policy.people import person_at
 
 OF_COUNCIL = ["council", "council_change", "seat_add", "meeting_call"]
 ALONE = ["councils", "council_new"]
@@ -44,24 +44,6 @@ def addresses(meeting: Meeting) -> dict[str, str]:
     for name in ("agenda_drop", "tie_decide"):
         arguments[f"rewards:{name}"] = [meeting.pk, line.pk if line else 0]
     return {name: reverse(name, args=arguments[name]) for name in column("clerk")}
-
-
-@pytest.fixture
-def browser_of(ward, unit_of, school):
-    places = {"officer": ("officer", unit_of("8")), "principal": ("principal", school)}
-
-    def make(role):
-        browser = Client(raise_request_exception=False)
-        if role == "nobody":
-            browser.force_login(User.objects.create_user("nobody", full_name="nobody"))
-        elif role == "member":
-            browser.force_login(User.objects.get(username="member"))
-        elif role != "anonymous":
-            kind, unit = places.get(role, (role, ward))
-            browser.force_login(person_at(unit, kind, role))
-        return browser
-
-    return make
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from emulation.actions.files import write_files
 from emulation.kit.evidence import judge
-from emulation.models import AuditEntry, Campaign, Phase, User
+from emulation.models import AuditEntry, Campaign, Phase
 from rewards.actions.decisions import draft_decision
 from rewards.models import Award, Decision
 from rewards.queries.decidable import decidable
@@ -16,7 +15,7 @@ from rewards.queries.decision_content import begun
 from tests.evidence import picture
 from tests.policy.answers import outcome, words_in
 from tests.policy.decision_table import ROLES, column
-from tests.policy.test_school import person_at
+from tests.policy.people import person_at
 from tests.rewards.decided import signed, without_posting
 from tests.rewards.dossiers import dossier_for, walked
 from tests.rewards.nominated import nominated
@@ -49,22 +48,6 @@ def addresses(draft: Decision, done: Decision) -> dict[str, str]:
     arguments["rewards:decision_file"].append(done.scan.key)
     arguments["rewards:decision_later"].append("thu-hoi")
     return {name: reverse(name, args=arguments.get(name, [*place, draft.pk])) for name in column("clerk")}
-
-
-@pytest.fixture
-def browser_of(ward, unit_of, school):
-    places = {"officer": ("officer", unit_of("8")), "principal": ("principal", school)}
-
-    def make(role):
-        browser = Client(raise_request_exception=False)
-        if role == "nobody":
-            browser.force_login(User.objects.create_user("nobody", full_name="nobody"))
-        elif role != "anonymous":
-            kind, unit = places.get(role, (role, ward))
-            browser.force_login(person_at(unit, kind, role))
-        return browser
-
-    return make
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -7,8 +7,8 @@ from django.urls import reverse
 from emulation.models import AuditEntry, Unit, User
 from rewards.models import Posting
 from tests.policy.answers import outcome
+from tests.policy.people import person_at
 from tests.policy.posting_table import ROLES, column
-from tests.policy.test_school import person_at
 from tests.rewards.postings import met_dossier, objected, posted
 
 
@@ -28,20 +28,6 @@ def addresses(posting: Posting) -> dict[str, str]:
     for name in ("", "_answer", "_change", "_keep"):
         arguments[f"rewards:objection{name}"] = objection
     return {name: reverse(name, args=arguments.get(name, one)) for name in column("clerk")}
-
-
-@pytest.fixture
-def browser_of(ward, unit_of, school):
-    def make(role):
-        browser = Client(raise_request_exception=False)
-        if role == "nobody":
-            browser.force_login(User.objects.create_user("nobody", full_name="nobody"))
-        elif role != "anonymous":
-            unit = {"officer": unit_of("8"), "principal": school}.get(role, ward)
-            browser.force_login(User.objects.filter(username=role).first() or person_at(unit, role, f"{role}-2"))
-        return browser
-
-    return make
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from emulation.actions import grant_role
 from emulation.kit.evidence import judge
 from emulation.models import Campaign, Phase, StaffMember, Unit, User
 from scoring.actions.initiatives import record_initiative
@@ -16,6 +15,7 @@ from scoring.models import Initiative, Reading, StaffExemption, StaffItem, Staff
 from tests.evidence import picture
 from tests.initiatives import written
 from tests.policy.answers import outcome, words_in
+from tests.policy.people import person_at
 from tests.policy.school_table import (
     CLOSED,
     OPEN_FOR_PRINCIPALS,
@@ -31,14 +31,6 @@ from tests.staff import exempt, hire, tick
 
 CANARIES_OF_SCHOOL = ["Ảnh Chim Sẻ.jpg", "Nhận xét Chim Sâu", "Mô hình Chim Ri", "Ảnh Chim Ri.jpg"]
 HOUSEHOLD_WORDS = [*CANARIES, *NUMBERS, "Sùng A Chử", "Lô Thị Nga", "Lý A Páo"]
-
-
-def person_at(unit, kind, name) -> User:
-    found = User.objects.filter(username=name).first()
-    if found is None:
-        found = User.objects.create_user(name, password="mot-mat-khau-dai", full_name=name)
-        grant_role(found, unit, kind, by=None)
-    return found
 
 
 @pytest.fixture
