@@ -67,6 +67,36 @@ def days_of_the_posting_pass() -> None:
     Posting.objects.update(starts_on=today - timedelta(days=11), ends_on=today - timedelta(days=1))
 
 
+def pass_council_and_posting(page, council, closed, by) -> None:
+    """The office finds the dossier eligible, the council passes it, it is presented; its list hangs and comes down."""
+    open_dossier(page, AWARDS, 6)
+    press(page, "Tiếp nhận, thẩm định", "Đã tiếp nhận hồ sơ.")
+    press(page, "Xác nhận đủ điều kiện", "Đã xác nhận hồ sơ đủ điều kiện.")
+    close_minutes(page, held(council, closed, by=by))
+    open_dossier(page, AWARDS, 6)
+    press(page, "Trình người có thẩm quyền", "Đã ghi hồ sơ được trình.")
+    page.goto(f"{page.base}{AWARDS}/niem-yet/")
+    press(page, "Lập thông báo niêm yết", "Đã lập danh sách: thêm 2 dòng.")
+    press(page, "Chốt danh sách, niêm yết", "Đã chốt danh sách.")
+    days_of_the_posting_pass()
+    page.reload()
+    page.get_by_role("link", name="Kết thúc niêm yết").click()
+    page.get_by_label("Người chủ trì").fill("Vũ Thị Hiệp, Thường trực")
+    page.get_by_label("Người ghi biên bản").fill("Lô Thị Nga, Công chức")
+    press(page, "Kết thúc, lập biên bản", "Đã kết thúc niêm yết.")
+
+
+def record_signature(page, decision: Decision) -> None:
+    page.goto(f"{page.base}{AWARDS}/quyet-dinh/{decision.pk}/ghi-so/")
+    page.get_by_label("Số, ký hiệu").fill("112/QĐ-UBND")
+    page.get_by_label("Ngày ký").fill(f"{clock.today():%d/%m/%Y}")
+    page.get_by_label("Chức vụ người ký").fill("CHỦ TỊCH")
+    page.get_by_label("Họ tên người ký").fill("Nguyễn Ngọc Hà")
+    page.get_by_label("Mật khẩu của bạn").fill(PASSWORD)
+    page.get_by_role("button", name="Ghi và giữ nguyên").click()
+    page.get_by_role("heading", name="Quyết định số 112/QĐ-UBND").wait_for()
+
+
 def test_from_the_closed_phase_to_a_signed_decision(log_in, log_out, closed, ward, standing, clerk, chairman):
     page = log_in(standing)
     page.goto(f"{page.base}{AWARDS}/6/theo-quy-tac/")
@@ -82,22 +112,7 @@ def test_from_the_closed_phase_to_a_signed_decision(log_in, log_out, closed, war
     press(page, "Nộp hồ sơ", "Đã nộp hồ sơ.")
     log_out()
 
-    page = log_in(standing)
-    open_dossier(page, AWARDS, 6)
-    press(page, "Tiếp nhận, thẩm định", "Đã tiếp nhận hồ sơ.")
-    press(page, "Xác nhận đủ điều kiện", "Đã xác nhận hồ sơ đủ điều kiện.")
-    close_minutes(page, held(make_council(ward, by=standing, members=3), closed, by=standing))
-    open_dossier(page, AWARDS, 6)
-    press(page, "Trình người có thẩm quyền", "Đã ghi hồ sơ được trình.")
-    page.goto(f"{page.base}{AWARDS}/niem-yet/")
-    press(page, "Lập thông báo niêm yết", "Đã lập danh sách: thêm 2 dòng.")
-    press(page, "Chốt danh sách, niêm yết", "Đã chốt danh sách.")
-    days_of_the_posting_pass()
-    page.reload()
-    page.get_by_role("link", name="Kết thúc niêm yết").click()
-    page.get_by_label("Người chủ trì").fill("Vũ Thị Hiệp, Thường trực")
-    page.get_by_label("Người ghi biên bản").fill("Lô Thị Nga, Công chức")
-    press(page, "Kết thúc, lập biên bản", "Đã kết thúc niêm yết.")
+    pass_council_and_posting(log_in(standing), make_council(ward, by=standing, members=3), closed, standing)
     log_out()
 
     page = log_in(clerk)
@@ -107,15 +122,7 @@ def test_from_the_closed_phase_to_a_signed_decision(log_in, log_out, closed, war
     log_out()
 
     decision = Decision.objects.get()
-    page = log_in(chairman)
-    page.goto(f"{page.base}{AWARDS}/quyet-dinh/{decision.pk}/ghi-so/")
-    page.get_by_label("Số, ký hiệu").fill("112/QĐ-UBND")
-    page.get_by_label("Ngày ký").fill(f"{clock.today():%d/%m/%Y}")
-    page.get_by_label("Chức vụ người ký").fill("CHỦ TỊCH")
-    page.get_by_label("Họ tên người ký").fill("Nguyễn Ngọc Hà")
-    page.get_by_label("Mật khẩu của bạn").fill(PASSWORD)
-    page.get_by_role("button", name="Ghi và giữ nguyên").click()
-    page.get_by_role("heading", name="Quyết định số 112/QĐ-UBND").wait_for()
+    record_signature(log_in(chairman), decision)
 
     decision.refresh_from_db()
     assert (decision.status, decision.recorded_by, decision.lines.count()) == ("signed", chairman, 2)
