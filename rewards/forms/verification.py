@@ -6,7 +6,7 @@ from django import forms
 
 NUMBER = re.compile(r"^\D*(\d{1,6})\D+(\d{4})\D*$")
 UNREAD = ("required", "max_length", "null_characters_not_allowed")
-LENGTH_OF_CODE = "Mã kiểm tra gồm 8 chữ và số. Xin nhập lại."
+LENGTH_OF_CODE = "Mã tra cứu gồm 8 chữ và số. Xin nhập lại."
 ODD_NUMBER = "Xin nhập số vào sổ như in trên giấy, gồm cả năm, ví dụ 0087/2026."
 
 
@@ -15,7 +15,7 @@ class LookUpForm(forms.Form):
     code = forms.CharField(
         max_length=40,
         error_messages=dict.fromkeys(UNREAD, LENGTH_OF_CODE)
-        | {"required": "Xin nhập mã kiểm tra in trên giấy, gồm 8 chữ và số."},
+        | {"required": "Xin nhập mã tra cứu in trên giấy, gồm 8 chữ và số."},
     )
 
     def clean_number(self) -> tuple[int, int]:

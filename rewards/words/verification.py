@@ -10,7 +10,7 @@ from ..models import Certificate, Decision
 from ..rules.verification import Standing, Verdict, paper_title, public_place, verdict
 
 NOTHING_FITS = (
-    "Không có giấy nào khớp cả số vào sổ và mã kiểm tra vừa nhập. Xin so lại từng chữ, từng số với giấy đang cầm; "
+    "Không có giấy nào khớp cả số vào sổ và mã tra cứu vừa nhập. Xin so lại từng chữ, từng số với giấy đang cầm; "
     "nếu vẫn không khớp, xin hỏi nơi cấp giấy."
 )
 TOO_OFTEN = (

@@ -200,7 +200,7 @@ def test_what_goes_wrong_below_is_told_in_the_same_frame(visitor):
     ]
 
     assert [answer.status_code for answer in answers] == [404, 403]
-    assert [answer for answer in answers if "Tra theo số và mã kiểm tra" not in text_of(answer)] == []
+    assert [answer for answer in answers if "Tra theo số và mã tra cứu" not in text_of(answer)] == []
     assert [answer for answer in answers if "Đăng nhập" in answer.text] == []
 
 

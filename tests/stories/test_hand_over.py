@@ -53,7 +53,7 @@ def test_a_ceremony_is_held_and_a_citizen_looks_the_certificate_up(log_in, log_o
     assert page.get_by_role("heading", name="Có hiệu lực").is_visible()
     page.goto(f"{page.base}/tra-cuu/")
     page.get_by_label("Số vào sổ").fill("3/2022")
-    page.get_by_label("Mã kiểm tra").fill(papers[2].check_code.lower())
+    page.get_by_label("Mã tra cứu").fill(papers[2].check_code.lower())
     page.get_by_role("button", name="Tra cứu").click()
     assert page.get_by_text(LONG).is_visible()
     assert page.url == f"{page.base}/tra-cuu/"
